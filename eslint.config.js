@@ -1,0 +1,35 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import ts from "typescript-eslint";
+
+import { mustUseResult } from "./tools/eslint-must-use-result.js";
+
+export default defineConfig(
+  globalIgnores(["**/dist", "coverage", "docs/api", "etc", "artifacts"]),
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    plugins: { house: { rules: { "must-use-result": mustUseResult } } },
+    rules: {
+      "house/must-use-result": "error",
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      "no-restricted-properties": ["error", { property: "_unsafeUnwrap" }, { property: "_unsafeUnwrapErr" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Index signatures are read with brackets (noPropertyAccessFromIndexSignature).
+      "@typescript-eslint/dot-notation": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: ["**/*.test.ts", "test/**/*.ts"],
+    rules: { "no-restricted-properties": "off", "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+  {
+    files: ["**/*.{js,cjs,mjs}"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", module: "writable", URL: "readonly" } },
+  },
+);
