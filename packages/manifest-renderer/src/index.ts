@@ -1,1 +1,37 @@
-export {};
+export type { Diagnostic, DiagnosticCode, Origin } from "./diagnostic.ts";
+export { formatDiagnostic } from "./diagnostic.ts";
+export type { FieldChange, ImageChange, ResourceDiff } from "./diff/diff-resources.ts";
+export { diffResources } from "./diff/diff-resources.ts";
+export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
+export { summarizeChanges } from "./diff/summarize-changes.ts";
+export type { RenderError, RendererError } from "./errors.ts";
+export {
+  ChangesRefusedError,
+  DuplicateResourceError,
+  FileInvalidError,
+  LimitExceededError,
+  RenderRejectedError,
+  ResourceInvalidError,
+  ResourceUnwritableError,
+  YamlError,
+} from "./errors.ts";
+export type { FileSet } from "./file-set.ts";
+export type { GuardAction, GuardOptions } from "./guards/guard-options.ts";
+export type { JsonObject, JsonValue } from "./json.ts";
+export type { Limits } from "./limits.ts";
+export { defaultLimits } from "./limits.ts";
+export type { RenderRequest } from "./render.ts";
+export { render } from "./render.ts";
+export type { ParseResourcesOptions } from "./resource/parse-resources.ts";
+export { parseResources } from "./resource/parse-resources.ts";
+export type { Resource, ResourceId, ResourceMetadata } from "./resource/resource.ts";
+export { formatResourceId, resourceIdOf } from "./resource/resource.ts";
+export { stringifyResources } from "./resource/stringify-resources.ts";
+export type { ImageReference } from "./transforms/image-reference.ts";
+export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";
+export { planChanges } from "./tree/plan-changes.ts";
+export type { Provenance, RenderedTree, TemplateSource } from "./tree/rendered-tree.ts";
+export type { ConfigLayer } from "./values/config-layer.ts";
+export type { ParseValuesOptions } from "./values/parse-values.ts";
+export { parseValues } from "./values/parse-values.ts";
+export type { PlaceholderSyntax } from "./values/placeholder-syntax.ts";

@@ -1,0 +1,15 @@
+/**
+ * A value as Kubernetes keeps it: JSON, with integers beyond 2^53 as `bigint` so that no digit is lost.
+ */
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject;
+
+/** A JSON object: string keys, any JSON value. */
+export interface JsonObject {
+  /** Value under this key. */
+  readonly [key: string]: JsonValue;
+}
+
+/** Tells whether a value is a JSON object, not a list and not null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

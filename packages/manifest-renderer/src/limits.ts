@@ -1,0 +1,30 @@
+/** How large an input and the output may be: what a hostile or a broken file can cost. */
+export interface Limits {
+  /** Bytes of one file. Default 16 MiB. */
+  readonly maxFileBytes: number;
+  /** Bytes of one YAML document. Default 2 MiB: etcd takes 1.5 MiB. */
+  readonly maxDocumentBytes: number;
+  /** Documents of one file. Default 20,000. */
+  readonly maxDocuments: number;
+  /** Maps and lists inside each other. Default 64. */
+  readonly maxDepth: number;
+  /** Anchors (`&name`) of one document. Default 1,000. */
+  readonly maxAnchors: number;
+  /** Aliases (`*name`) of one document, counted each time that one is followed. Default 1,000. */
+  readonly maxAliases: number;
+  /** Bytes of all files that are written. Default 64 MiB. */
+  readonly maxOutputBytes: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The limits that hold when a caller sets none. */
+export const defaultLimits: Limits = {
+  maxFileBytes: 16 * MEBIBYTE,
+  maxDocumentBytes: 2 * MEBIBYTE,
+  maxDocuments: 20_000,
+  maxDepth: 64,
+  maxAnchors: 1_000,
+  maxAliases: 1_000,
+  maxOutputBytes: 64 * MEBIBYTE,
+};
