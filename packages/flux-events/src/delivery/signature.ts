@@ -1,0 +1,84 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+import { err, ok, type Result } from "neverthrow";
+
+import {
+  SignatureAlgorithmRefusedError,
+  type SignatureError,
+  SignatureMalformedError,
+  SignatureMismatchError,
+  SignatureMissingError,
+  SignatureSecretMissingError,
+} from "../errors.ts";
+
+const SUPPORTED_ALGORITHMS: readonly string[] = ["sha224", "sha256", "sha384", "sha512"];
+
+/** What was signed, what the signature says, and who may have made it. */
+export interface SignedBody {
+  /** Raw body of the request; text is signed as UTF-8. A body that was parsed and written again does not verify. */
+  readonly body: string | Uint8Array;
+  /** Value of the `X-Signature` header, `<algorithm>=<hex digest>`. */
+  readonly signature: string | undefined;
+  /** Secrets that are accepted, several during a rotation. Blank ones are ignored. */
+  readonly secrets: readonly string[];
+  /** Accepted algorithms out of sha224, sha256, sha384 and sha512. Default: `["sha256"]`, the only one that Flux uses. */
+  readonly algorithms?: readonly string[];
+}
+
+/**
+ * Verifies the `X-Signature` of a `generic-hmac` Provider, in constant time over the raw bytes.
+ *
+ * Each secret is tried as it is and without white space at its ends: Flux 2.4 to 2.6 trims the token of the Secret,
+ * older and newer versions do not.
+ *
+ * @returns nothing, or `FLUX_SIGNATURE_MISSING`, `FLUX_SIGNATURE_MALFORMED`, `FLUX_SIGNATURE_ALGORITHM_REFUSED`,
+ * `FLUX_SIGNATURE_MISMATCH`, or `FLUX_SIGNATURE_SECRET_MISSING` when there is no secret to verify with.
+ * @throws RangeError when `algorithms` names one that is not supported.
+ * @example
+ * ```ts source="./signature.examples.ts#verifySignature"
+ * ```
+ * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook-with-hmac
+ */
+export function verifySignature(input: SignedBody): Result<void, SignatureError> {
+  const { body, signature, secrets, algorithms = ["sha256"] } = input;
+  for (const algorithm of algorithms) {
+    if (!SUPPORTED_ALGORITHMS.includes(algorithm)) throw new RangeError(`Unsupported HMAC algorithm: ${algorithm}`);
+  }
+
+  const keys = secrets.filter((secret) => secret.trim() !== "").flatMap((secret) => [secret, secret.trim()]);
+  if (keys.length === 0) {
+    return err(new SignatureSecretMissingError("Signature refused: no secret is configured for this receiver."));
+  }
+  if (signature === undefined || signature === "") {
+    return err(
+      new SignatureMissingError(
+        "Signature refused: the request has no X-Signature header. Use a Provider of type generic-hmac.",
+      ),
+    );
+  }
+
+  const [, algorithm, digest] = /^([a-z0-9]+)=([0-9a-f]+)$/i.exec(signature.trim()) ?? [];
+  if (algorithm === undefined || digest === undefined) {
+    return err(new SignatureMalformedError("Signature refused: X-Signature is not <algorithm>=<hex digest>."));
+  }
+  if (!algorithms.includes(algorithm.toLowerCase())) {
+    return err(
+      new SignatureAlgorithmRefusedError(
+        `Signature refused: X-Signature uses another algorithm than ${algorithms.join(", ")}.`,
+      ),
+    );
+  }
+
+  const given = Buffer.from(digest, "hex");
+  // Every key is computed and compared, so that the time tells neither whether nor which one matched.
+  const matches = keys.filter((key) => {
+    const expected = createHmac(algorithm.toLowerCase(), key).update(body).digest();
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+  if (matches.length > 0) return ok();
+  return err(
+    new SignatureMismatchError(
+      "Signature refused: none of the secrets made it over this body. Compare the token of the Provider's Secret, and verify the raw bytes.",
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+/** The body is larger than Flux ever sends. Answer 413. */
+export class EventTooLargeError extends Error {
+  override readonly name = "EventTooLargeError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_EVENT_TOO_LARGE";
+}
+
+/** The body is not an event: not UTF-8, not JSON, nested too deeply, or without the object it speaks of. Answer 400. */
+export class MalformedEventError extends Error {
+  override readonly name = "MalformedEventError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_EVENT_MALFORMED";
+}
+
+/** The request has no `X-Signature`: the Provider is of type `generic`, or a proxy removed the header. Answer 401. */
+export class SignatureMissingError extends Error {
+  override readonly name = "SignatureMissingError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_SIGNATURE_MISSING";
+}
+
+/** `X-Signature` is not `<algorithm>=<hex digest>`. Answer 401. */
+export class SignatureMalformedError extends Error {
+  override readonly name = "SignatureMalformedError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_SIGNATURE_MALFORMED";
+}
+
+/** `X-Signature` names an algorithm that this receiver does not accept. Answer 401. */
+export class SignatureAlgorithmRefusedError extends Error {
+  override readonly name = "SignatureAlgorithmRefusedError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_SIGNATURE_ALGORITHM_REFUSED";
+}
+
+/** No secret made this signature over these bytes: another secret, or a body that was altered on the way. Answer 401. */
+export class SignatureMismatchError extends Error {
+  override readonly name = "SignatureMismatchError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_SIGNATURE_MISMATCH";
+}
+
+/** The receiver has no secret to verify with, so it can trust nobody. Answer 401. */
+export class SignatureSecretMissingError extends Error {
+  override readonly name = "SignatureSecretMissingError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_SIGNATURE_SECRET_MISSING";
+}
+
+/** Why a body is not an event. */
+export type FluxEventError = EventTooLargeError | MalformedEventError;
+
+/** Why a signature is refused. */
+export type SignatureError =
+  | SignatureMissingError
+  | SignatureMalformedError
+  | SignatureAlgorithmRefusedError
+  | SignatureMismatchError
+  | SignatureSecretMissingError;
+
+/** Why a request is refused. */
+export type ReceiveError = FluxEventError | SignatureError;

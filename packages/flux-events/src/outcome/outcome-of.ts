@@ -1,0 +1,20 @@
+import type { FluxEvent } from "../event/event.ts";
+import { kindOf } from "../kinds/kinds.ts";
+import { toOutcome } from "./to-outcome.ts";
+import type { Outcome } from "./outcome.ts";
+
+/**
+ * Reads what one event says about the revision that it names.
+ *
+ * Only what is known can succeed: an unknown kind, reason or severity is `neutral` / `unrecognised`. What takes several
+ * events to tell, such as applied or rolled out, is for {@link foldOutcomes}.
+ *
+ * @returns the outcome of this event alone.
+ * @example
+ * ```ts source="./outcome-of.examples.ts#outcomeOf"
+ * ```
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status
+ */
+export function outcomeOf(event: FluxEvent): Outcome {
+  return toOutcome(event, kindOf(event).read(event));
+}
