@@ -1,1 +1,35 @@
-export {};
+export type { Clock } from "./clock.ts";
+export { systemClock } from "./clock.ts";
+export type { GitHubClient, GitHubData, GitHubParameters, GitHubRoute } from "./github/call.ts";
+export { callGitHub } from "./github/call.ts";
+export type { GitHubError } from "./github/errors.ts";
+export { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./github/errors.ts";
+export { whoAmI } from "./github/identity.ts";
+export { collectPages, PAGE_SIZE } from "./github/pages.ts";
+export { redactTokens } from "./github/redact.ts";
+export type { RepositoryParameters } from "./github/repository.ts";
+export { isRepository, repositoryParameters } from "./github/repository.ts";
+export type { LaneError } from "./lane/errors.ts";
+export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
+export type { Lane, LaneBatch, LaneHandler, LaneItem, LaneVerdict, RunningLane } from "./lane/lane.ts";
+export { decodeLock, encodeLock } from "./lock/codec.ts";
+export type { LockError } from "./lock/errors.ts";
+export { LockTooNewError, LockUnreadableError } from "./lock/errors.ts";
+export type { ConfigRevision, LockReason, ReleaseLock } from "./lock/lock.ts";
+export { LOCK_FILE } from "./lock/lock.ts";
+export type { SlotRevision } from "./lock/read.ts";
+export { findIntroducingCommit, readLock } from "./lock/read.ts";
+export type { Release, ReleaseRun, SourceCommit } from "./lock/release.ts";
+export type { ResolvedTarget, ResolveTarget } from "./reporter/target.ts";
+export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
+export {
+  dispatchContext,
+  rollUpContext,
+  targetContext,
+  verdictContext,
+  verificationContext,
+} from "./status/context.ts";
+export type { StatusDescription } from "./status/description.ts";
+export { decodeDescription, encodeDescription } from "./status/description.ts";
+export type { CommitAddress, CommitStatusState, ReadStatusesOptions, ReportedStatus } from "./status/read.ts";
+export { readStatuses } from "./status/read.ts";

@@ -1,0 +1,47 @@
+import type { Octokit } from "@octokit/core";
+import type { EndpointKeys, Endpoints, RequestParameters } from "@octokit/types";
+import { ResultAsync } from "neverthrow";
+
+import type { GitHubError } from "./errors.ts";
+import { toGitHubError } from "./failure.ts";
+
+/** Sends requests to GitHub: any Octokit fits, `createGitHubClient` makes one with safe settings. */
+export type GitHubClient = Pick<Octokit, "request">;
+
+/** Names a REST operation as GitHub's documentation does, e.g. `POST /repos/{owner}/{repo}/statuses/{sha}`. */
+export type GitHubRoute = EndpointKeys;
+
+/** Lists the path, query and body parameters of a route; `request.signal` aborts. */
+export type GitHubParameters<R extends GitHubRoute> = Endpoints[R]["parameters"] & RequestParameters;
+
+/** Describes the body of a route's successful answer. */
+export type GitHubData<R extends GitHubRoute> = Endpoints[R]["response"]["data"];
+
+/**
+ * Sends one request to GitHub and turns whatever Octokit throws into a typed error.
+ *
+ * @returns the body of the answer, or `GITHUB_REQUEST_FAILED`, `GITHUB_RATE_LIMITED`, `GITHUB_UNAVAILABLE`.
+ * @example
+ * ```ts source="./call.examples.ts#callGitHub_basic"
+ * const commit = await callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", {
+ *   owner: "acme",
+ *   repo: "shop",
+ *   ref: "main",
+ * });
+ * const sha = commit.map((data) => data.sha);
+ * ```
+ * @see https://docs.github.com/rest
+ */
+export function callGitHub<R extends GitHubRoute>(
+  client: GitHubClient,
+  route: R,
+  parameters: GitHubParameters<R>,
+): ResultAsync<GitHubData<R>, GitHubError> {
+  // Octokit types the answer by route as well, but TypeScript cannot follow that through a generic route.
+  const send = client.request as (route: string, parameters: RequestParameters) => Promise<{ readonly data: unknown }>;
+  const request = ResultAsync.fromThrowable(
+    () => send(route, parameters),
+    (thrown) => toGitHubError(thrown, route, parameters),
+  );
+  return request().map(({ data }) => data as GitHubData<R>);
+}

@@ -1,0 +1,52 @@
+/** Reports that GitHub understood a request and refused it: nothing was changed, and the same request fails again. */
+export class GitHubRequestError extends Error {
+  override readonly name = "GitHubRequestError";
+  /** Discriminates the members of {@link GitHubError}. */
+  readonly code = "GITHUB_REQUEST_FAILED";
+  /** HTTP status of the answer, from 300 to 499. */
+  readonly status: number;
+
+  constructor(message: string, options: { readonly status: number; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.status = options.status;
+  }
+}
+
+/**
+ * Reports that a primary or secondary rate limit of GitHub refused a request: nothing was changed.
+ *
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export class RateLimitedError extends Error {
+  override readonly name = "RateLimitedError";
+  /** Discriminates the members of {@link GitHubError}. */
+  readonly code = "GITHUB_RATE_LIMITED";
+  /** Seconds to wait before the next request with the same credentials. */
+  readonly retryAfter: number;
+
+  constructor(message: string, options: { readonly retryAfter: number; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/**
+ * Reports that no usable answer came: a 5xx, a lost connection, a timeout, an abort, or a write that cannot be read back yet.
+ *
+ * GitHub may have executed the request. Read before repeating a write.
+ */
+export class GitHubUnavailableError extends Error {
+  override readonly name = "GitHubUnavailableError";
+  /** Discriminates the members of {@link GitHubError}. */
+  readonly code = "GITHUB_UNAVAILABLE";
+  /** HTTP status of the answer, 500 or above; undefined when no answer came. */
+  readonly status: number | undefined;
+
+  constructor(message: string, options: { readonly status?: number | undefined; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.status = options.status;
+  }
+}
+
+/** Lists every way in which a request to GitHub fails. */
+export type GitHubError = GitHubRequestError | RateLimitedError | GitHubUnavailableError;

@@ -1,0 +1,33 @@
+import type { ResultAsync } from "neverthrow";
+import { err, ok } from "neverthrow";
+
+import type { GitHubClient } from "./call.ts";
+import { callGitHub } from "./call.ts";
+import type { GitHubError } from "./errors.ts";
+import { GitHubRequestError } from "./errors.ts";
+
+/**
+ * Reads the login under which a client writes: of the user for a personal access token, `slug[bot]` for a GitHub App.
+ *
+ * The `GITHUB_TOKEN` of a workflow can read neither; its login is `github-actions[bot]`.
+ *
+ * @returns the login, or the {@link GitHubError} of the last request.
+ * @see https://docs.github.com/rest/users/users#get-the-authenticated-user
+ * @see https://docs.github.com/rest/apps/apps#get-the-authenticated-app
+ */
+export function whoAmI(client: GitHubClient): ResultAsync<string, GitHubError> {
+  return callGitHub(client, "GET /user", {})
+    .map((user) => user.login)
+    .orElse((error) =>
+      // GitHub refuses an installation token here ("Resource not accessible by integration").
+      error.code === "GITHUB_REQUEST_FAILED" ? readAppLogin(client) : err(error),
+    );
+}
+
+function readAppLogin(client: GitHubClient): ResultAsync<string, GitHubError> {
+  return callGitHub(client, "GET /app", {}).andThen((app) =>
+    app?.slug === undefined
+      ? err(new GitHubRequestError("GitHub names no slug for this App. Configure its login by hand.", { status: 404 }))
+      : ok(`${app.slug}[bot]`),
+  );
+}

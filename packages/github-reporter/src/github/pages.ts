@@ -1,0 +1,25 @@
+import type { ResultAsync } from "neverthrow";
+import { errAsync, okAsync } from "neverthrow";
+
+import type { GitHubError } from "./errors.ts";
+import { GitHubUnavailableError } from "./errors.ts";
+
+/** Largest page that GitHub's lists give. */
+export const PAGE_SIZE = 100;
+
+const MAX_PAGES = 100;
+
+/** Reads a list page by page until one is not full; refuses to go on for ever. */
+export function collectPages<T>(
+  readPage: (page: number) => ResultAsync<readonly T[], GitHubError>,
+): ResultAsync<readonly T[], GitHubError> {
+  const readFrom = (page: number, before: readonly T[]): ResultAsync<readonly T[], GitHubError> =>
+    readPage(page).andThen((items) => {
+      const all = [...before, ...items];
+      if (items.length < PAGE_SIZE) return okAsync(all);
+      if (page === MAX_PAGES)
+        return errAsync(new GitHubUnavailableError(`GitHub's list has more than ${all.length} entries.`));
+      return readFrom(page + 1, all);
+    });
+  return readFrom(1, []);
+}

@@ -1,0 +1,23 @@
+/** Reports a release lock that is not valid JSON or lacks what schema 1 asks for. */
+export class LockUnreadableError extends Error {
+  override readonly name = "LockUnreadableError";
+  /** Discriminates the members of {@link LockError}. */
+  readonly code = "LOCK_UNREADABLE";
+}
+
+/** Reports a release lock of a schema that this version does not know. */
+export class LockTooNewError extends Error {
+  override readonly name = "LockTooNewError";
+  /** Discriminates the members of {@link LockError}. */
+  readonly code = "LOCK_TOO_NEW";
+  /** Schema number that the lock states. */
+  readonly schema: number;
+
+  constructor(message: string, options: { readonly schema: number }) {
+    super(message);
+    this.schema = options.schema;
+  }
+}
+
+/** Lists every way in which a release lock cannot be read. */
+export type LockError = LockUnreadableError | LockTooNewError;

@@ -1,0 +1,59 @@
+/** Content of the description of a status that this SDK writes. */
+export interface StatusDescription {
+  /** What a person reads; one line, cut where the description would grow too long. */
+  readonly text: string;
+  /** Time of the event that the state comes from, RFC 3339; kept in UTC with whole seconds, as Flux sends it. */
+  readonly at: string;
+  /** What the state speaks of, e.g. a release id; without spaces. */
+  readonly id: string;
+}
+
+// GitHub refuses longer ones with 422, for commit statuses and for deployment statuses.
+const MAX_LENGTH = 140;
+const ELLIPSIS = "…";
+const SUFFIX = /^(?:(.*) )?· (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (\S+)$/s;
+
+/**
+ * Writes the description of a status: `<text> · <time> <id>`, at most 140 characters; time and id are never cut.
+ *
+ * @throws RangeError when the time is not a time, or the id has a space or more than 100 characters.
+ * @example
+ * ```ts source="./description.examples.ts#encodeDescription_basic"
+ * const description = encodeDescription({
+ *   text: "Applied and healthy",
+ *   at: "2026-03-02T10:15:00Z",
+ *   id: "r-8f3a52c19e0b77d4",
+ * });
+ * // "Applied and healthy · 2026-03-02T10:15:00Z r-8f3a52c19e0b77d4"
+ * ```
+ */
+export function encodeDescription({ text, at, id }: StatusDescription): string {
+  if (!/^\S{1,100}$/.test(id))
+    throw new RangeError(`The id of a status needs 1 to 100 characters and no space: "${id}"`);
+  const suffix = `· ${toSeconds(at)} ${id}`;
+  const line = cut(text.replace(/\s+/g, " ").trim(), MAX_LENGTH - suffix.length - 1);
+  return line === "" ? suffix : `${line} ${suffix}`;
+}
+
+/**
+ * Reads a description that {@link encodeDescription} wrote.
+ *
+ * @returns its parts, or undefined for foreign text, from which no state can be read.
+ */
+export function decodeDescription(description: string | null | undefined): StatusDescription | undefined {
+  const match = SUFFIX.exec(description ?? "");
+  const [, text = "", at, id] = match ?? [];
+  return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? undefined : { text, at, id };
+}
+
+/** Writes a time as RFC 3339 in UTC with whole seconds. */
+export function toSeconds(time: string | number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  // A pair of surrogates is one character, and half of one is none.
+  const kept = text.slice(0, length - ELLIPSIS.length).replace(/[\uD800-\uDBFF]$/, "");
+  return kept.trimEnd() + ELLIPSIS;
+}

@@ -1,0 +1,16 @@
+import type { Result } from "neverthrow";
+
+import type { GitHubClient } from "../github/call.ts";
+import type { GitHubError } from "../github/errors.ts";
+import { targetContext } from "./context.ts";
+import type { CommitAddress } from "./read.ts";
+import { readStatuses } from "./read.ts";
+
+export async function isHealthy(client: GitHubClient, commit: CommitAddress): Promise<Result<boolean, GitHubError>> {
+  //#region readStatuses_target
+  const statuses = await readStatuses(client, commit, { creators: ["acme-gitops[bot]"] });
+  const context = targetContext({ environment: "stage", app: "cart" }, "stage-eu");
+  const healthy = statuses.map((all) => all.some((s) => s.context === context && s.state === "success"));
+  //#endregion
+  return healthy;
+}

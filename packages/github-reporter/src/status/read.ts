@@ -1,0 +1,108 @@
+import type { ResultAsync } from "neverthrow";
+
+import type { GitHubClient, GitHubData } from "../github/call.ts";
+import { callGitHub } from "../github/call.ts";
+import type { GitHubError } from "../github/errors.ts";
+import { collectPages, PAGE_SIZE } from "../github/pages.ts";
+import { repositoryParameters } from "../github/repository.ts";
+import { decodeDescription } from "./description.ts";
+
+/** Names a commit of a repository. */
+export interface CommitAddress {
+  /** Repository as `owner/name`. */
+  readonly repository: string;
+  /** Full commit sha. */
+  readonly sha: string;
+}
+
+/** States of a commit status, as GitHub names them. */
+export type CommitStatusState = "pending" | "success" | "failure" | "error";
+
+/** Describes the newest status of one context, written by one of the accepted creators. */
+export interface ReportedStatus {
+  /** Context as it was written; GitHub ignores its case. */
+  readonly context: string;
+  /** State. */
+  readonly state: CommitStatusState;
+  /** What a person reads, without the suffix; the whole description when it has no suffix. */
+  readonly text: string;
+  /** Event time from the suffix, RFC 3339 UTC; undefined for foreign text. */
+  readonly at: string | undefined;
+  /** Id from the suffix; undefined for foreign text. */
+  readonly id: string | undefined;
+  /** Login that wrote it. */
+  readonly creator: string;
+  /** Time at which GitHub stored it, RFC 3339. */
+  readonly updatedAt: string;
+  /** Page that the status links to. */
+  readonly targetUrl: string | undefined;
+}
+
+/** Options of {@link readStatuses}. */
+export interface ReadStatusesOptions {
+  /** Logins whose statuses count as evidence, e.g. `["acme-gitops[bot]"]`; their case does not matter. */
+  readonly creators: readonly string[];
+}
+
+/**
+ * Reads the statuses of a commit: the newest of each context among those of the accepted creators.
+ *
+ * The combined status of GitHub is never asked, because anyone's context is part of it.
+ *
+ * @returns one entry a context, or a {@link GitHubError}.
+ * @example
+ * ```ts source="./read.examples.ts#readStatuses_target"
+ * const statuses = await readStatuses(client, commit, { creators: ["acme-gitops[bot]"] });
+ * const context = targetContext({ environment: "stage", app: "cart" }, "stage-eu");
+ * const healthy = statuses.map((all) => all.some((s) => s.context === context && s.state === "success"));
+ * ```
+ * @see https://docs.github.com/rest/commits/statuses#list-commit-statuses-for-a-reference
+ */
+export function readStatuses(
+  client: GitHubClient,
+  commit: CommitAddress,
+  options: ReadStatusesOptions,
+): ResultAsync<readonly ReportedStatus[], GitHubError> {
+  const creators = new Set(options.creators.map((login) => login.toLowerCase()));
+  return collectPages((page) =>
+    callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
+      ...repositoryParameters(commit.repository),
+      ref: commit.sha,
+      per_page: PAGE_SIZE,
+      page,
+    }),
+  ).map((statuses) =>
+    newestPerContext(statuses.filter(({ creator }) => creators.has(creator?.login.toLowerCase() ?? ""))),
+  );
+}
+
+type Status = GitHubData<"GET /repos/{owner}/{repo}/commits/{ref}/statuses">[number];
+
+/** GitHub lists the newest status first. */
+function newestPerContext(statuses: readonly Status[]): readonly ReportedStatus[] {
+  const newest = new Map<string, ReportedStatus>();
+  for (const status of statuses) {
+    const key = status.context.toLowerCase();
+    if (!newest.has(key)) newest.set(key, toReportedStatus(status));
+  }
+  return [...newest.values()];
+}
+
+function toReportedStatus(status: Status): ReportedStatus {
+  const description = decodeDescription(status.description);
+  return {
+    context: status.context,
+    state: toState(status.state),
+    text: description?.text ?? status.description ?? "",
+    at: description?.at,
+    id: description?.id,
+    creator: status.creator?.login ?? "",
+    updatedAt: status.updated_at,
+    targetUrl: status.target_url ?? undefined,
+  };
+}
+
+/** GitHub's description types the state as any text; what is no known state counts as an error, never as success. */
+function toState(state: string): CommitStatusState {
+  return state === "pending" || state === "success" || state === "failure" ? state : "error";
+}
