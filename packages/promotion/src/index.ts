@@ -1,1 +1,52 @@
-export {};
+export type { AppliedAction } from "./apply/apply.ts";
+export type { Proposed } from "./apply/propose.ts";
+export { decide } from "./decide/decide.ts";
+export type { Action, GateVerdict, LiveState, NextState, Plan, SlotDecision } from "./decide/plan.ts";
+export {
+  InputInvalidError,
+  LostRaceError,
+  NotFoundError,
+  NotMergeableError,
+  PipelineInvalidError,
+  UnreadableError,
+  type PipelineProblem,
+  type PromotionError,
+} from "./errors.ts";
+export { explainSlot } from "./explain.ts";
+export { definePipeline } from "./pipeline/define-pipeline.ts";
+export { loadPipeline } from "./pipeline/load-pipeline.ts";
+export { parsePipeline, PIPELINE_FILE } from "./pipeline/parse-pipeline.ts";
+export type { ConfigSource, Pipeline, Slot, SlotPolicy, SlotTemplate, Target, Upstream } from "./pipeline/pipeline.ts";
+export type {
+  AppSpec,
+  ClusterSpec,
+  ConfigSourceSpec,
+  EnvironmentPolicySpec,
+  EnvironmentSpec,
+  FluxObjectSpec,
+  GateSpec,
+  ImageSpec,
+  ManifestsSpec,
+  PipelineSpec,
+  SourceSpec,
+  VerifySpec,
+} from "./pipeline/pipeline-spec.ts";
+export { resolveTarget } from "./pipeline/resolve-target.ts";
+export type { GitHubClients } from "./promoter-context.ts";
+export { createPromoter, type Promoter, type PromoterOptions } from "./promoter.ts";
+export type { Report } from "./reconcile.ts";
+export { imageTagFor } from "./release/image-tag.ts";
+export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";
+export type { Submission } from "./release/submit.ts";
+export { reportVerification, type ReportVerificationOptions, type Verification } from "./report-verification.ts";
+export type {
+  BaseBranch,
+  LiveView,
+  ProposalView,
+  PullRequestView,
+  ReleaseComparison,
+  SlotView,
+  TargetView,
+  VerificationView,
+  World,
+} from "./world.ts";

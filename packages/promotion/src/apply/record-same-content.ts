@@ -1,0 +1,30 @@
+import { ensureCommitStatus, type GitHubError, type Release } from "@gitops/github-reporter";
+import { okAsync, type ResultAsync } from "neverthrow";
+
+import { sameContext } from "../observe/same-content.ts";
+import type { PromoterContext } from "../promoter-context.ts";
+import type { SlotView } from "../world.ts";
+
+/**
+ * Records that a release renders to what is live already, so that it counts as deployed without a commit.
+ *
+ * @internal
+ */
+export function recordSameContent(
+  { manifests, reporters }: PromoterContext,
+  { slot, live }: SlotView,
+  release: Release,
+): ResultAsync<unknown, GitHubError> {
+  if (live === undefined) return okAsync(undefined);
+  return ensureCommitStatus(
+    manifests.client,
+    { repository: manifests.fullName, sha: live.commit, context: sameContext(slot) },
+    {
+      state: "success",
+      text: `${release.id} renders to the same manifests`,
+      at: undefined,
+      id: release.id,
+      creators: reporters,
+    },
+  );
+}

@@ -1,0 +1,70 @@
+import type { Release, ReleaseLock } from "@gitops/github-reporter";
+import { render, type JsonObject, type RenderedTree } from "@gitops/manifest-renderer";
+import { ok, type ResultAsync, safeTry } from "neverthrow";
+
+import type { PromotionError } from "../errors.ts";
+import { listFiles, readBlob, type Repository } from "../git/repository.ts";
+import type { Slot } from "../pipeline/pipeline.ts";
+import type { PromoterContext } from "../promoter-context.ts";
+import { readConfig } from "./read-config.ts";
+
+/**
+ * What a release is in a slot: its manifests, and the lock that goes with them.
+ *
+ * @internal
+ */
+export interface RenderedSlot {
+  /** The manifests. */
+  readonly tree: RenderedTree;
+  /** The lock to commit beside them. */
+  readonly lock: ReleaseLock;
+}
+
+/**
+ * Renders a release for a slot: templates at the release's commit, configuration as it is now.
+ *
+ * @internal
+ */
+export function renderSlot(
+  context: PromoterContext,
+  slot: Slot,
+  release: Release,
+): ResultAsync<RenderedSlot, PromotionError> {
+  return safeTry(async function* () {
+    const { template, app, environment } = slot;
+    const templates = yield* readTemplates(context.repository(release.source.repository), release.templates.tree);
+    const config = yield* readConfig(context, template);
+    const tree = yield* render({
+      app,
+      environment,
+      templates,
+      images: Object.entries(release.images).map(([name, reference]) => ({ name, reference })),
+      layers: [...config.layers, { source: `environment ${environment}`, values: template.values as JsonObject }],
+      namespace: template.namespace,
+      source: release.source,
+    });
+    const { engines, files, content } = tree.provenance;
+    const lock: ReleaseLock = {
+      schema: 1,
+      slot: slot.id,
+      app,
+      environment,
+      release,
+      config: config.revisions,
+      engines,
+      files,
+      content,
+      reason: "promotion",
+    };
+    return ok({ tree, lock });
+  });
+}
+
+/** The tree of a release is the templates folder itself, so its paths start there. */
+function readTemplates(repository: Repository, tree: string): ResultAsync<ReadonlyMap<string, string>, PromotionError> {
+  return safeTry(async function* () {
+    const templates = new Map<string, string>();
+    for (const file of yield* listFiles(repository, tree)) templates.set(file.path, yield* readBlob(repository, file));
+    return ok(templates);
+  });
+}

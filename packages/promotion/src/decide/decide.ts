@@ -1,0 +1,70 @@
+import type { SlotView, World } from "../world.ts";
+import { liveState } from "./live-state.ts";
+import { nextState } from "./next-state.ts";
+import type { Action, NextState, Plan } from "./plan.ts";
+
+/**
+ * Decides what happens next: the whole promotion policy as one pure, total function.
+ *
+ * @param world - Git and GitHub as they were read at one moment.
+ * @returns where every slot stands, and the actions that bring it forward. Nothing to do gives no actions.
+ * @example
+ * ```ts source="./decide.examples.ts#decide_basic"
+ * ```
+ */
+export function decide(world: World): Plan {
+  const decided = world.slots.map((view) => {
+    const next = nextState(view, world);
+    const actions = hasServed(view) ? deleteBranch(view) : advance(view, world, next);
+    return { decision: { slot: view.slot.id, live: liveState(view), next }, actions };
+  });
+  return {
+    slots: decided.map(({ decision }) => decision),
+    actions: decided.flatMap(({ actions }) => actions),
+  };
+}
+
+/**
+ * Tells whether the slot's branch was merged, whoever did it. It has to go before the next proposal: appended to a
+ * squashed branch, a pull request would list commits that were merged long ago.
+ */
+function hasServed({ live, proposal }: SlotView): boolean {
+  if (live === undefined || proposal === undefined || proposal.pullRequest !== undefined) return false;
+  return live.lock.release.id === proposal.lock.release.id && live.lock.content === proposal.lock.content;
+}
+
+function deleteBranch({ slot }: SlotView): readonly Action[] {
+  return [{ action: "delete-branch", slot: slot.id, branch: slot.branch }];
+}
+
+function advance(view: SlotView, world: World, next: NextState | undefined): readonly Action[] {
+  switch (next?.step) {
+    case "propose":
+      return [
+        {
+          action: "propose",
+          slot: view.slot.id,
+          release: next.release,
+          expectBase: world.base.sha,
+          expectHead: view.proposal?.sha,
+        },
+      ];
+    case "merge":
+      return view.proposal === undefined
+        ? []
+        : [
+            {
+              action: "merge",
+              slot: view.slot.id,
+              pullRequest: next.pullRequest,
+              method: view.slot.policy.mergeMethod,
+              expectHead: view.proposal.sha,
+            },
+          ];
+    case "waiting":
+    case "rejected":
+    case "older":
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,30 @@
+import type { SlotView } from "../world.ts";
+import type { LiveState } from "./plan.ts";
+
+/**
+ * Tells where the deployed release of a slot stands, from the evidence alone.
+ *
+ * A failure of any target or verification is a failure; success needs every one of them; silence is neither.
+ *
+ * @internal
+ */
+export function liveState({ live }: SlotView): LiveState {
+  if (live === undefined) return { phase: "empty" };
+  const release = live.sameAs ?? live.lock.release.id;
+  for (const [why, reports] of [
+    ["deployment", live.targets],
+    ["verification", live.verifications],
+  ] as const) {
+    const failed = reports.find(({ state }) => state === "failure");
+    if (failed !== undefined) return { phase: "failed", release, why, detail: `${failed.name}: ${failed.text}` };
+  }
+  const deploying = unfinished(live.targets);
+  if (deploying.length > 0) return { phase: "deploying", release, waitingFor: deploying };
+  const verifying = unfinished(live.verifications);
+  if (verifying.length > 0) return { phase: "verifying", release, waitingFor: verifying };
+  return { phase: "succeeded", release };
+}
+
+function unfinished(reports: readonly { readonly name: string; readonly state: string }[]): readonly string[] {
+  return reports.filter(({ state }) => state !== "success").map(({ name }) => name);
+}

@@ -1,0 +1,70 @@
+import type { PullRequestView, SlotView, World } from "../world.ts";
+import { candidateOf } from "./candidate.ts";
+import type { GateVerdict, NextState } from "./plan.ts";
+
+/**
+ * Tells where the next release of a slot stands, and what keeps it there.
+ *
+ * @internal
+ */
+export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">): NextState | undefined {
+  const candidate = candidateOf(view, world);
+  if (candidate === undefined) return abandoned(view);
+  const release = candidate.id;
+  if (view.rejected.includes(release)) return { step: "rejected", release };
+  if (view.comparison?.status === "behind") return { step: "older", release };
+  const { proposal } = view;
+  const pullRequest = proposal?.pullRequest;
+  if (pullRequest === undefined || proposal?.lock.release.id !== release || pullRequest.mergeable === false) {
+    return { step: "propose", release };
+  }
+  const gates = [mergeableGate(pullRequest), ...approvalGate(view, pullRequest), ...personGate(view)];
+  const step = gates.every(({ isOpen }) => isOpen) ? "merge" : "waiting";
+  return { step, release, pullRequest: pullRequest.number, gates };
+}
+
+/** An open pull request whose release is no candidate any more: it stays for people to see, and nothing merges it. */
+function abandoned({ slot, live, proposal }: SlotView): NextState | undefined {
+  if (proposal?.pullRequest === undefined || proposal.lock.release.id === live?.lock.release.id) return undefined;
+  return {
+    step: "waiting",
+    release: proposal.lock.release.id,
+    pullRequest: proposal.pullRequest.number,
+    gates: [
+      {
+        gate: "upstream",
+        isOpen: false,
+        reason: `${slot.upstream.slots.join(" and ")} must have succeeded with this very release, and has not at the moment`,
+      },
+    ],
+  };
+}
+
+function mergeableGate({ mergeable }: PullRequestView): GateVerdict {
+  return {
+    gate: "mergeable",
+    isOpen: mergeable === true,
+    reason: mergeable === true ? "GitHub can merge it" : "GitHub has not yet computed whether it can be merged",
+  };
+}
+
+function approvalGate({ slot, comparison }: SlotView, { approvers }: PullRequestView): readonly GateVerdict[] {
+  const needed = slot.policy.approvals;
+  if (needed === 0) return [];
+  const authors = new Set(comparison?.authors.map((login) => login.toLowerCase()));
+  const counted = approvers.filter((login) => !authors.has(login.toLowerCase()));
+  const own = approvers.length - counted.length;
+  const note = own === 0 ? "" : `; ${own} by authors of the change not counted`;
+  return [
+    {
+      gate: "approval",
+      isOpen: counted.length >= needed,
+      reason: `${counted.length} of ${needed} approvals on the current head${note}`,
+    },
+  ];
+}
+
+function personGate({ slot }: SlotView): readonly GateVerdict[] {
+  if (slot.policy.merge === "auto") return [];
+  return [{ gate: "person", isOpen: false, reason: "a person merges in this environment" }];
+}

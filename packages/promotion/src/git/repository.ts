@@ -1,0 +1,134 @@
+import { callGitHub, type GitHubClient, type GitHubError } from "@gitops/github-reporter";
+import { err, errAsync, ok, okAsync, ResultAsync } from "neverthrow";
+
+import { UnreadableError } from "../errors.ts";
+import type { ObjectCache } from "./object-cache.ts";
+
+/**
+ * A repository on GitHub, read as Git objects without a clone.
+ *
+ * @internal
+ */
+export interface Repository {
+  /** `owner/name`. */
+  readonly fullName: string;
+  /** The owner's login. */
+  readonly owner: string;
+  /** The name without the owner. */
+  readonly repo: string;
+  /** The client for this repository. */
+  readonly client: GitHubClient;
+  /** Objects that were read before. */
+  readonly cache: ObjectCache;
+}
+
+/**
+ * A file of a Git tree.
+ *
+ * @internal
+ */
+export interface TreeFile {
+  /** Path from the root of the repository. */
+  readonly path: string;
+  /** Sha of the blob. */
+  readonly sha: string;
+}
+
+/**
+ * Turns "404 Not Found" into undefined, for reads where absence is an answer.
+ *
+ * @internal
+ */
+export function orAbsent<T>(result: ResultAsync<T, GitHubError>): ResultAsync<T | undefined, GitHubError> {
+  return result.orElse((error) =>
+    error.code === "GITHUB_REQUEST_FAILED" && error.status === 404 ? okAsync(undefined) : errAsync(error),
+  );
+}
+
+/**
+ * Reads the head of a branch: its commit and that commit's tree.
+ *
+ * @internal
+ */
+export function readBranch(
+  { client, owner, repo }: Repository,
+  branch: string,
+): ResultAsync<{ readonly sha: string; readonly tree: string } | undefined, GitHubError> {
+  return orAbsent(callGitHub(client, "GET /repos/{owner}/{repo}/branches/{branch}", { owner, repo, branch })).map(
+    (found) => found && { sha: found.commit.sha, tree: found.commit.commit.tree.sha },
+  );
+}
+
+/**
+ * Lists every file below a tree.
+ *
+ * @returns the files, `UNREADABLE` when GitHub cuts the list (over 100,000 entries or 7 MB), or a GitHub error.
+ * @see https://docs.github.com/rest/git/trees#get-a-tree
+ * @internal
+ */
+export function listFiles(
+  { client, owner, repo, fullName, cache }: Repository,
+  tree: string,
+): ResultAsync<readonly TreeFile[], GitHubError | UnreadableError> {
+  const key = `tree ${tree}`;
+  const known = cache.get(key);
+  if (known !== undefined) return okAsync(JSON.parse(known) as TreeFile[]);
+  return callGitHub(client, "GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+    owner,
+    repo,
+    tree_sha: tree,
+    recursive: "1",
+  }).andThen((listed) => {
+    if (listed.truncated) {
+      return err(
+        new UnreadableError(`GitHub cuts the file list of tree ${tree} in ${fullName}: it has too many files`),
+      );
+    }
+    const files = listed.tree.filter(({ type }) => type === "blob").map(({ path, sha }): TreeFile => ({ path, sha }));
+    cache.set(key, JSON.stringify(files));
+    return ok(files);
+  });
+}
+
+/**
+ * Reads a blob as text.
+ *
+ * @returns the text, `UNREADABLE` when it is not UTF-8, or a GitHub error.
+ * @internal
+ */
+export function readBlob(
+  { client, owner, repo, fullName, cache }: Repository,
+  { path, sha }: TreeFile,
+): ResultAsync<string, GitHubError | UnreadableError> {
+  const known = cache.get(sha);
+  if (known !== undefined) return okAsync(known);
+  return callGitHub(client, "GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { owner, repo, file_sha: sha }).andThen(
+    (blob) => {
+      try {
+        const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+          Buffer.from(blob.content, "base64"),
+        );
+        cache.set(sha, text);
+        return ok(text);
+      } catch {
+        return err(new UnreadableError(`${path} in ${fullName} is not UTF-8 text`));
+      }
+    },
+  );
+}
+
+/**
+ * Reads every file below a folder of a tree, keyed by the path from that folder.
+ *
+ * @internal
+ */
+export function readFolder(
+  repository: Repository,
+  files: readonly TreeFile[],
+  folder: string,
+): ResultAsync<ReadonlyMap<string, string>, GitHubError | UnreadableError> {
+  const inside = files.filter(({ path }) => path.startsWith(`${folder}/`));
+  return ResultAsync.combine(inside.map((file) => readBlob(repository, file))).map(
+    (texts) => new Map(inside.map(({ path }, index) => [path.slice(folder.length + 1), texts[index] ?? ""])),
+  );
+}

@@ -1,0 +1,48 @@
+import { callGitHub, type GitHubError, type Release } from "@gitops/github-reporter";
+import { okAsync, type ResultAsync } from "neverthrow";
+
+import type { PromoterContext } from "../promoter-context.ts";
+import type { ReleaseComparison } from "../world.ts";
+
+/**
+ * Tells from the history of the code repository whether a candidate is newer than what is live, and who wrote the
+ * commits between the two.
+ *
+ * GitHub lists at most 250 of the commits; authors of older ones are not known.
+ *
+ * @param live - The live release; undefined when nothing is deployed yet.
+ * @see https://docs.github.com/rest/commits/commits#compare-two-commits
+ * @internal
+ */
+export function compareReleases(
+  { repository }: PromoterContext,
+  live: Release | undefined,
+  candidate: Release,
+): ResultAsync<ReleaseComparison, GitHubError> {
+  const { client, owner, repo, cache } = repository(candidate.source.repository);
+  const head = candidate.source.sha;
+  const key = `compare ${live?.source.sha ?? ""} ${candidate.id}`;
+  const known = cache.get(key);
+  if (known !== undefined) return okAsync(JSON.parse(known) as ReleaseComparison);
+  const comparison: ResultAsync<ReleaseComparison, GitHubError> =
+    live === undefined
+      ? callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref: head }).map((commit) => ({
+          candidate: candidate.id,
+          status: "ahead",
+          authors: logins([commit]),
+        }))
+      : callGitHub(client, "GET /repos/{owner}/{repo}/compare/{basehead}", {
+          owner,
+          repo,
+          basehead: `${live.source.sha}...${head}`,
+        }).map(({ status, commits }) => ({ candidate: candidate.id, status, authors: logins(commits) }));
+  return comparison.map((found) => {
+    cache.set(key, JSON.stringify(found));
+    return found;
+  });
+}
+
+/** GitHub knows the login of an author only when the commit's address belongs to an account. */
+function logins(commits: readonly { readonly author: { readonly login?: string } | null }[]): readonly string[] {
+  return [...new Set(commits.flatMap(({ author }) => (author?.login === undefined ? [] : [author.login])))];
+}

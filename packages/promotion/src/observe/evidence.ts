@@ -1,0 +1,85 @@
+import {
+  dispatchId,
+  findIntroducingCommit,
+  readStatuses,
+  targetContext,
+  verificationContext,
+  type GitHubError,
+  type ReleaseLock,
+  type ReportedStatus,
+} from "@gitops/github-reporter";
+import { okAsync, type ResultAsync } from "neverthrow";
+
+import type { Slot } from "../pipeline/pipeline.ts";
+import type { PromoterContext } from "../promoter-context.ts";
+import type { LiveView, TargetView, VerificationView } from "../world.ts";
+import { sameContext, releaseOfSame } from "./same-content.ts";
+
+/**
+ * Reads what is known about the lock that is live in a slot: the statuses on the commit that introduced it, and the
+ * verifications on the code commit. Statuses of anybody but the declared creators do not exist here.
+ *
+ * @internal
+ */
+export function readEvidence(
+  context: PromoterContext,
+  slot: Slot,
+  { lock, revision }: { readonly lock: ReleaseLock; readonly revision: string },
+): ResultAsync<LiveView | undefined, GitHubError> {
+  const { manifests, reporters } = context;
+  const place = { repository: manifests.fullName, path: slot.path, revision };
+  return findIntroducingCommit(manifests.client, place).andThen((commit) => {
+    if (commit === undefined) return okAsync(undefined);
+    const ledger = { repository: manifests.fullName, sha: commit };
+    return readStatuses(manifests.client, ledger, { creators: reporters }).andThen((statuses) => {
+      const targets = slot.targets.map(({ name }) => targetView(name, statuses, slot));
+      const sameAs = releaseOfSame(statuses.find((status) => isContext(status, sameContext(slot))));
+      // Tests start after the deployment; before that there is nothing to read.
+      const isDeployed = targets.every(({ state }) => state === "success");
+      const verifications = isDeployed
+        ? readVerifications(context, slot, lock, commit)
+        : okAsync(slot.policy.verifications.map(pendingVerification));
+      return verifications.map((read) => ({ lock, commit, sameAs, targets, verifications: read }));
+    });
+  });
+}
+
+function targetView(name: string, statuses: readonly ReportedStatus[], slot: Slot): TargetView {
+  const status = statuses.find((candidate) => isContext(candidate, targetContext(slot, name)));
+  if (status === undefined) return { name, state: "unknown", text: "Flux has not reported yet" };
+  return { name, state: status.state === "error" ? "failure" : status.state, text: status.text };
+}
+
+/** A verification counts when it answers the dispatch of this very deployment, whose id its description carries. */
+function readVerifications(
+  { repository }: PromoterContext,
+  slot: Slot,
+  lock: ReleaseLock,
+  commit: string,
+): ResultAsync<readonly VerificationView[], GitHubError> {
+  const { verifications, verifiers } = slot.policy;
+  if (verifications.length === 0) return okAsync([]);
+  const code = repository(lock.release.source.repository);
+  const expected = dispatchId({ release: lock.release.id, slot: slot.id, commit, result: "success" });
+  return readStatuses(
+    code.client,
+    { repository: code.fullName, sha: lock.release.source.sha },
+    { creators: verifiers },
+  ).map((statuses) =>
+    verifications.map((name) => {
+      const context = verificationContext(slot, name);
+      const status = statuses.find((candidate) => isContext(candidate, context) && candidate.id === expected);
+      if (status === undefined) return pendingVerification(name);
+      return { name, state: status.state === "error" ? "failure" : status.state, text: status.text };
+    }),
+  );
+}
+
+function pendingVerification(name: string): VerificationView {
+  return { name, state: "pending", text: "not reported yet" };
+}
+
+/** GitHub compares contexts without regard to case. */
+function isContext({ context }: ReportedStatus, expected: string): boolean {
+  return context.toLowerCase() === expected.toLowerCase();
+}

@@ -1,0 +1,64 @@
+import { err, ok, type Result } from "neverthrow";
+import * as v from "valibot";
+
+import { PipelineInvalidError, type PipelineProblem } from "../errors.ts";
+import { expandPipeline } from "./expand-pipeline.ts";
+import { pipelineProblems } from "./pipeline-problems.ts";
+import { pipelineSchema } from "./pipeline-schema.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { PipelineSpec } from "./pipeline-spec.ts";
+
+/**
+ * Checks a pipeline written in TypeScript and expands it into its slots.
+ *
+ * @returns the pipeline, or `PIPELINE_INVALID` with every problem at once.
+ * @example
+ * ```ts source="./define-pipeline.examples.ts#definePipeline_basic"
+ * ```
+ */
+export function definePipeline(spec: PipelineSpec): Result<Pipeline, PipelineInvalidError> {
+  return checkPipeline(spec, { file: "pipeline", locate: () => undefined });
+}
+
+/** Where the values of a pipeline were written. */
+interface Source {
+  readonly file: string;
+  readonly locate: (
+    path: readonly (string | number)[],
+  ) => { readonly line: number; readonly column: number } | undefined;
+}
+
+/**
+ * Checks anything that may be a pipeline.
+ *
+ * @internal
+ */
+export function checkPipeline(input: unknown, { file, locate }: Source): Result<Pipeline, PipelineInvalidError> {
+  const parsed = v.safeParse(pipelineSchema, input);
+  const problems = parsed.success ? pipelineProblems(parsed.output) : parsed.issues.flatMap(shapeProblems);
+  if (parsed.success && problems.length === 0) return ok(expandPipeline(parsed.output));
+  return err(
+    new PipelineInvalidError(
+      file,
+      problems.map(({ message, path }): PipelineProblem => {
+        const place = locate(path);
+        return { message, path, line: place?.line, column: place?.column };
+      }),
+    ),
+  );
+}
+
+function shapeProblems(issue: v.BaseIssue<unknown>): readonly Pick<PipelineProblem, "message" | "path">[] {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    return [{ path, message: "is not a key of the pipeline format" }];
+  }
+  if (issue.received === "undefined") return [{ path, message: "is required" }];
+  const isOwnSentence = issue.kind === "validation" && issue.message !== "" && !issue.message.startsWith("Invalid ");
+  return [
+    {
+      path,
+      message: isOwnSentence ? issue.message : `must be ${issue.expected ?? "something else"}, not ${issue.received}`,
+    },
+  ];
+}

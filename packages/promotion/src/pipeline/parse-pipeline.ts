@@ -1,0 +1,57 @@
+import { err, type Result } from "neverthrow";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+
+import { PipelineInvalidError } from "../errors.ts";
+import { checkPipeline } from "./define-pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
+
+/** Where a pipeline lives in the manifests repository. */
+export const PIPELINE_FILE = ".gitops/pipeline.yaml";
+
+/**
+ * Reads a pipeline file.
+ *
+ * @param yaml - The text of the file.
+ * @param file - The name of the file for messages. Default: `.gitops/pipeline.yaml`.
+ * @returns the pipeline, or `PIPELINE_INVALID` with every problem at once, each with its line and column.
+ * @example
+ * ```ts source="./parse-pipeline.examples.ts#parsePipeline_basic"
+ * ```
+ */
+export function parsePipeline(yaml: string, file: string = PIPELINE_FILE): Result<Pipeline, PipelineInvalidError> {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return { message: error.message, path: [], line, column: col };
+    });
+    return err(new PipelineInvalidError(file, problems));
+  }
+  return checkPipeline(document.toJS({ maxAliasCount: 100 }), {
+    file,
+    locate: (path) => {
+      const offset = offsetOf(document, path);
+      if (offset === undefined) return undefined;
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col };
+    },
+  });
+}
+
+/** Finds the key a path ends in, or the nearest ancestor that the file contains. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const parent = document.getIn(path.slice(0, Math.max(0, length - 1)), true);
+    const last = path[length - 1];
+    if (isMap(parent) && last !== undefined) {
+      const key = parent.items
+        .map((pair) => pair.key)
+        .find((node) => isScalar(node) && String(node.value) === String(last));
+      if (isNode(key) && key.range) return key.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+import type { PipelineProblem } from "../errors.ts";
+import { orderEnvironments, upstreamOf } from "./environment-order.ts";
+import { expandPipeline } from "./expand-pipeline.ts";
+import { unknownPlaceholders } from "./placeholders.ts";
+import type { Pipeline, Slot, Target } from "./pipeline.ts";
+import type { PipelineSpec } from "./pipeline-spec.ts";
+
+type Problem = Pick<PipelineProblem, "message" | "path">;
+
+/**
+ * Finds what is wrong with a pipeline of the right shape: names that lead nowhere, circles, folders that overlap.
+ *
+ * @internal
+ */
+export function pipelineProblems(spec: PipelineSpec): readonly Problem[] {
+  const problems = [...emptyParts(spec), ...unknownNames(spec), ...badPlaceholders(spec), ...circles(spec)];
+  // A pipeline that cannot be expanded has no folders or targets to compare.
+  return problems.length > 0 ? problems : slotProblems(expandPipeline(spec));
+}
+
+function emptyParts(spec: PipelineSpec): Problem[] {
+  return (["apps", "environments"] as const)
+    .filter((key) => Object.keys(spec[key]).length === 0)
+    .map((key) => ({ path: [key], message: `must name at least one of the ${key}` }));
+}
+
+function unknownNames(spec: PipelineSpec): Problem[] {
+  return Object.entries(spec.environments).flatMap(([name, environment]) => [
+    ...upstreamOf(environment)
+      .names.filter((upstream) => !(upstream in spec.environments))
+      .map((upstream) => ({
+        path: ["environments", name, "after"],
+        message: `there is no environment ${quote(upstream)}; the pipeline has ${list(Object.keys(spec.environments))}`,
+      })),
+    ...environment.clusters
+      .map((cluster, index) => ({ cluster, index }))
+      .filter(({ cluster }) => !(cluster in spec.clusters))
+      .map(({ cluster, index }) => ({
+        path: ["environments", name, "clusters", index],
+        message: `there is no cluster ${quote(cluster)}; the pipeline has ${list(Object.keys(spec.clusters))}`,
+      })),
+  ]);
+}
+
+function badPlaceholders(spec: PipelineSpec): Problem[] {
+  const path = spec.manifests.path;
+  const problems: Problem[] = [];
+  if (path !== undefined && !(path.includes("{env}") && path.includes("{app}"))) {
+    problems.push({
+      path: ["manifests", "path"],
+      message: "must contain {env} and {app}, so that every slot has a folder of its own",
+    });
+  }
+  const templates: { readonly text: string | undefined; readonly path: readonly (string | number)[] }[] = [
+    { text: path, path: ["manifests", "path"] },
+    ...Object.entries(spec.clusters).flatMap(([name, { flux }]) => [
+      { text: flux?.namespace, path: ["clusters", name, "flux", "namespace"] },
+      { text: flux?.name, path: ["clusters", name, "flux", "name"] },
+    ]),
+    ...(spec.config ?? []).flatMap((source, index) => [
+      { text: source.ref, path: ["config", index, "ref"] },
+      ...source.paths.map((text, place) => ({ text, path: ["config", index, "paths", place] })),
+    ]),
+  ];
+  return problems.concat(
+    templates.flatMap(({ text, path: place }) =>
+      unknownPlaceholders(text ?? "").map((token) => ({
+        path: place,
+        message: `${token} is not a placeholder; use {env} or {app}`,
+      })),
+    ),
+  );
+}
+
+function circles(spec: PipelineSpec): Problem[] {
+  const { cycle } = orderEnvironments(spec.environments);
+  const [first] = cycle;
+  if (first === undefined) return [];
+  return [
+    { path: ["environments", first, "after"], message: `${list(cycle)} wait for each other, so none could start` },
+  ];
+}
+
+function slotProblems(pipeline: Pipeline): readonly Problem[] {
+  return pairs(pipeline.slots).flatMap(([one, other]) => [...overlap(one, other), ...sharedTargets(one, other)]);
+}
+
+function overlap(one: Slot, other: Slot): Problem[] {
+  const contains = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
+  if (!contains(one.path, other.path) && !contains(other.path, one.path)) return [];
+  return [
+    {
+      path: ["manifests", "path"],
+      message: `the folders of ${one.id} (${one.path}) and ${other.id} (${other.path}) overlap; each slot needs its own`,
+    },
+  ];
+}
+
+/** An event names a cluster and an object: if two slots share both, nobody can tell which one it speaks of. */
+function sharedTargets(one: Slot, other: Slot): Problem[] {
+  const key = (target: Target): string => [target.cluster, target.kind, target.namespace, target.objectName].join("\n");
+  const keys = new Set(one.targets.map(key));
+  return other.targets
+    .filter((target) => keys.has(key(target)))
+    .map((target) => ({
+      path: ["clusters", target.cluster],
+      message:
+        `${target.kind} ${target.namespace}/${target.objectName} would report on ${one.id} and on ${other.id}; ` +
+        `give this cluster a flux name such as "{app}-{env}"`,
+    }));
+}
+
+function pairs<T>(items: readonly T[]): readonly (readonly [T, T])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name);
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.map(quote).join(", ");
+}

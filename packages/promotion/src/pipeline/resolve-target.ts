@@ -1,0 +1,42 @@
+import type { FluxEvent } from "@gitops/flux-events";
+import type { ResolvedTarget } from "@gitops/github-reporter";
+
+import type { Pipeline, Slot, Target } from "./pipeline.ts";
+
+/**
+ * Tells which slot and target of the pipeline a Flux event speaks of.
+ *
+ * The cluster and the Flux object decide. An object that carries the annotations `event.toolkit.fluxcd.io/app` and
+ * `event.toolkit.fluxcd.io/environment` may have any name, but its cluster must belong to that environment.
+ *
+ * @returns what `createReporter` needs to know, or undefined when the event is about nothing in this pipeline.
+ * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata-from-object-annotations
+ * @example
+ * ```ts source="./resolve-target.examples.ts#resolveTarget_basic"
+ * ```
+ */
+export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: string): ResolvedTarget | undefined {
+  for (const slot of pipeline.slots) {
+    const target = slot.targets.find((candidate) => candidate.cluster === cluster && speaksOf(event, slot, candidate));
+    if (target === undefined) continue;
+    return {
+      repository: pipeline.repository,
+      slot: slot.id,
+      environment: slot.environment,
+      app: slot.app,
+      path: slot.path,
+      target: target.name,
+      targets: slot.targets.map(({ name }) => name),
+      next: slot.next,
+    };
+  }
+  return undefined;
+}
+
+function speaksOf(event: FluxEvent, slot: Slot, target: Target): boolean {
+  const { kind, namespace, name } = event.involvedObject;
+  if (kind !== target.kind) return false;
+  const { app, environment } = event.metadata;
+  if (app !== undefined && environment !== undefined) return app === slot.app && environment === slot.environment;
+  return namespace === target.namespace && name === target.objectName;
+}

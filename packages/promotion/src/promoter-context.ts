@@ -1,0 +1,51 @@
+import type { GitHubClient } from "@gitops/github-reporter";
+
+import { ObjectCache } from "./git/object-cache.ts";
+import type { Repository } from "./git/repository.ts";
+import type { Pipeline } from "./pipeline/pipeline.ts";
+
+/**
+ * What every operation of one promoter shares.
+ *
+ * @internal
+ */
+export interface PromoterContext {
+  /** The pipeline. */
+  readonly pipeline: Pipeline;
+  /** The manifests repository. */
+  readonly manifests: Repository;
+  /** Any repository of the pipeline, by `owner/name`. */
+  readonly repository: (fullName: string) => Repository;
+  /** Logins whose commit statuses are evidence. */
+  readonly reporters: readonly string[];
+  /** Address of GitHub for people, without a slash at its end. */
+  readonly webUrl: string;
+}
+
+/**
+ * A client for every repository, or one for each: code and manifests may live under different installations.
+ */
+export type GitHubClients = GitHubClient | ((repository: string) => GitHubClient);
+
+/**
+ * Makes the context of a promoter.
+ *
+ * @internal
+ */
+export function createContext(options: {
+  readonly pipeline: Pipeline;
+  readonly github: GitHubClients;
+  readonly reporters: readonly string[];
+  readonly webUrl: string;
+}): PromoterContext {
+  const { pipeline, github, reporters, webUrl } = options;
+  const caches = new Map<string, ObjectCache>();
+  const repository = (fullName: string): Repository => {
+    const [owner, repo] = fullName.split("/");
+    if (owner === undefined || repo === undefined) throw new RangeError(`${fullName} is not owner/name`);
+    const cache = caches.get(fullName) ?? new ObjectCache();
+    caches.set(fullName, cache);
+    return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };
+  };
+  return { pipeline, manifests: repository(pipeline.repository), repository, reporters, webUrl };
+}

@@ -1,0 +1,109 @@
+import {
+  callGitHub,
+  encodeLock,
+  LOCK_FILE,
+  type GitHubError,
+  type LockError,
+  type Release,
+  type ReleaseLock,
+} from "@gitops/github-reporter";
+import { errAsync, okAsync, type ResultAsync } from "neverthrow";
+
+import { LostRaceError } from "../errors.ts";
+import { lockAtCommit } from "../git/locks.ts";
+import type { Repository } from "../git/repository.ts";
+
+const FOLDER = "inbox";
+const NO_CONTENT = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/** The newest submitted release of an app, and the commit that holds it. */
+interface InboxEntry {
+  readonly head: string;
+  readonly release: Release;
+}
+
+/**
+ * Names the branch that holds the submitted releases of an app. Its history is their order.
+ *
+ * @internal
+ */
+export function inboxBranch(app: string): string {
+  return `gitops/inbox/${app}`;
+}
+
+/**
+ * Reads the newest submitted release of an app.
+ *
+ * @param head - Head of the inbox branch, or undefined when there is none.
+ * @internal
+ */
+export function readInbox(
+  manifests: Repository,
+  head: string | undefined,
+): ResultAsync<InboxEntry | undefined, GitHubError | LockError> {
+  if (head === undefined) return okAsync(undefined);
+  return lockAtCommit(manifests, head, FOLDER).map((lock) => lock && { head, release: lock.release });
+}
+
+/**
+ * Appends a release to the inbox of its app, as a commit on top of the one that was read.
+ *
+ * @param after - The entry that was read; undefined when the branch must not exist.
+ * @returns the new commit, `LOST_RACE` when another release came first, or a GitHub error.
+ * @internal
+ */
+export function appendToInbox(
+  { client, owner, repo }: Repository,
+  release: Release,
+  after: InboxEntry | undefined,
+): ResultAsync<string, GitHubError | LostRaceError> {
+  const branch = inboxBranch(release.app);
+  return callGitHub(client, "POST /repos/{owner}/{repo}/git/trees", {
+    owner,
+    repo,
+    tree: [{ path: `${FOLDER}/${LOCK_FILE}`, mode: "100644", type: "blob", content: encodeLock(inboxLock(release)) }],
+  })
+    .andThen((tree) =>
+      callGitHub(client, "POST /repos/{owner}/{repo}/git/commits", {
+        owner,
+        repo,
+        message: `Submit ${release.app} ${release.id}`,
+        tree: tree.sha,
+        parents: after === undefined ? [] : [after.head],
+      }),
+    )
+    .andThen(({ sha }) =>
+      (after === undefined
+        ? callGitHub(client, "POST /repos/{owner}/{repo}/git/refs", { owner, repo, ref: `refs/heads/${branch}`, sha })
+        : callGitHub(client, "PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+            owner,
+            repo,
+            ref: `heads/${branch}`,
+            sha,
+            force: false,
+          })
+      ).map(() => sha),
+    )
+    .orElse((error) =>
+      // GitHub refuses what is no fast-forward of the commit we read: the compare-and-set of this branch.
+      error.code === "GITHUB_REQUEST_FAILED" && error.status === 422
+        ? errAsync(new LostRaceError(`Another release of ${release.app} was submitted to ${branch} at the same time`))
+        : errAsync(error),
+    );
+}
+
+/** The inbox is environment zero: a lock without manifests. */
+function inboxLock(release: Release): ReleaseLock {
+  return {
+    schema: 1,
+    slot: `inbox/${release.app}`,
+    app: release.app,
+    environment: "inbox",
+    release,
+    config: [],
+    engines: {},
+    files: {},
+    content: NO_CONTENT,
+    reason: "promotion",
+  };
+}

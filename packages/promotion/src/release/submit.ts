@@ -1,0 +1,76 @@
+import type { Release } from "@gitops/github-reporter";
+import { err, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
+
+import { InputInvalidError, type PromotionError } from "../errors.ts";
+import { compareReleases } from "../observe/compare-releases.ts";
+import { listBranches } from "../observe/branches.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { PromoterContext } from "../promoter-context.ts";
+import { appendToInbox, inboxBranch, readInbox } from "./inbox.ts";
+
+const PINNED = /^[^\s@]+@sha256:[0-9a-f]{64}$/;
+
+/**
+ * What became of a submitted release. `unchanged`: the newest release has the same id, or the same images and
+ * templates. `superseded`: a release of a newer commit is there already.
+ */
+export type Submission = "recorded" | "unchanged" | "superseded";
+
+/**
+ * Records a release in the inbox of its app, unless it is there already or an older one than what is there.
+ *
+ * @internal
+ */
+export function recordRelease(context: PromoterContext, release: Release): ResultAsync<Submission, PromotionError> {
+  return safeTry(async function* () {
+    yield* checkRelease(context.pipeline, release);
+    const { manifests } = context;
+    const branches = yield* listBranches(manifests);
+    const newest = yield* readInbox(manifests, branches.get(inboxBranch(release.app)));
+    if (newest !== undefined) {
+      if (isSameContent(newest.release, release)) return ok("unchanged" as const);
+      const { status } = yield* compareReleases(context, newest.release, release);
+      if (status === "behind") return ok("superseded" as const);
+    }
+    yield* appendToInbox(manifests, release, newest);
+    return ok("recorded" as const);
+  });
+}
+
+/** A push that changes neither images nor templates, such as one of documentation, is no release. */
+function isSameContent(one: Release, other: Release): boolean {
+  const images = (release: Release): string => JSON.stringify(Object.entries(release.images).sort());
+  return one.id === other.id || (one.templates.tree === other.templates.tree && images(one) === images(other));
+}
+
+function checkRelease(pipeline: Pipeline, release: Release): Result<void, InputInvalidError> {
+  const app = pipeline.spec.apps[release.app];
+  const place = `Release ${release.id} of ${release.app}`;
+  if (app === undefined) {
+    const apps = Object.keys(pipeline.spec.apps).join(", ");
+    return err(new InputInvalidError(`${place}: the pipeline has no such app, only ${apps}`));
+  }
+  if (release.source.repository !== pipeline.spec.source.repo) {
+    return err(
+      new InputInvalidError(
+        `${place} comes from ${release.source.repository}, the pipeline expects ${pipeline.spec.source.repo}`,
+      ),
+    );
+  }
+  const expected = Object.keys(app.images).sort().join(", ");
+  const named = Object.keys(release.images).sort().join(", ");
+  if (expected !== named) {
+    return err(
+      new InputInvalidError(`${place} must name the images ${expected}; it names ${named === "" ? "none" : named}`),
+    );
+  }
+  const mutable = Object.entries(release.images).find(([, reference]) => !PINNED.test(reference));
+  if (mutable !== undefined) {
+    return err(
+      new InputInvalidError(
+        `${place}: image ${mutable[0]} must be pinned as repository[:tag]@sha256:<64 hexadecimal digits>`,
+      ),
+    );
+  }
+  return ok(undefined);
+}
