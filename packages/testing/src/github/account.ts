@@ -1,0 +1,45 @@
+/** Somebody who may act on the embedded GitHub. */
+export interface Account {
+  /** Numeric id, as in all of GitHub's answers. */
+  readonly id: number;
+  /** Login, e.g. `ada` or `gitops[bot]`. */
+  readonly login: string;
+  /** Whether GitHub shows a person or an App. */
+  readonly type: "User" | "Bot";
+  /** Token that REST calls and Git over HTTP authenticate with. */
+  readonly token: string;
+  /** Name on commits; the login unless it was given. */
+  readonly name: string;
+  /** Address on commits; GitHub's noreply address unless it was given. */
+  readonly email: string;
+}
+
+/** An account to be created. */
+export interface AccountOptions {
+  /** Login, e.g. `ada` or `gitops[bot]`. */
+  readonly login: string;
+  /** Token of the account; at least one character. */
+  readonly token: string;
+  /** Default `Bot` for logins that end in `[bot]`, else `User`. */
+  readonly type?: "User" | "Bot";
+  /** Default the login. */
+  readonly name?: string;
+  /** Default `<id>+<login>@users.noreply.github.com`. */
+  readonly email?: string;
+}
+
+/** The account that exists when the caller names none. */
+export const DEFAULT_ACCOUNT: AccountOptions = { login: "gitops-bot", token: "embedded-github-token" };
+
+export function toAccount(id: number, options: AccountOptions): Account {
+  const { login, token } = options;
+  if (login === "" || token === "") throw new TypeError("An account needs a login and a token.");
+  return {
+    id,
+    login,
+    token,
+    type: options.type ?? (login.endsWith("[bot]") ? "Bot" : "User"),
+    name: options.name ?? login,
+    email: options.email ?? `${id}+${login}@users.noreply.github.com`,
+  };
+}
