@@ -2,6 +2,8 @@ export type { Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
 export type { GitHubClient, GitHubData, GitHubParameters, GitHubRoute } from "./github/call.ts";
 export { callGitHub } from "./github/call.ts";
+export type { GitHubAuth, GitHubClientOptions } from "./github/client.ts";
+export { createGitHubClient } from "./github/client.ts";
 export type { GitHubError } from "./github/errors.ts";
 export { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./github/errors.ts";
 export { whoAmI } from "./github/identity.ts";
@@ -9,6 +11,7 @@ export { collectPages, PAGE_SIZE } from "./github/pages.ts";
 export { redactTokens } from "./github/redact.ts";
 export type { RepositoryParameters } from "./github/repository.ts";
 export { isRepository, repositoryParameters } from "./github/repository.ts";
+export type { WriteLimits } from "./github/limits.ts";
 export type { LaneError } from "./lane/errors.ts";
 export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
 export type { Lane, LaneBatch, LaneHandler, LaneItem, LaneVerdict, RunningLane } from "./lane/lane.ts";
@@ -29,7 +32,12 @@ export {
   verdictContext,
   verificationContext,
 } from "./status/context.ts";
+export type { StatusContent, StatusMeaning } from "./status/decide-write.ts";
 export type { StatusDescription } from "./status/description.ts";
 export { decodeDescription, encodeDescription } from "./status/description.ts";
+export type { CommitStatus, EnsureCommitStatusOptions } from "./status/ensure.ts";
+export { ensureCommitStatus } from "./status/ensure.ts";
+export { IdentityMismatchError } from "./status/errors.ts";
+export type { LedgerEntry, StatusError, StatusLedgerOptions, StatusWrite } from "./status/ledger.ts";
 export type { CommitAddress, CommitStatusState, ReadStatusesOptions, ReportedStatus } from "./status/read.ts";
 export { readStatuses } from "./status/read.ts";

@@ -1,0 +1,37 @@
+type Fetch = typeof globalThis.fetch;
+
+/** Gives each attempt its own timeout, and turns any abort by the caller into the AbortError that Octokit does not retry. */
+export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
+  return async (input, init) => {
+    const caller = init?.signal ?? undefined;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
+    try {
+      return await fetch(input, { ...init, signal });
+    } catch (error) {
+      throw caller?.aborted === true ? abortError(caller) : error;
+    }
+  };
+}
+
+/**
+ * Settles with the promise, or rejects as soon as the signal aborts: a request that waits for its turn does not notice.
+ */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(abortError(signal));
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", onAbort);
+    });
+  });
+}
+
+/** Whatever reason the caller gave: Octokit knows an abort by this name alone. */
+export function abortError(signal: AbortSignal): DOMException {
+  const error = new DOMException("The request was aborted", "AbortError");
+  error.cause = signal.reason;
+  return error;
+}

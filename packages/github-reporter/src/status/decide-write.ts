@@ -1,0 +1,62 @@
+import type { Observation, Phase } from "@gitops/flux-events";
+import { compareObservations } from "@gitops/flux-events";
+
+import type { StatusDescription } from "./description.ts";
+import { toSeconds } from "./description.ts";
+import type { CommitStatusState, ReportedStatus } from "./read.ts";
+
+/** Says what a status is to show. */
+export interface StatusContent extends StatusDescription {
+  /** State; `error` is left to others. */
+  readonly state: "pending" | "success" | "failure";
+}
+
+/**
+ * Says what a status tells, and so when the shown one gives way.
+ *
+ * - `observation`: what Flux saw. The greater one by `compareObservations` wins, in whatever order they arrive; the same
+ *   state is not written again.
+ * - `conclusion`: what follows from other statuses. About one id the last conclusion wins, between ids the later event.
+ * - `record`: what we did ourselves. Each one is written.
+ */
+export type StatusMeaning = "observation" | "conclusion" | "record";
+
+/** Says whether to write over the shown status, or why not: it says the same, or is newer. */
+export type WriteDecision = "write" | "equal" | "outdated";
+
+const PHASES: Readonly<Record<CommitStatusState, Phase>> = {
+  pending: "progressing",
+  success: "succeeded",
+  failure: "failed",
+  error: "failed",
+};
+
+/** Decides whether a status is written over the one that GitHub shows. */
+export function decideWrite(
+  shown: ReportedStatus | undefined,
+  wanted: StatusContent,
+  meaning: StatusMeaning,
+): WriteDecision {
+  // Foreign text tells no time, so what it says is unknown.
+  if (shown?.at === undefined) return "write";
+  const sameState = shown.state === wanted.state;
+  const sameId = shown.id === wanted.id;
+  switch (meaning) {
+    case "observation":
+      return sameState ? "equal" : laterWins(shown, wanted);
+    case "conclusion":
+      if (!sameId) return laterWins(shown, wanted);
+      return sameState ? "equal" : "write";
+    case "record":
+      return sameState && sameId && shown.at === toSeconds(wanted.at) ? "equal" : "write";
+  }
+}
+
+function laterWins(shown: ReportedStatus, wanted: StatusContent): WriteDecision {
+  return compareObservations(toObservation(wanted), toObservation(shown)) > 0 ? "write" : "outdated";
+}
+
+/** Reads a status as the observation that it shows. */
+export function toObservation({ state, at }: Pick<ReportedStatus, "state" | "at">): Observation {
+  return { phase: PHASES[state], at };
+}

@@ -1,0 +1,132 @@
+import type { ResultAsync } from "neverthrow";
+import { err, ok, okAsync } from "neverthrow";
+
+import type { Clock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
+import type { GitHubClient } from "../github/call.ts";
+import { callGitHub } from "../github/call.ts";
+import type { GitHubError } from "../github/errors.ts";
+import { GitHubUnavailableError } from "../github/errors.ts";
+import { readUntilFound } from "../github/read-back.ts";
+import { repositoryParameters } from "../github/repository.ts";
+import type { StatusContent, StatusMeaning } from "./decide-write.ts";
+import { decideWrite } from "./decide-write.ts";
+import { encodeDescription } from "./description.ts";
+import { IdentityMismatchError } from "./errors.ts";
+import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
+import { readStatuses } from "./read.ts";
+
+/** Describes a status of the commit that a ledger is opened for. */
+export interface LedgerEntry extends StatusContent {
+  /** Context. */
+  readonly context: string;
+  /** Page that the status links to. */
+  readonly targetUrl?: string | undefined;
+}
+
+/** Says what became of a status: written now, shown already, or a newer one is shown. */
+export interface StatusWrite {
+  /** What was done. */
+  readonly code: "written" | "equal" | "outdated";
+  /** What GitHub shows for the context now. */
+  readonly shown: ReportedStatus;
+}
+
+/** Lists every way in which a status cannot be ensured. */
+export type StatusError = GitHubError | IdentityMismatchError;
+
+/** Options of {@link openStatusLedger}. */
+export interface StatusLedgerOptions extends ReadStatusesOptions {
+  /** Clock for the pauses between two looks at GitHub. Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** Shows our statuses of one commit, as GitHub had them when they were last read, and writes further ones. */
+export interface StatusLedger {
+  /** Returns what GitHub shows for a context. */
+  shown(context: string): ReportedStatus | undefined;
+  /** Writes a status unless it is shown already, and returns once GitHub lists it. */
+  ensure(entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError>;
+}
+
+/** Reads the statuses of a commit once, for several decisions. */
+export function openStatusLedger(
+  client: GitHubClient,
+  commit: CommitAddress,
+  options: StatusLedgerOptions,
+): ResultAsync<StatusLedger, GitHubError> {
+  return readStatuses(client, commit, options).map((statuses) => createLedger(client, commit, options, statuses));
+}
+
+function createLedger(
+  client: GitHubClient,
+  commit: CommitAddress,
+  options: StatusLedgerOptions,
+  statuses: readonly ReportedStatus[],
+): StatusLedger {
+  const { clock = systemClock, creators } = options;
+  let byContext = indexByContext(statuses);
+  const shown = (context: string): ReportedStatus | undefined => byContext.get(context.toLowerCase());
+
+  const lookFor = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
+    readStatuses(client, commit, options).map((latest) => {
+      byContext = indexByContext(latest);
+      const found = shown(entry.context);
+      return decideWrite(found, entry, meaning) === "write" ? undefined : found;
+    });
+
+  const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> =>
+    postStatus(client, commit, entry, creators).andThen((doubt) =>
+      readUntilFound(() => lookFor(entry, meaning), clock).andThen((found) =>
+        found === undefined ? err(doubt) : ok({ code: "written" as const, shown: found }),
+      ),
+    );
+
+  return {
+    shown,
+    ensure: (entry, meaning) => {
+      const current = shown(entry.context);
+      const decision = decideWrite(current, entry, meaning);
+      if (decision === "write" || current === undefined) return write(entry, meaning);
+      return okAsync({ code: decision, shown: current });
+    },
+  };
+}
+
+/** Posts a status once. What it returns is the doubt that reading it back has to remove: lost, or not listed yet. */
+function postStatus(
+  client: GitHubClient,
+  commit: CommitAddress,
+  { context, state, targetUrl, ...description }: LedgerEntry,
+  creators: readonly string[],
+): ResultAsync<GitHubUnavailableError, StatusError> {
+  return callGitHub(client, "POST /repos/{owner}/{repo}/statuses/{sha}", {
+    ...repositoryParameters(commit.repository),
+    sha: commit.sha,
+    state,
+    context,
+    description: encodeDescription(description),
+    ...(targetUrl !== undefined && { target_url: targetUrl }),
+  })
+    .andThen((status) => {
+      const login = status.creator?.login ?? "";
+      const where = `${context} on ${commit.sha} of ${commit.repository}`;
+      return includesLogin(creators, login)
+        ? ok(new GitHubUnavailableError(`GitHub stored ${where}, but does not list it yet.`))
+        : err(mismatch(login, creators));
+    })
+    .orElse((error) => (error.code === "GITHUB_UNAVAILABLE" ? ok(error) : err(error)));
+}
+
+function indexByContext(statuses: readonly ReportedStatus[]): ReadonlyMap<string, ReportedStatus> {
+  return new Map(statuses.map((status) => [status.context.toLowerCase(), status]));
+}
+
+function includesLogin(logins: readonly string[], login: string): boolean {
+  return logins.some((declared) => declared.toLowerCase() === login.toLowerCase());
+}
+
+function mismatch(login: string, creators: readonly string[]): IdentityMismatchError {
+  const message = `GitHub stored the status as written by ${login}, but only ${creators.join(", ")} count. Declare that login.`;
+  return new IdentityMismatchError(message, { login });
+}
