@@ -1,50 +1,64 @@
-/** The body is larger than Flux ever sends. Answer 413. */
+/** The body is larger than Flux ever sends. */
 export class EventTooLargeError extends Error {
   override readonly name = "EventTooLargeError";
   /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_TOO_LARGE";
+  /** HTTP status to answer. */
+  readonly httpStatus = 413;
 }
 
-/** The body is not an event: not UTF-8, not JSON, nested too deeply, or without the object it speaks of. Answer 400. */
+/** The body is not an event: not UTF-8, not JSON, nested too deeply, or without the object it speaks of. */
 export class MalformedEventError extends Error {
   override readonly name = "MalformedEventError";
   /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_MALFORMED";
+  /** HTTP status to answer. */
+  readonly httpStatus = 400;
 }
 
-/** The request has no `X-Signature`: the Provider is of type `generic`, or a proxy removed the header. Answer 401. */
+/** The request has no `X-Signature`: the Provider is of type `generic`, or a proxy removed the header. */
 export class SignatureMissingError extends Error {
   override readonly name = "SignatureMissingError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISSING";
+  /** HTTP status to answer. */
+  readonly httpStatus = 401;
 }
 
-/** `X-Signature` is not `<algorithm>=<hex digest>`. Answer 401. */
+/** `X-Signature` is not `<algorithm>=<hex digest>`. */
 export class SignatureMalformedError extends Error {
   override readonly name = "SignatureMalformedError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MALFORMED";
+  /** HTTP status to answer. */
+  readonly httpStatus = 401;
 }
 
-/** `X-Signature` names an algorithm that this receiver does not accept. Answer 401. */
+/** `X-Signature` names an algorithm that this receiver does not accept. */
 export class SignatureAlgorithmRefusedError extends Error {
   override readonly name = "SignatureAlgorithmRefusedError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_ALGORITHM_REFUSED";
+  /** HTTP status to answer. */
+  readonly httpStatus = 401;
 }
 
-/** No secret made this signature over these bytes: another secret, or a body that was altered on the way. Answer 401. */
+/** No secret made this signature over these bytes: another secret, or a body that was altered on the way. */
 export class SignatureMismatchError extends Error {
   override readonly name = "SignatureMismatchError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISMATCH";
+  /** HTTP status to answer. */
+  readonly httpStatus = 401;
 }
 
-/** The receiver has no secret to verify with, so it can trust nobody. Answer 401. */
+/** The receiver has no secret to verify with, so it can trust nobody. */
 export class SignatureSecretMissingError extends Error {
   override readonly name = "SignatureSecretMissingError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_SECRET_MISSING";
+  /** HTTP status to answer. */
+  readonly httpStatus = 401;
 }
 
 /** Why a body is not an event. */

@@ -30,10 +30,16 @@ export interface ReceiveOptions {
  *
  * Store the event and answer 202 within a second: Flux gives up after 15 seconds, and repeats only on 429 and 5xx.
  *
- * @returns the event, or why the request is refused; the documentation of each error names the HTTP status to answer.
+ * @returns the event, or why the request is refused, with the `httpStatus` to answer: 413, 401 or 400.
  * @throws RangeError when `algorithms` names one that is not supported.
  * @example
  * ```ts source="./receive.examples.ts#receiveFluxEvent"
+ * const body = new Uint8Array(await request.arrayBuffer());
+ * const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: [secret] });
+ * return received.match(
+ *   (event) => new Response(`${event.involvedObject.name}: ${event.reason}`, { status: 202 }),
+ *   (error) => new Response(error.message, { status: error.httpStatus }),
+ * );
  * ```
  * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook-with-hmac
  */

@@ -36,6 +36,8 @@ export interface SignedBody {
  * @throws RangeError when `algorithms` names one that is not supported.
  * @example
  * ```ts source="./signature.examples.ts#verifySignature"
+ * const verified = verifySignature({ body, signature, secrets: [secret, nextSecret] });
+ * return verified.isOk();
  * ```
  * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook-with-hmac
  */

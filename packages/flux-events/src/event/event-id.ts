@@ -6,6 +6,9 @@ import { createHash } from "node:crypto";
  * @returns the SHA-256 of the raw body, in lower-case hex.
  * @example
  * ```ts source="./event-id.examples.ts#eventId"
+ * const id = eventId(body);
+ * const repeated = seen.has(id);
+ * seen.add(id);
  * ```
  */
 export function eventId(body: string | Uint8Array): string {

@@ -19,6 +19,11 @@ const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
  * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`.
  * @example
  * ```ts source="./parse.examples.ts#parseFluxEvent"
+ * const parsed = parseFluxEvent(body);
+ * return parsed.match(
+ *   ({ involvedObject, reason }) => `${involvedObject.kind}/${involvedObject.name}: ${reason}`,
+ *   (error) => `${error.code}: ${error.message}`,
+ * );
  * ```
  * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook
  */

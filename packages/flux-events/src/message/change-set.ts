@@ -21,6 +21,8 @@ const CHANGE_LINE = new RegExp(`^${SUBJECT} (created|configured|unchanged|delete
  * @returns the changes in the order of the message; lines that are no change are passed over, so a message without any gives an empty list.
  * @example
  * ```ts source="./change-set.examples.ts#parseChangeSet"
+ * const changes = parseChangeSet("Namespace/apps created\nDeployment/apps/webapp configured");
+ * const created = changes.filter(({ action }) => action === "created"); // [{ kind: "Namespace", name: "apps", action: "created" }]
  * ```
  * @see https://fluxcd.io/flux/components/notification/events/
  */

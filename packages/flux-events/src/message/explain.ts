@@ -18,7 +18,8 @@ const SENTENCES: Readonly<Record<OutcomeReason, (parts: Parts) => string>> = {
   progressing: ({ object, revision, text }) => `${object} is reconciling ${revision}: ${text}`,
   reconciled: ({ object, revision }) => `${object} reconciled ${revision}`,
   "rolled-out": ({ object, revision }) => `${object} reconciled ${revision} and its health checks passed`,
-  unhealthy: ({ object, revision, text }) => `${object} did not become healthy at ${revision}: ${text}`,
+  unhealthy: ({ object, revision, text }) =>
+    `${object} did not become healthy at ${revision}: ${text.replace(/^health check failed: /i, "")}`,
   "build-failed": ({ object, revision, text }) => `${object} could not build ${revision}: ${text}`,
   "apply-failed": ({ object, revision, text }) => `${object} could not apply ${revision}: ${text}`,
   "prune-failed": ({ object, revision, text }) => `${object} could not prune at ${revision}: ${text}`,
@@ -40,6 +41,7 @@ const SENTENCES: Readonly<Record<OutcomeReason, (parts: Parts) => string>> = {
  * @returns the sentence, on one line, with a full stop at its end.
  * @example
  * ```ts source="./explain.examples.ts#explain"
+ * const sentence = explain(event); // "Kustomization flux-system/cart applied main@4a6d1f0: 1 created, 2 configured."
  * ```
  */
 export function explain(event: FluxEvent): string {

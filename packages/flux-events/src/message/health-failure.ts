@@ -33,6 +33,8 @@ const SEPARATOR = /, (?=can't determine status for |[A-Z]\w*(?:\/[^/\s]+){1,2} s
  * @returns what the message says, or undefined when it is no message of a failed health check.
  * @example
  * ```ts source="./health-failure.examples.ts#parseHealthFailure"
+ * const failure = parseHealthFailure(message);
+ * const names = failure?.objects.map(({ kind, name, status }) => `${kind} ${name}: ${status ?? "unknown"}`) ?? [];
  * ```
  * @see https://github.com/fluxcd/pkg/blob/main/ssa/manager_wait.go
  */

@@ -12,6 +12,9 @@ const PHASE_RANK: Readonly<Record<Phase, number>> = { neutral: 0, progressing: 1
  * @returns a positive number when `a` outranks `b`, a negative one when `b` does, 0 when nothing tells them apart.
  * @example
  * ```ts source="./compare.examples.ts#compareObservations"
+ * const succeeded: Observation = { phase: "succeeded", at: "2026-09-01T10:00:21Z" };
+ * const late: Observation = { phase: "progressing", at: "2026-09-01T10:00:23Z" };
+ * const shown = [succeeded, late].sort(compareObservations).at(-1); // succeeded
  * ```
  */
 export function compareObservations(a: Observation, b: Observation): number {

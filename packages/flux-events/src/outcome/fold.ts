@@ -14,6 +14,8 @@ import { toOutcome } from "./to-outcome.ts";
  * @returns the greatest outcome by {@link compareObservations}, or undefined for an empty history.
  * @example
  * ```ts source="./fold.examples.ts#foldOutcomes"
+ * const outcome = foldOutcomes(eventsOfOneRevision, { healthAwaited: true });
+ * return outcome?.why === "rolled-out";
  * ```
  */
 export function foldOutcomes(history: readonly FluxEvent[], options: FoldOptions = {}): Outcome | undefined {

@@ -12,6 +12,8 @@ import type { Outcome } from "./outcome.ts";
  * @returns the outcome of this event alone.
  * @example
  * ```ts source="./outcome-of.examples.ts#outcomeOf"
+ * const { phase, why, message } = outcomeOf(event);
+ * return `${phase} (${why}): ${message}`;
  * ```
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status
  */

@@ -20,6 +20,8 @@ const SOURCES = ["commit", "originRevision", "revision"] as const;
  * @returns the commit, or undefined: errors of sources and most events of Helm releases name none.
  * @example
  * ```ts source="./commit.examples.ts#commitOf"
+ * const commit = commitOf(event);
+ * return commit && `https://github.com/acme/shop-manifests/commit/${commit.sha}`;
  * ```
  * @see https://github.com/fluxcd/pkg/blob/main/apis/event/v1beta1/event.go
  */

@@ -27,6 +27,9 @@ const CHART_VERSION = /^v?\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?(?:[+_][0-9a-z.-]+)?$/i;
  * @returns the parts that the text has; an empty object when it is no revision.
  * @example
  * ```ts source="./revision.examples.ts#parseRevision"
+ * const branch = parseRevision("main@sha1:4a6d1f0c2b3e5f708192a3b4c5d6e7f809123abc"); // { ref: "main", algorithm: "sha1", digest: "4a6d…" }
+ * const chart = parseRevision("6.5.0"); // { version: "6.5.0" }
+ * const nothing = parseRevision("unknown"); // {}
  * ```
  * @see https://github.com/fluxcd/flux2/tree/main/rfcs/0005-artifact-revision-and-digest
  */
