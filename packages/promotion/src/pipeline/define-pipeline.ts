@@ -37,15 +37,15 @@ export function checkPipeline(input: unknown, { file, locate }: Source): Result<
   const parsed = v.safeParse(pipelineSchema, input);
   const problems = parsed.success ? pipelineProblems(parsed.output) : parsed.issues.flatMap(shapeProblems);
   if (parsed.success && problems.length === 0) return ok(expandPipeline(parsed.output));
-  return err(
-    new PipelineInvalidError(
-      file,
-      problems.map(({ message, path }): PipelineProblem => {
-        const place = locate(path);
-        return { message, path, line: place?.line, column: place?.column };
-      }),
-    ),
-  );
+  const located = problems.map(({ message, path }): PipelineProblem => {
+    const place = locate(path);
+    return { message, path, line: place?.line, column: place?.column };
+  });
+  return err(new PipelineInvalidError(file, located.sort(inOrderOfTheFile)));
+}
+
+function inOrderOfTheFile(one: PipelineProblem, other: PipelineProblem): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 }
 
 function shapeProblems(issue: v.BaseIssue<unknown>): readonly Pick<PipelineProblem, "message" | "path">[] {

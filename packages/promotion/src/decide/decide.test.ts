@@ -1,0 +1,216 @@
+import type { Release, ReleaseLock } from "@gitops/github-reporter";
+import { describe, expect, it } from "vitest";
+
+import { definePipeline } from "../pipeline/define-pipeline.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
+import { makeRelease } from "../release/make-release.ts";
+import type { LiveView, ProposalView, PullRequestView, SlotView, TargetView, World } from "../world.ts";
+import { explainSlot } from "../explain.ts";
+import { decide } from "./decide.ts";
+
+const BASE = { sha: "b".repeat(40), tree: "e".repeat(40) };
+const HEAD = "d".repeat(40);
+
+const pipeline: Pipeline = definePipeline({
+  version: 1,
+  name: "shop",
+  source: { repo: "acme/shop" },
+  manifests: { repo: "acme/shop-manifests" },
+  clusters: { dev: {}, "stage-eu": {}, "stage-us": {}, prod: {} },
+  apps: { cart: { templates: "deploy", images: { cart: { repository: "ghcr.io/acme/cart", context: "cart" } } } },
+  environments: {
+    dev: { clusters: ["dev"], merge: "auto", verify: { contexts: ["smoke"] } },
+    stage: { after: ["dev"], clusters: ["stage-eu", "stage-us"], merge: "auto" },
+    prod: { after: ["stage"], clusters: ["prod"], merge: "auto", gates: [{ kind: "approval" }] },
+  },
+})._unsafeUnwrap();
+
+function release(number: number): Release {
+  return makeRelease({
+    app: "cart",
+    source: { repository: "acme/shop", sha: String(number).repeat(40) },
+    images: { cart: `ghcr.io/acme/cart@sha256:${String(number).repeat(64)}` },
+    templates: { path: "deploy", tree: "f".repeat(40) },
+  });
+}
+
+function lock(of: Release): ReleaseLock {
+  return {
+    schema: 1,
+    slot: "dev/cart",
+    app: "cart",
+    environment: "dev",
+    release: of,
+    config: [],
+    engines: {},
+    files: {},
+    content: `sha256:${of.id}`,
+    reason: "promotion",
+  };
+}
+
+type States = Readonly<Record<string, TargetView["state"]>>;
+
+function live(
+  of: Release,
+  targets: States,
+  verifications: Readonly<Record<string, "pending" | "success" | "failure">> = {},
+): LiveView {
+  const views = Object.entries(targets).map(([name, state]) => ({ name, state, text: `${name} says ${state}` }));
+  return {
+    lock: lock(of),
+    commit: "c".repeat(40),
+    sameAs: undefined,
+    targets: views,
+    verifications: Object.entries(verifications).map(([name, state]) => ({ name, state, text: "tests" })),
+  };
+}
+
+function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): ProposalView {
+  const open = { number: 7, url: "https://github.test/7", mergeable: true, approvers: [], ...pullRequest };
+  return { sha: HEAD, lock: lock(of), pullRequest: open };
+}
+
+function world(views: Readonly<Record<string, Partial<SlotView>>>, inbox?: Release): World {
+  const empty = { live: undefined, proposal: undefined, rejected: [], comparison: undefined };
+  return {
+    pipeline,
+    base: BASE,
+    inbox: inbox === undefined ? {} : { cart: inbox },
+    slots: pipeline.slots.map((slot) => ({ ...empty, slot, ...views[slot.id] })),
+  };
+}
+
+function actions(of: World): readonly string[] {
+  return decide(of).actions.map(({ action, slot }) => `${action} ${slot}`);
+}
+
+const HEALTHY_DEV = { live: live(release(1), { dev: "success" }, { smoke: "success" }) };
+const HEALTHY_STAGE = { live: live(release(1), { "stage-eu": "success", "stage-us": "success" }) };
+const HEALTHY_PROD = { live: live(release(1), { prod: "success" }) };
+
+describe("a first environment", () => {
+  it("is left alone while nothing was submitted", () => {
+    expect(decide(world({})).actions).toEqual([]);
+  });
+
+  it("proposes the submitted release, guarded by what it was decided on", () => {
+    expect(decide(world({}, release(1))).actions).toEqual([
+      { action: "propose", slot: "dev/cart", release: release(1).id, expectBase: BASE.sha, expectHead: undefined },
+    ]);
+  });
+
+  it("merges its pull request by itself when the policy says auto", () => {
+    expect(decide(world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1))).actions).toEqual([
+      { action: "merge", slot: "dev/cart", pullRequest: 7, method: "merge", expectHead: HEAD },
+    ]);
+  });
+
+  it("waits while GitHub computes whether it can be merged", () => {
+    expect(
+      actions(world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1))),
+    ).toEqual([]);
+  });
+
+  it("rebuilds a proposal that conflicts", () => {
+    const conflict = world({ "dev/cart": { proposal: proposal(release(1), { mergeable: false }) } }, release(1));
+    expect(actions(conflict)).toEqual(["propose dev/cart"]);
+  });
+
+  it("replaces the proposal in the same pull request when a newer release comes", () => {
+    expect(actions(world({ "dev/cart": { proposal: proposal(release(1)) } }, release(2)))).toEqual([
+      "propose dev/cart",
+    ]);
+  });
+
+  it("does not propose again what a person rejected", () => {
+    const rejected = world({ "dev/cart": { rejected: [release(1).id] } }, release(1));
+    expect(actions(rejected)).toEqual([]);
+    expect(explainSlot(decide(rejected).slots[0]!)).toContain("was rejected here");
+  });
+
+  it("does not propose a release that is older than what runs", () => {
+    const comparison = { candidate: release(2).id, status: "behind", authors: [] } as const;
+    expect(actions(world({ "dev/cart": { ...HEALTHY_DEV, comparison } }, release(2)))).not.toContain(
+      "propose dev/cart",
+    );
+  });
+
+  it("deletes the branch of a merged proposal", () => {
+    const merged = { ...HEALTHY_DEV, proposal: { ...proposal(release(1)), pullRequest: undefined } };
+    expect(actions(world({ "dev/cart": merged }, release(1)))).toContain("delete-branch dev/cart");
+  });
+});
+
+describe("the next environment", () => {
+  it.each<[string, SlotView["live"]]>([
+    ["nothing was reported", live(release(1), { dev: "unknown" }, { smoke: "pending" })],
+    ["it is progressing", live(release(1), { dev: "pending" }, { smoke: "pending" })],
+    ["it failed", live(release(1), { dev: "failure" }, { smoke: "pending" })],
+    ["its verification is missing", live(release(1), { dev: "success" }, { smoke: "pending" })],
+    ["its verification failed", live(release(1), { dev: "success" }, { smoke: "failure" })],
+  ])("does not start while %s upstream", (_, upstream) => {
+    expect(actions(world({ "dev/cart": { live: upstream } }, release(1)))).toEqual([]);
+  });
+
+  it("starts when every target and verification upstream succeeded", () => {
+    expect(actions(world({ "dev/cart": HEALTHY_DEV }, release(1)))).toEqual(["propose stage/cart"]);
+  });
+
+  it("does not start when only the first of several targets upstream succeeded", () => {
+    const half = live(release(1), { "stage-eu": "success", "stage-us": "pending" });
+    expect(actions(world({ "dev/cart": HEALTHY_DEV, "stage/cart": { live: half } }, release(1)))).toEqual([]);
+  });
+
+  it("takes over a later release that renders to the same manifests upstream", () => {
+    const same = { live: { ...HEALTHY_DEV.live, sameAs: release(2).id } };
+    const plan = decide(
+      world({ "dev/cart": same, "stage/cart": HEALTHY_STAGE, "prod/cart": HEALTHY_PROD }, release(2)),
+    );
+    expect(plan.actions).toMatchObject([{ action: "propose", slot: "stage/cart", release: release(2).id }]);
+  });
+});
+
+describe("an approval gate", () => {
+  const upstream = { "dev/cart": HEALTHY_DEV, "stage/cart": HEALTHY_STAGE };
+  const comparison = { candidate: release(1).id, status: "ahead", authors: ["Ada"] } as const;
+  const prod = (approvers: readonly string[]): World =>
+    world({ ...upstream, "prod/cart": { comparison, proposal: proposal(release(1), { approvers }) } }, release(1));
+
+  it("keeps the pull request open until somebody approves", () => {
+    expect(actions(prod([]))).toEqual([]);
+    expect(explainSlot(decide(prod([])).slots[2]!)).toContain("0 of 1 approvals");
+  });
+
+  it("opens with an approval", () => {
+    expect(actions(prod(["grace"]))).toEqual(["merge prod/cart"]);
+  });
+
+  it("does not count people who wrote the change, in whatever case GitHub spells them", () => {
+    expect(actions(prod(["ada"]))).toEqual([]);
+  });
+
+  it("keeps an approved pull request open when upstream has moved on and is not healthy", () => {
+    const broken = live(release(2), { "stage-eu": "success", "stage-us": "failure" });
+    const views = { "dev/cart": HEALTHY_DEV, "stage/cart": { live: broken } };
+    const late = world(
+      { ...views, "prod/cart": { proposal: proposal(release(1), { approvers: ["grace"] }) } },
+      release(1),
+    );
+    expect(actions(late)).not.toContain("merge prod/cart");
+  });
+});
+
+describe("a manual environment", () => {
+  it("is proposed, and merged by a person", () => {
+    const manual: World = {
+      ...world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1)),
+      slots: world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1)).slots.map((view) => ({
+        ...view,
+        slot: { ...view.slot, policy: { ...view.slot.policy, merge: "manual" } },
+      })),
+    };
+    expect(actions(manual)).toEqual([]);
+    expect(explainSlot(decide(manual).slots[0]!)).toContain("a person merges");
+  });
+});

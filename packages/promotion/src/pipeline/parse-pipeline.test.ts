@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+
+import { parsePipeline } from "./parse-pipeline.ts";
+
+const SHOP = `version: 1
+name: shop
+source: { repo: acme/shop }
+manifests: { repo: acme/shop-manifests }
+config:
+  - { kind: git, repo: acme/shop-config, paths: [common, "{env}"] }
+clusters: { dev: {}, stage-eu: {}, stage-us: {}, prod-eu: {} }
+apps:
+  front: { templates: deploy/front, images: { front: { repository: ghcr.io/acme/front, context: front } } }
+  cart: { templates: deploy/cart, images: { cart: { repository: ghcr.io/acme/cart, context: cart } } }
+defaults: { merge: auto }
+environments:
+  prod: { after: [stage], clusters: [prod-eu], gates: [{ kind: approval }] }
+  stage: { after: [dev], clusters: [stage-eu, stage-us] }
+  dev: { clusters: [dev], verify: { contexts: [smoke] } }
+`;
+
+function problems(yaml: string): readonly string[] {
+  return parsePipeline(yaml).match(
+    () => [],
+    (error) =>
+      error.problems.map(({ message, path, line, column }) => `${line}:${column} ${path.join(".")} ${message}`),
+  );
+}
+
+function edited(from: string, to: string): string {
+  expect(SHOP).toContain(from);
+  return SHOP.replace(from, to);
+}
+
+describe("a pipeline file", () => {
+  const pipeline = parsePipeline(SHOP)._unsafeUnwrap();
+  const slot = (id: string) => pipeline.slots.find((candidate) => candidate.id === id)!;
+
+  it("expands to one slot per app and environment, upstream first", () => {
+    expect(pipeline.slots.map(({ id }) => id)).toEqual([
+      "dev/front",
+      "dev/cart",
+      "stage/front",
+      "stage/cart",
+      "prod/front",
+      "prod/cart",
+    ]);
+  });
+
+  it("gives each slot its own folder and branch", () => {
+    expect(slot("stage/cart")).toMatchObject({ path: "envs/stage/cart", branch: "gitops/promote/stage/cart" });
+  });
+
+  it("lets a slot wait for the same app in the environments before it", () => {
+    expect(slot("dev/cart").upstream.slots).toEqual([]);
+    expect(slot("prod/cart").upstream).toEqual({ need: "all", slots: ["stage/cart"] });
+    expect(slot("dev/cart").next).toEqual(["stage"]);
+  });
+
+  it("has one target per cluster that reads the folder", () => {
+    expect(slot("stage/cart").targets).toEqual([
+      { name: "stage-eu", cluster: "stage-eu", kind: "Kustomization", namespace: "flux-system", objectName: "cart" },
+      { name: "stage-us", cluster: "stage-us", kind: "Kustomization", namespace: "flux-system", objectName: "cart" },
+    ]);
+  });
+
+  it("fills in the policy from the environment, then from the defaults", () => {
+    expect(slot("prod/cart").policy).toMatchObject({ merge: "auto", approvals: 1, verifications: [] });
+    expect(slot("dev/cart").policy).toMatchObject({ approvals: 0, verifications: ["smoke"] });
+    expect(slot("dev/cart").policy.verifiers).toEqual(["github-actions[bot]"]);
+  });
+
+  it("replaces placeholders in config folders", () => {
+    expect(slot("prod/cart").template.config).toEqual([
+      { repository: "acme/shop-config", ref: "main", paths: ["common", "prod"] },
+    ]);
+  });
+});
+
+describe("a pipeline with a mistake", () => {
+  it("names the line and column of YAML that cannot be read", () => {
+    expect(problems("version: 1\nname: [shop\n")).toEqual([expect.stringMatching(/^3:1 /)]);
+  });
+
+  it("refuses a key that the format does not have, where it stands", () => {
+    expect(problems(edited("defaults: { merge: auto }", "defaults: { merges: auto }"))).toEqual([
+      "11:13 defaults.merges is not a key of the pipeline format",
+    ]);
+  });
+
+  it("names a required key that is missing", () => {
+    expect(problems(edited("source: { repo: acme/shop }\n", ""))).toEqual(["1:1 source is required"]);
+  });
+
+  it("lists every problem at once", () => {
+    const twice = edited("[stage-eu, stage-us]", "[stage-eu, stage-ap]").replace("after: [stage]", "after: [stge]");
+    expect(problems(twice)).toEqual([
+      '13:11 environments.prod.after there is no environment "stge"; the pipeline has "prod", "stage", "dev"',
+      '14:47 environments.stage.clusters.1 there is no cluster "stage-ap"; the pipeline has "dev", "stage-eu", "stage-us", "prod-eu"',
+    ]);
+  });
+
+  it("refuses environments that wait for each other", () => {
+    expect(problems(edited("dev: { clusters: [dev],", "dev: { after: [prod], clusters: [dev],"))).toEqual([
+      '13:11 environments.prod.after "prod", "stage", "dev" wait for each other, so none could start',
+    ]);
+  });
+
+  it("refuses a path that would put two slots into one folder", () => {
+    expect(problems(edited("shop-manifests }", "shop-manifests, path: 'envs/{env}' }"))).toEqual([
+      "4:41 manifests.path must contain {env} and {app}, so that every slot has a folder of its own",
+    ]);
+  });
+
+  it("refuses a placeholder that it does not know", () => {
+    expect(problems(edited("shop-manifests }", "shop-manifests, path: '{env}/{app}/{region}' }"))).toEqual([
+      "4:41 manifests.path {region} is not a placeholder; use {env} or {app}",
+    ]);
+  });
+
+  it("refuses two slots that one Flux object would report on", () => {
+    const [first] = problems(edited("[stage-eu, stage-us]", "[stage-eu, dev]"));
+    expect(first).toBe(
+      "7:13 clusters.dev Kustomization flux-system/front would report on dev/front and on stage/front; " +
+        'give this cluster a flux name such as "{app}-{env}"',
+    );
+  });
+
+  it("accepts one cluster for several environments when its Flux objects have names of their own", () => {
+    const shared = edited("[stage-eu, stage-us]", "[stage-eu, dev]").replace(
+      "{ dev: {}",
+      '{ dev: { flux: { name: "{app}-{env}" } }',
+    );
+    expect(problems(shared)).toEqual([]);
+  });
+
+  it.each(["../out/{env}/{app}", "/envs/{env}/{app}", "envs/./{env}/{app}"])("refuses the folder %s", (path) => {
+    expect(problems(edited("shop-manifests }", `shop-manifests, path: '${path}' }`))).toEqual([
+      "4:41 manifests.path must be a relative path without '.', '..' or a '/' at its end",
+    ]);
+  });
+});
