@@ -52,6 +52,14 @@ export type LaneVerdict =
 /** Handles a batch; it may get the same items again, and never rejects on purpose. */
 export type LaneHandler<T> = (batch: LaneBatch<T>) => Promise<LaneVerdict>;
 
+/** Keeps an item that no attempt can help, with the reason. */
+export interface DeadLetter<T> {
+  /** The item. */
+  readonly item: LaneItem<T>;
+  /** What went wrong, for people. */
+  readonly why: string;
+}
+
 /** Stops a lane that runs. */
 export interface RunningLane {
   /** Takes no further batch, and resolves once the current ones are handled. */
