@@ -25,8 +25,9 @@ export function createRouter(
 
   return (method, path) => {
     for (const found of compiled) {
-      const groups = found.method === method ? found.pattern.exec(path)?.groups : undefined;
-      const params = groups && decodeAll(groups);
+      const matched = found.method === method ? found.pattern.exec(path) : null;
+      // A template without parameters has no groups at all.
+      const params = matched === null ? undefined : decodeAll(matched.groups ?? {});
       if (params !== undefined) return { found, params };
     }
     return undefined;
