@@ -1,0 +1,55 @@
+import { startGitHub, type EmbeddedGitHub } from "@gitops/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { accounts } from "./embedded-github/accounts.ts";
+import { commitStatuses } from "./embedded-github/commit-statuses.ts";
+import { commits } from "./embedded-github/commits.ts";
+import { contents } from "./embedded-github/contents.ts";
+import { createDriver } from "./embedded-github/driver.ts";
+import { gitData } from "./embedded-github/git-data.ts";
+import { checkExchange } from "./openapi/check-exchange.ts";
+import { uncoveredOperations } from "./openapi/coverage.ts";
+
+const SCENARIOS = { accounts, commitStatuses, commits, contents, gitData };
+
+describe("embedded GitHub", () => {
+  let github: EmbeddedGitHub;
+
+  beforeAll(async () => {
+    github = await startGitHub();
+    await github.createRepository("acme/shop", { files: { "README.md": "# Shop\n", "deploy/app.yaml": "a: 1\n" } });
+  });
+  afterAll(async () => {
+    await github.close();
+  });
+
+  it.each(Object.entries(SCENARIOS))("answers as GitHub describes it: %s", async (_, scenario) => {
+    const before = github.calls.length;
+    await scenario(createDriver(github));
+
+    expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
+  });
+
+  it("serves no operation that the scenarios leave out", async () => {
+    const uncovered = uncoveredOperations(github.calls);
+    const unserved = await filterUnserved(uncovered);
+
+    console.log(`Described, but not embedded:\n${unserved.map((route) => `  ${route}\n`).join("")}`);
+    expect(uncovered.filter((route) => !unserved.includes(route))).toEqual([]);
+  });
+
+  /** Asks for each operation once: a call that no route fits is logged without one. */
+  async function filterUnserved(routes: readonly string[]): Promise<readonly string[]> {
+    const unserved: string[] = [];
+    for (const route of routes) {
+      const [method = "", template = ""] = route.split(" ");
+      const path = template
+        .replace("{owner}", "acme")
+        .replace("{repo}", "shop")
+        .replace(/\{\w+\}/g, "1");
+      await fetch(`${github.url}${path}`, { method, headers: { authorization: `token ${github.token}` } });
+      if (github.calls.at(-1)?.route !== route) unserved.push(route);
+    }
+    return unserved;
+  }
+});
