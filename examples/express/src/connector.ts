@@ -1,0 +1,83 @@
+import {
+  createGitHubClient,
+  createReporter,
+  memoryLane,
+  standAlone,
+  whoAmI,
+  type Reporter,
+  type ReporterItem,
+} from "@gitops/github-reporter";
+import { resolveTarget } from "@gitops/promotion";
+
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { readPipeline } from "./pipeline-source.ts";
+import { createPromotions } from "./promotions.ts";
+import { createReconciler } from "./reconciler.ts";
+import type { Settings } from "./settings.ts";
+
+/** Flux events in, GitHub written, promotions made: everything but HTTP. */
+export interface Connector {
+  readonly reporter: Reporter;
+  onGitHubEvent(name: string): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the work behind the routes. Rejects when GitHub or the pipeline do not answer as they must. */
+export async function startConnector(
+  settings: Settings,
+  ports: { readonly metrics: Metrics; readonly log: Log },
+): Promise<Connector> {
+  const { metrics, log } = ports;
+  const client = createGitHubClient({ auth: settings.github.auth, baseUrl: settings.github.apiUrl });
+  const login = await whoAmI(client);
+  if (login.isErr()) throw login.error;
+  const identity = { logins: [login.value] };
+
+  let pipeline = await readPipeline(client, settings);
+  let isPipelineStale = false;
+  const promotions = createPromotions({ client, identity, ...ports });
+  promotions.use(pipeline);
+  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login: login.value });
+
+  const alone = standAlone({ repository: settings.manifestsRepository, expected: settings.expectKustomizations });
+  const reporter = createReporter({
+    client,
+    lane: memoryLane<ReporterItem>(),
+    identity,
+    resolveTarget: (event, cluster) =>
+      pipeline === undefined ? alone(event, cluster) : resolveTarget(pipeline, event, cluster),
+    observer: ({ outcome }) => {
+      metrics.outcomes.inc({ phase: outcome.phase });
+    },
+  });
+  const reconciler = createReconciler(async () => {
+    if (isPipelineStale) {
+      isPipelineStale = false;
+      try {
+        pipeline = await readPipeline(client, settings);
+        promotions.use(pipeline);
+      } catch (error) {
+        log("error", "the pipeline in the repository cannot be used; the last good one stays in force", {
+          detail: String(error),
+        });
+      }
+    }
+    return promotions.reconcile();
+  });
+  reconciler.request();
+  const lane = await reporter.run();
+
+  return {
+    reporter,
+    onGitHubEvent: (name) => {
+      // The pipeline may have come with the push.
+      if (name === "push") isPipelineStale = true;
+      reconciler.request();
+    },
+    stop: async () => {
+      await reconciler.stop();
+      await lane.stop();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { collectDefaultMetrics, Counter, Registry } from "prom-client";
+
+/** What `GET /metrics` shows. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Flux events by cluster and answer. */
+  readonly events: Counter<"cluster" | "result">;
+  /** Outcomes by phase. */
+  readonly outcomes: Counter<"phase">;
+  /** GitHub webhooks by event and answer. */
+  readonly webhooks: Counter<"event" | "result">;
+  /** Promotion actions by action and outcome. */
+  readonly actions: Counter<"action" | "outcome">;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    events: new Counter({
+      name: "gitops_flux_events_total",
+      help: "Flux events received, by cluster and result",
+      labelNames: ["cluster", "result"],
+      registers,
+    }),
+    outcomes: new Counter({
+      name: "gitops_outcomes_total",
+      help: "What Flux events said, by phase",
+      labelNames: ["phase"],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: "gitops_github_webhooks_total",
+      help: "GitHub webhooks received, by event and result",
+      labelNames: ["event", "result"],
+      registers,
+    }),
+    actions: new Counter({
+      name: "gitops_promotion_actions_total",
+      help: "Promotion actions, by action and outcome",
+      labelNames: ["action", "outcome"],
+      registers,
+    }),
+  };
+}

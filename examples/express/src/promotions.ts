@@ -1,0 +1,49 @@
+import type { GitHubClient } from "@gitops/github-reporter";
+import { createPromoter, explainSlot, type Pipeline, type Promoter, type Report } from "@gitops/promotion";
+
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Reconciles the pipeline that is in force, and tells the log and the metrics what was done. */
+export interface Promotions {
+  /** Puts another pipeline in force; undefined for none. */
+  use(pipeline: Pipeline | undefined): void;
+  /** Reconciles once. */
+  reconcile(): Promise<"settled" | "again">;
+}
+
+export function createPromotions(options: {
+  readonly client: GitHubClient;
+  readonly identity: { readonly logins: readonly string[] };
+  readonly metrics: Metrics;
+  readonly log: Log;
+}): Promotions {
+  const { client, identity, metrics, log } = options;
+  let promoter: Promoter | undefined;
+
+  const tell = ({ applied, plan }: Report): void => {
+    for (const { action, outcome, url, error } of applied) {
+      metrics.actions.inc({ action: action.action, outcome });
+      const level = error === undefined ? "info" : "warn";
+      log(level, `${action.action} ${action.slot}: ${outcome}`, { url, detail: error?.message });
+    }
+    if (applied.length > 0) for (const slot of plan.slots) log("info", explainSlot(slot));
+  };
+
+  return {
+    use: (pipeline) => {
+      promoter = pipeline === undefined ? undefined : createPromoter({ pipeline, github: client, identity });
+    },
+    reconcile: async () => {
+      if (promoter === undefined) return "settled";
+      const reconciled = await promoter.reconcile();
+      if (reconciled.isErr()) {
+        const { code, message } = reconciled.error;
+        log("error", "reconciliation failed", { code, detail: message });
+        return "again";
+      }
+      tell(reconciled.value);
+      return reconciled.value.applied.some(({ outcome }) => outcome === "failed") ? "again" : "settled";
+    },
+  };
+}

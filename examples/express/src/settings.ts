@@ -1,0 +1,113 @@
+import { err, ok, type Result } from "neverthrow";
+
+/** What the connector is told by its environment. */
+export interface Settings {
+  readonly port: number;
+  /** Secrets of Flux Providers by cluster; several per cluster during a rotation. */
+  readonly fluxSecrets: ReadonlyMap<string, readonly string[]>;
+  /** Cluster of `POST /flux`. */
+  readonly defaultCluster: string | undefined;
+  readonly github: { readonly apiUrl: string; readonly auth: GitHubAuth; readonly webhookSecrets: readonly string[] };
+  readonly manifestsRepository: string;
+  /** Local file instead of `.gitops/pipeline.yaml` in the manifests repository. */
+  readonly pipelineFile: string | undefined;
+  /** Without a pipeline: where dispatches go, and which Kustomizations make up a deployment. */
+  readonly codeRepository: string | undefined;
+  readonly expectKustomizations: readonly string[];
+}
+
+export type GitHubAuth =
+  | { readonly token: string }
+  | { readonly appId: string; readonly privateKey: string; readonly installationId: number | undefined };
+
+/** The environment lacks something, or says something that cannot be. Every problem is listed. */
+export class SettingsInvalidError extends Error {
+  override readonly name = "SettingsInvalidError";
+  readonly code = "SETTINGS_INVALID";
+
+  constructor(problems: readonly string[]) {
+    super(`The connector cannot start:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings from environment variables; see the README for the list. */
+export function readSettings(environment: Environment): Result<Settings, SettingsInvalidError> {
+  const problems: string[] = [];
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const required = (name: string, why: string): string => {
+    const value = text(name);
+    if (value === undefined) problems.push(`${name} is missing: ${why}`);
+    return value ?? "";
+  };
+  const list = (name: string): readonly string[] =>
+    (text(name) ?? "")
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
+
+  const port = Number(text("PORT") ?? "8080");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push("PORT must be a number from 0 to 65535");
+  const defaultCluster = text("CLUSTER");
+  const fluxSecrets = secretsByCluster(list("FLUX_WEBHOOK_SECRETS"), defaultCluster, problems);
+  const settings: Settings = {
+    port,
+    fluxSecrets,
+    defaultCluster,
+    github: {
+      apiUrl: text("GITHUB_API_URL") ?? "https://api.github.com",
+      auth: readAuth(text, problems),
+      webhookSecrets: list("GITHUB_WEBHOOK_SECRET"),
+    },
+    manifestsRepository: required("MANIFESTS_REPO", "name the manifests repository as owner/name"),
+    pipelineFile: text("PIPELINE_FILE"),
+    codeRepository: text("CODE_REPO"),
+    expectKustomizations: list("EXPECT_KUSTOMIZATIONS"),
+  };
+  for (const name of ["DATABASE_URL", "LANE_FILE"].filter((name) => text(name) !== undefined)) {
+    problems.push(`${name} is set, but this version keeps events in memory only: unset it, or wait for a durable lane`);
+  }
+  return problems.length > 0 ? err(new SettingsInvalidError(problems)) : ok(settings);
+}
+
+/** `cluster=secret`, or a bare secret that belongs to the default cluster. A secret may contain `=` itself. */
+function secretsByCluster(
+  entries: readonly string[],
+  defaultCluster: string | undefined,
+  problems: string[],
+): ReadonlyMap<string, readonly string[]> {
+  const secrets = new Map<string, readonly string[]>();
+  if (entries.length === 0) {
+    problems.push(
+      "FLUX_WEBHOOK_SECRETS is missing: list cluster=secret, separated by commas; unsigned events are never accepted",
+    );
+  }
+  for (const entry of entries) {
+    const [, name, secret] = /^([a-z0-9][-a-z0-9.]*)=(.+)$/.exec(entry) ?? [undefined, defaultCluster, entry];
+    if (name === undefined || secret === undefined) {
+      problems.push(
+        "FLUX_WEBHOOK_SECRETS has a secret without a cluster: write cluster=secret, or name the cluster in CLUSTER",
+      );
+      continue;
+    }
+    secrets.set(name, [...(secrets.get(name) ?? []), secret]);
+  }
+  return secrets;
+}
+
+function readAuth(text: (name: string) => string | undefined, problems: string[]): GitHubAuth {
+  const [token, appId, privateKey] = [text("GITHUB_TOKEN"), text("GITHUB_APP_ID"), text("GITHUB_APP_PRIVATE_KEY")];
+  if (appId !== undefined && privateKey !== undefined) {
+    const installation = text("GITHUB_APP_INSTALLATION_ID");
+    return {
+      appId,
+      // Keys in environment variables often carry their line ends as \n.
+      privateKey: privateKey.replaceAll("\\n", "\n"),
+      installationId: installation === undefined ? undefined : Number(installation),
+    };
+  }
+  if (token === undefined)
+    problems.push("GITHUB_TOKEN is missing, and so are GITHUB_APP_ID with GITHUB_APP_PRIVATE_KEY: give one of the two");
+  return { token: token ?? "" };
+}
