@@ -16,20 +16,19 @@ export function githubRoute(
   },
 ): RequestHandler {
   return async (request, response) => {
-    const event = request.header("x-github-event") ?? "unknown";
     const body = Buffer.from(rawBodyOf(request)).toString("utf8");
     const signature = request.header("x-hub-signature-256");
-    const answer = (status: number, result: string): void => {
-      ports.metrics.webhooks.inc({ event, result });
-      if (status >= 400) ports.log("warn", "GitHub webhook not accepted", { event, status, code: result });
-      response.status(status).json({ result });
-    };
     const verified = await verifyGitHubWebhook({ body, signature, secrets: github.webhookSecrets });
     if (verified.isErr()) {
-      answer(401, verified.error.code);
+      const { code } = verified.error;
+      ports.metrics.webhooks.inc({ event: "unverified", result: code });
+      ports.log("warn", "GitHub webhook not accepted", { code });
+      response.status(401).json({ result: code });
       return;
     }
-    answer(202, "accepted");
+    const event = request.header("x-github-event") ?? "unknown";
+    ports.metrics.webhooks.inc({ event, result: "accepted" });
+    response.status(202).json({ result: "accepted" });
     ports.onEvent(event);
   };
 }

@@ -1,4 +1,4 @@
-import type { GitHubError, LockError } from "@gitops/github-reporter";
+import type { LockError, StatusError } from "@gitops/github-reporter";
 import type { RendererError } from "@gitops/manifest-renderer";
 
 /** One thing that is wrong with a pipeline. */
@@ -70,6 +70,6 @@ export type PromotionError =
   | NotMergeableError
   | UnreadableError
   | InputInvalidError
-  | GitHubError
+  | StatusError
   | LockError
   | RendererError;

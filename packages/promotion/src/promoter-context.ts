@@ -20,6 +20,8 @@ export interface PromoterContext {
   readonly reporters: readonly string[];
   /** Address of GitHub for people, without a slash at its end. */
   readonly webUrl: string;
+  /** The clock. */
+  readonly now: () => Date;
 }
 
 /**
@@ -37,8 +39,9 @@ export function createContext(options: {
   readonly github: GitHubClients;
   readonly reporters: readonly string[];
   readonly webUrl: string;
+  readonly now: () => Date;
 }): PromoterContext {
-  const { pipeline, github, reporters, webUrl } = options;
+  const { pipeline, github, reporters, webUrl, now } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
     const [owner, repo] = fullName.split("/");
@@ -47,5 +50,5 @@ export function createContext(options: {
     caches.set(fullName, cache);
     return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };
   };
-  return { pipeline, manifests: repository(pipeline.repository), repository, reporters, webUrl };
+  return { pipeline, manifests: repository(pipeline.repository), repository, reporters, webUrl, now };
 }

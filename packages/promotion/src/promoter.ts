@@ -1,13 +1,14 @@
-import type { Release } from "@gitops/github-reporter";
-import { errAsync, okAsync, type ResultAsync } from "neverthrow";
+import { encodeLock, LOCK_FILE, type Release } from "@gitops/github-reporter";
+import { err, ok, okAsync, type Result, type ResultAsync } from "neverthrow";
 
+import { renderSlot } from "./apply/render-slot.ts";
 import { decide } from "./decide/decide.ts";
 import type { Plan } from "./decide/plan.ts";
 import { InputInvalidError, type PromotionError } from "./errors.ts";
 import { explainSlot } from "./explain.ts";
 import { concernsPipeline } from "./github-event.ts";
 import { observe } from "./observe/observe.ts";
-import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
 import { createContext, type GitHubClients } from "./promoter-context.ts";
 import { reconcile, type Report } from "./reconcile.ts";
 import { recordRelease, type Submission } from "./release/submit.ts";
@@ -23,6 +24,8 @@ export interface PromoterOptions {
   readonly identity: { readonly logins: readonly string[] };
   /** Address of GitHub for people, for links. Default: `https://github.com`. */
   readonly webUrl?: string;
+  /** The clock. Default: the system's. */
+  readonly now?: () => Date;
 }
 
 /** Brings releases from environment to environment. Nothing in it waits; each call looks, acts and returns. */
@@ -45,6 +48,11 @@ export interface Promoter {
   observe(): ResultAsync<World, PromotionError>;
   /** Decides without doing anything. */
   plan(): ResultAsync<Plan, PromotionError>;
+  /**
+   * Renders a release for a slot without writing anything: every file of the proposal, the release lock among them, by
+   * its path in the slot's folder. CI validates templates with it before anything is submitted.
+   */
+  render(slot: string, release: Release): ResultAsync<ReadonlyMap<string, string>, PromotionError>;
   /** Says in sentences where a slot stands and why. */
   explain(slot: string): ResultAsync<string, PromotionError>;
 }
@@ -57,8 +65,9 @@ export interface Promoter {
  * ```
  */
 export function createPromoter(options: PromoterOptions): Promoter {
-  const { pipeline, github, identity, webUrl = "https://github.com" } = options;
-  const context = createContext({ pipeline, github, reporters: identity.logins, webUrl: webUrl.replace(/\/+$/, "") });
+  const { pipeline, github, identity, webUrl = "https://github.com", now = () => new Date() } = options;
+  const reporters = identity.logins;
+  const context = createContext({ pipeline, github, reporters, webUrl: webUrl.replace(/\/+$/, ""), now });
   const plan = (): ResultAsync<Plan, PromotionError> => observe(context).map(decide);
   return {
     submit: (release) =>
@@ -70,12 +79,26 @@ export function createPromoter(options: PromoterOptions): Promoter {
       concernsPipeline(pipeline, name, payload) ? reconcile(context) : okAsync(undefined),
     observe: () => observe(context),
     plan,
-    explain: (slot) =>
-      plan().andThen(({ slots }) => {
-        const decision = slots.find((candidate) => candidate.slot === slot);
-        if (decision !== undefined) return okAsync(explainSlot(decision));
-        const known = slots.map((candidate) => candidate.slot).join(", ");
-        return errAsync(new InputInvalidError(`There is no slot ${slot}; the pipeline has ${known}`));
-      }),
+    render: (id, release) =>
+      findSlot(pipeline, id)
+        .asyncAndThen((slot) => renderSlot(context, slot, release))
+        .map(({ tree, lock }) => new Map([...tree.files, [LOCK_FILE, encodeLock(lock)]])),
+    explain: (id) =>
+      findSlot(pipeline, id)
+        .asyncAndThen(plan)
+        .map(({ slots }) =>
+          slots
+            .filter(({ slot }) => slot === id)
+            .map(explainSlot)
+            .join(""),
+        ),
   };
+}
+
+function findSlot({ slots }: Pipeline, id: string): Result<Slot, InputInvalidError> {
+  const slot = slots.find((candidate) => candidate.id === id);
+  if (slot !== undefined) return ok(slot);
+  return err(
+    new InputInvalidError(`There is no slot ${id}; the pipeline has ${slots.map((known) => known.id).join(", ")}`),
+  );
 }

@@ -3,9 +3,11 @@ import {
   verificationContext,
   type DispatchPayload,
   type GitHubClient,
-  type GitHubError,
+  type StatusError,
 } from "@gitops/github-reporter";
-import type { ResultAsync } from "neverthrow";
+import { errAsync, type ResultAsync } from "neverthrow";
+
+import { InputInvalidError } from "./errors.ts";
 
 /** What a verification found. */
 export interface Verification {
@@ -35,7 +37,7 @@ export interface ReportVerificationOptions {
  *
  * @param client - Client for the code repository.
  * @param dispatch - `github.event.client_payload` of the workflow run.
- * @returns nothing, or a GitHub error.
+ * @returns nothing, `INPUT_INVALID` when the dispatch names no code commit, `IDENTITY_MISMATCH` when the client acts as another login, or a GitHub error.
  * @example
  * ```ts source="./report-verification.examples.ts#reportVerification_basic"
  * ```
@@ -45,12 +47,28 @@ export function reportVerification(
   dispatch: DispatchPayload,
   verification: Verification,
   options: ReportVerificationOptions = {},
-): ResultAsync<unknown, GitHubError> {
+): ResultAsync<unknown, InputInvalidError | StatusError> {
   const { environment, app, source, id } = dispatch;
   const { name, state, text, url, at } = verification;
+  if (source === null) {
+    return errAsync(
+      new InputInvalidError(
+        `Dispatch ${id} names no code commit: without a release lock there is nothing to verify on`,
+      ),
+    );
+  }
   return ensureCommitStatus(
     client,
-    { repository: source.repository, sha: source.sha, context: verificationContext({ environment, app }, name) },
-    { state, text, at, id, creators: [options.login ?? "github-actions[bot]"], targetUrl: url },
+    {
+      repository: source.repository,
+      sha: source.sha,
+      context: verificationContext({ environment, app }, name),
+      state,
+      text,
+      at,
+      id,
+      targetUrl: url,
+    },
+    { creators: [options.login ?? "github-actions[bot]"], meaning: "conclusion" },
   );
 }

@@ -1,4 +1,4 @@
-import { ensureCommitStatus, type GitHubError, type Release } from "@gitops/github-reporter";
+import { ensureCommitStatus, type Release, type StatusError } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
 import { sameContext } from "../observe/same-content.ts";
@@ -11,20 +11,22 @@ import type { SlotView } from "../world.ts";
  * @internal
  */
 export function recordSameContent(
-  { manifests, reporters }: PromoterContext,
+  { manifests, reporters, now }: PromoterContext,
   { slot, live }: SlotView,
   release: Release,
-): ResultAsync<unknown, GitHubError> {
+): ResultAsync<unknown, StatusError> {
   if (live === undefined) return okAsync(undefined);
   return ensureCommitStatus(
     manifests.client,
-    { repository: manifests.fullName, sha: live.commit, context: sameContext(slot) },
     {
+      repository: manifests.fullName,
+      sha: live.commit,
+      context: sameContext(slot),
       state: "success",
       text: `${release.id} renders to the same manifests`,
-      at: undefined,
+      at: now().toISOString(),
       id: release.id,
-      creators: reporters,
     },
+    { creators: reporters, meaning: "conclusion" },
   );
 }

@@ -52,7 +52,7 @@ function targetView(name: string, statuses: readonly ReportedStatus[], slot: Slo
 
 /** A verification counts when it answers the dispatch of this very deployment, whose id its description carries. */
 function readVerifications(
-  { repository }: PromoterContext,
+  { manifests, repository }: PromoterContext,
   slot: Slot,
   lock: ReleaseLock,
   commit: string,
@@ -60,7 +60,12 @@ function readVerifications(
   const { verifications, verifiers } = slot.policy;
   if (verifications.length === 0) return okAsync([]);
   const code = repository(lock.release.source.repository);
-  const expected = dispatchId({ release: lock.release.id, slot: slot.id, commit, result: "success" });
+  const expected = dispatchId({
+    slot: slot.id,
+    release: lock.release.id,
+    result: "success",
+    manifests: { repository: manifests.fullName, sha: commit },
+  });
   return readStatuses(
     code.client,
     { repository: code.fullName, sha: lock.release.source.sha },

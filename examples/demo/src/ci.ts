@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+
+import type { Release } from "@gitops/github-reporter";
+import { imageTagFor, makeRelease, type Pipeline } from "@gitops/promotion";
+
+import { git, withClone } from "./developer.ts";
+
+/** A stand-in for a container registry: digests by `repository:tag`. It stores no images. */
+export type Registry = Map<string, string>;
+
+/** What the CI workflow of the shop found and made for one app. */
+export interface BuildResult {
+  readonly release: Release;
+  /** References of images that had to be built; empty when their content is unchanged. */
+  readonly built: readonly string[];
+}
+
+/**
+ * Plays the CI workflow of the code repository: for every app, which images have to be built, and which release they
+ * make. Works on a clone of depth 1, because the tags come from trees, not from history.
+ */
+export async function runCi(repositoryUrl: string, pipeline: Pipeline, registry: Registry): Promise<readonly BuildResult[]> {
+  return withClone(
+    repositoryUrl,
+    async (directory) => {
+      const sha = await git(directory, "rev-parse", "HEAD");
+      const [subject = "", author = ""] = (await git(directory, "log", "-1", "--format=%s%n%an")).split("\n");
+      const objectOf = (path: string): Promise<string> => git(directory, "rev-parse", `HEAD:${path}`);
+      const results: BuildResult[] = [];
+      for (const [app, { images, templates }] of Object.entries(pipeline.spec.apps)) {
+        const built: string[] = [];
+        const references: Record<string, string> = {};
+        for (const [name, { repository, context, watch = [] }] of Object.entries(images)) {
+          const tagged = `${repository}:${imageTagFor(await Promise.all([context, ...watch].map(objectOf)))}`;
+          if (!registry.has(tagged)) built.push(tagged);
+          references[name] = `${tagged}@${push(registry, tagged)}`;
+        }
+        const source = { repository: pipeline.spec.source.repo, sha };
+        const content = { app, source, images: references, templates: { path: templates, tree: await objectOf(templates) } };
+        results.push({ release: makeRelease(content, { subject, author }), built });
+      }
+      return results;
+    },
+    1,
+  );
+}
+
+/** Stands for `docker build` and `docker push`: the digest of an image that nobody can pull. */
+function push(registry: Registry, tagged: string): string {
+  const digest = registry.get(tagged) ?? `sha256:${createHash("sha256").update(tagged).digest("hex")}`;
+  registry.set(tagged, digest);
+  return digest;
+}
