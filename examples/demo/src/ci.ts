@@ -19,7 +19,11 @@ export interface BuildResult {
  * Plays the CI workflow of the code repository: for every app, which images have to be built, and which release they
  * make. Works on a clone of depth 1, because the tags come from trees, not from history.
  */
-export async function runCi(repositoryUrl: string, pipeline: Pipeline, registry: Registry): Promise<readonly BuildResult[]> {
+export async function runCi(
+  repositoryUrl: string,
+  pipeline: Pipeline,
+  registry: Registry,
+): Promise<readonly BuildResult[]> {
   return withClone(
     repositoryUrl,
     async (directory) => {
@@ -36,7 +40,12 @@ export async function runCi(repositoryUrl: string, pipeline: Pipeline, registry:
           references[name] = `${tagged}@${push(registry, tagged)}`;
         }
         const source = { repository: pipeline.spec.source.repo, sha };
-        const content = { app, source, images: references, templates: { path: templates, tree: await objectOf(templates) } };
+        const content = {
+          app,
+          source,
+          images: references,
+          templates: { path: templates, tree: await objectOf(templates) },
+        };
         results.push({ release: makeRelease(content, { subject, author }), built });
       }
       return results;

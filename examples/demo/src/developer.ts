@@ -8,7 +8,12 @@ const execute = promisify(execFile);
 
 /** Runs plain git, as a person would, with nothing of this machine's configuration. */
 export async function git(directory: string, ...args: readonly string[]): Promise<string> {
-  const environment = { PATH: process.env["PATH"], HOME: directory, GIT_CONFIG_NOSYSTEM: "1", GIT_TERMINAL_PROMPT: "0" };
+  const environment = {
+    PATH: process.env["PATH"],
+    HOME: directory,
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_TERMINAL_PROMPT: "0",
+  };
   const { stdout } = await execute("git", ["-C", directory, ...args], { env: environment });
   return stdout.trim();
 }

@@ -12,7 +12,9 @@ export function createTimeline(write: (line: string) => void, isColoured: boolea
   const start = performance.now();
   const paint = (code: number, text: string): string => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text);
   return {
-    chapter: (title) => { write(`\n${paint(1, title)}`); },
+    chapter: (title) => {
+      write(`\n${paint(1, title)}`);
+    },
     event: (who, what, where) => {
       const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
       const link = where === undefined ? "" : `  ${paint(2, where)}`;

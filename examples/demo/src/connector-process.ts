@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const CONNECTOR = fileURLToPath(new URL("../../express/src/main.ts", import.meta.url));
+
+/** The Express connector, started as its users start it: a process with environment variables. */
+export interface ConnectorProcess {
+  readonly url: string;
+  /** What it logged, one JSON object a line. */
+  readonly log: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startConnector(settings: Readonly<Record<string, string>>): Promise<ConnectorProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--conditions=@gitops/source", "--import", "tsx", CONNECTOR], {
+    env: { PATH: process.env["PATH"], ...settings, PORT: String(port) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", (line) => log.push(line));
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await ready(url, child);
+  } catch (error) {
+    child.kill();
+    throw new Error(`the connector did not start:\n${log.join("\n")}`, { cause: error });
+  }
+  return {
+    url,
+    log,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  throw new Error(child.exitCode === null ? "not ready after 30 s" : `exited with ${child.exitCode}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,26 @@
+import { git } from "./developer.ts";
+import { repositories } from "./shop.ts";
+import type { Stage } from "./stage.ts";
+
+/** What must hold at the end, whatever happened on the way. */
+export async function finalChecks(stage: Stage): Promise<void> {
+  const { github, player, dispatches, expectations, promoter } = stage;
+  await player.idle();
+  await github.idle();
+  const ids = dispatches.map(({ id }) => id);
+  expectations.check("no dispatch was sent twice", new Set(ids).size === ids.length);
+  expectations.check(
+    "dispatches were sent for successes alone",
+    dispatches.every(({ result }) => result === "success"),
+  );
+  expectations.check(
+    "every Flux event was accepted",
+    player.deliveries.every(({ outcome }) => outcome === "delivered"),
+  );
+  const again = await promoter.reconcile();
+  expectations.check("another reconciliation finds nothing to do", again.isOk() && again.value.applied.length === 0);
+  for (const repository of Object.values(repositories)) {
+    const problems = await git(github.directoryOf(repository), "fsck", "--strict").catch(String);
+    expectations.check(`git finds no fault in ${repository}`, !/error|missing|bad/i.test(problems));
+  }
+}

@@ -1,0 +1,69 @@
+import type { GitHubClient } from "@gitops/github-reporter";
+
+import { repositories } from "./shop.ts";
+
+const [owner = "", shop = ""] = repositories.code.split("/");
+const manifests = repositories.manifests.split("/")[1] ?? "";
+
+/** Looks at GitHub the way a person does in the browser, through the API. */
+export function lookAt(client: GitHubClient) {
+  return {
+    /** Pull requests of the manifests repository whose branch belongs to a slot, newest first. */
+    pullRequests: async (slot: string) => {
+      const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
+        owner,
+        repo: manifests,
+        state: "all",
+        per_page: 100,
+      });
+      return data.filter(({ head }) => head.ref === `gitops/promote/${slot}`);
+    },
+    /** The newest commit status of each context on a commit. */
+    statuses: async (repository: "code" | "manifests", sha: string): Promise<readonly ShownStatus[]> => {
+      const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
+        owner,
+        repo: repository === "code" ? shop : manifests,
+        ref: sha,
+        per_page: 100,
+      });
+      return data.statuses.map(({ context, state, description }) => ({
+        context,
+        state,
+        description: description ?? "",
+      }));
+    },
+    /** State of the newest deployment of a commit to an environment. */
+    deployment: async (sha: string, environment: string): Promise<string | undefined> => {
+      const { data } = await client.request("GET /repos/{owner}/{repo}/deployments", {
+        owner,
+        repo: shop,
+        sha,
+        environment,
+      });
+      const [deployment] = data;
+      if (deployment === undefined) return undefined;
+      const statuses = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+        owner,
+        repo: shop,
+        deployment_id: deployment.id,
+      });
+      return statuses.data[0]?.state;
+    },
+    approve: async (pull_number: number) => {
+      await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+        owner,
+        repo: manifests,
+        pull_number,
+        event: "APPROVE",
+        body: "Looks right: one image, nothing else.",
+      });
+    },
+  };
+}
+
+/** A commit status as GitHub shows it. */
+export interface ShownStatus {
+  readonly context: string;
+  readonly state: string;
+  readonly description: string;
+}

@@ -1,0 +1,67 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { createPromoter, parsePipeline, type Pipeline } from "@gitops/promotion";
+import type { EmbeddedGitHub } from "@gitops/testing";
+import type { GitHubClient, Release } from "@gitops/github-reporter";
+
+import { accounts } from "./accounts.ts";
+import { runCi, type Registry } from "./ci.ts";
+
+const SHOP = new URL("../../shop/", import.meta.url);
+
+/** Names of the shop's repositories. */
+export const repositories = {
+  code: "acme/shop",
+  config: "acme/shop-config",
+  manifests: "acme/shop-manifests",
+} as const;
+
+/** The shop as a team has it before this demo: code, configuration, and release 1 of both apps in every environment. */
+export async function createShop(
+  github: EmbeddedGitHub,
+  client: GitHubClient,
+  registry: Registry,
+): Promise<{ readonly pipeline: Pipeline; readonly releases: readonly Release[] }> {
+  const [code, config, manifests] = await Promise.all([
+    filesBelow(new URL("code/", SHOP)),
+    filesBelow(new URL("config/", SHOP)),
+    filesBelow(new URL("manifests/", SHOP)),
+  ]);
+  await github.createRepository(repositories.code, { files: code });
+  await github.createRepository(repositories.config, { files: config });
+
+  const pipeline = parsePipeline(manifests[".gitops/pipeline.yaml"] ?? "");
+  if (pipeline.isErr()) throw pipeline.error;
+  const promoter = createPromoter({
+    pipeline: pipeline.value,
+    github: client,
+    identity: { logins: [accounts.bot.login] },
+    webUrl: github.webUrl,
+  });
+  const first = await runCi(github.gitUrl(repositories.code), pipeline.value, registry);
+  const live: Record<string, string> = {};
+  for (const { id, app, path } of pipeline.value.slots) {
+    const build = first.find(({ release }) => release.app === app);
+    if (build === undefined) throw new Error(`CI made no release of ${app}`);
+    const rendered = await promoter.render(id, build.release);
+    if (rendered.isErr()) throw rendered.error;
+    for (const [file, text] of rendered.value) live[`${path}/${file}`] = text;
+  }
+  await github.createRepository(repositories.manifests, { files: { ...manifests, ...live } });
+  for (const { release } of first) {
+    const submitted = await promoter.submit(release);
+    if (submitted.isErr()) throw submitted.error;
+  }
+  return { pipeline: pipeline.value, releases: first.map(({ release }) => release) };
+}
+
+async function filesBelow(folder: URL): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const root = new URL(".", folder).pathname;
+  const contents = await Promise.all(
+    files.map(async (file) => [file.slice(root.length), await readFile(file, "utf8")] as const),
+  );
+  return Object.fromEntries(contents.sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,113 @@
+import { createGitHubClient, type DispatchPayload, type GitHubClient, type Release } from "@gitops/github-reporter";
+import { createPromoter, type Pipeline, type Promoter } from "@gitops/promotion";
+import { startGitHub, type EmbeddedGitHub, type FluxPlayer } from "@gitops/testing";
+
+import { accounts } from "./accounts.ts";
+import type { Registry } from "./ci.ts";
+import { fluxSecret, playClusters } from "./clusters.ts";
+import { startConnector, type ConnectorProcess } from "./connector-process.ts";
+import type { Expectations } from "./expectations.ts";
+import { createShop, repositories } from "./shop.ts";
+import { runSmokeTest } from "./smoke-test.ts";
+import type { Timeline } from "./timeline.ts";
+
+const WEBHOOK_SECRET = "demo-secret-of-github-webhooks";
+
+/** Everything that the story is played on. */
+export interface Stage {
+  readonly github: EmbeddedGitHub;
+  readonly connector: ConnectorProcess;
+  readonly player: FluxPlayer;
+  readonly pipeline: Pipeline;
+  /** The promoter of CI and of the curious; the connector has one of its own. */
+  readonly promoter: Promoter;
+  readonly registry: Registry;
+  /** Every release that CI made, by id. */
+  readonly releases: Map<string, Release>;
+  /** Every `repository_dispatch` that the code repository got. */
+  readonly dispatches: readonly DispatchPayload[];
+  readonly clientOf: (account: { readonly token: string }) => GitHubClient;
+  readonly timeline: Timeline;
+  readonly expectations: Expectations;
+  /** From now on, the service does not become healthy on the cluster when its manifests contain the image. */
+  breakImage(cluster: string, image: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded GitHub, the Express connector and the played clusters, with the shop on them. */
+export async function setStage({ timeline, expectations }: Pick<Stage, "timeline" | "expectations">): Promise<Stage> {
+  const github = await startGitHub({ accounts: Object.values(accounts) });
+  const clientOf: Stage["clientOf"] = ({ token }) => createGitHubClient({ auth: { token }, baseUrl: github.url });
+  const bot = clientOf(accounts.bot);
+  const registry: Registry = new Map();
+  const shop = await createShop(github, bot, registry);
+  const { pipeline } = shop;
+  timeline.event("GitHub", "an embedded GitHub holds code, configuration and manifests", github.url);
+
+  const connector = await startConnector({
+    GITHUB_API_URL: github.url,
+    GITHUB_TOKEN: accounts.bot.token,
+    GITHUB_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    MANIFESTS_REPO: repositories.manifests,
+    FLUX_WEBHOOK_SECRETS: Object.keys(pipeline.spec.clusters)
+      .map((cluster) => `${cluster}=${fluxSecret(cluster)}`)
+      .join(","),
+  });
+  timeline.event("connector", "the Express starter listens", connector.url);
+  for (const repository of Object.values(repositories)) {
+    github.addWebhook(repository, { url: `${connector.url}/github`, secret: WEBHOOK_SECRET, events: ["*"] });
+  }
+
+  const broken = new Map<string, string>();
+  const player = playClusters({
+    pipeline,
+    manifestsUrl: github.gitUrl(repositories.manifests),
+    connectorUrl: connector.url,
+    scenario: ({ cluster, files }) => {
+      const image = broken.get(cluster);
+      const isBroken = image !== undefined && [...files.values()].some((text) => text.includes(image));
+      return isBroken ? { code: "unhealthy" } : undefined;
+    },
+  });
+
+  const releases = new Map(shop.releases.map((release) => [release.id, release]));
+  const dispatches: DispatchPayload[] = [];
+  const isOld = new Set(releases.keys());
+  github.onRepositoryDispatch(repositories.code, async ({ clientPayload }) => {
+    const payload = clientPayload as unknown as DispatchPayload;
+    dispatches.push(payload);
+    const release = releases.get(payload.release ?? "");
+    if (release === undefined) throw new Error(`no release ${payload.release ?? ""}`);
+    const tell = (who: string, what: string): void => {
+      if (!isOld.has(release.id)) timeline.event(who, what);
+    };
+    tell("GitHub", `repository_dispatch: ${payload.app} is deployed to ${payload.environment}`);
+    const result = await runSmokeTest(payload, { client: clientOf(accounts.workflow), pipeline, player, release });
+    tell("workflow", `smoke test in ${payload.environment}: ${result}`);
+  });
+
+  return {
+    github,
+    connector,
+    player,
+    pipeline,
+    promoter: createPromoter({
+      pipeline,
+      github: bot,
+      identity: { logins: [accounts.bot.login] },
+      webUrl: github.webUrl,
+    }),
+    registry,
+    releases,
+    dispatches,
+    clientOf,
+    timeline,
+    expectations,
+    breakImage: (cluster, image) => void broken.set(cluster, image),
+    close: async () => {
+      await player.stop();
+      await connector.stop();
+      await github.close();
+    },
+  };
+}
