@@ -21,7 +21,7 @@ export type GitHubAuth =
       /** Private key of the App, PEM. */
       readonly privateKey: string;
       /** Installation to act as; without it the client can only ask for the App and its installations. */
-      readonly installationId?: number;
+      readonly installationId?: number | undefined;
     };
 
 /** Options of {@link createGitHubClient}. */
@@ -29,7 +29,7 @@ export interface GitHubClientOptions extends WriteLimits {
   /** Credentials. */
   readonly auth: GitHubAuth;
   /** Base of the REST API; `https://HOST/api/v3` for GitHub Enterprise Server. Default: `https://api.github.com`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Name that GitHub sees. Default: `gitops-sdk`. */
   readonly userAgent?: string;
   /** Milliseconds that one attempt may take. Default: 10000. */

@@ -1,4 +1,4 @@
-import { okAsync, ResultAsync } from "neverthrow";
+import { err, ok, okAsync, ResultAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import type { GitHubError } from "./errors.ts";
@@ -8,19 +8,35 @@ import { GitHubUnavailableError } from "./errors.ts";
 const PAUSES = [100, 200, 400, 800, 1600, 3000];
 
 /**
- * Looks again until something is there, because a list of GitHub may lag behind a write by seconds.
+ * Waits until GitHub shows what was written, whether the answer to the write was good or lost.
  *
- * @returns what was found, or undefined when it never appeared.
+ * Lists of GitHub may lag behind a write by seconds; and after a lost answer only a look can tell whether to write again.
+ * That decision is left to the next run: here nothing is written twice.
+ *
+ * @returns what the look found; else the error of the lost answer, or `GITHUB_UNAVAILABLE` when the write is not listed yet.
  */
-export function readUntilFound<T>(
-  read: () => ResultAsync<T | undefined, GitHubError>,
+export function confirmWrite<T, E>(
+  written: ResultAsync<unknown, E | GitHubError>,
+  look: () => ResultAsync<T | undefined, GitHubError>,
+  options: { readonly clock: Clock; readonly what: string },
+): ResultAsync<T, E | GitHubError> {
+  return written
+    .map(() => new GitHubUnavailableError(`GitHub took ${options.what}, but does not list it yet.`))
+    .orElse((error) => (error instanceof GitHubUnavailableError ? ok(error) : err(error)))
+    .andThen((doubt) =>
+      lookUntilFound(look, options.clock, PAUSES).andThen((found) => (found === undefined ? err(doubt) : ok(found))),
+    );
+}
+
+function lookUntilFound<T>(
+  look: () => ResultAsync<T | undefined, GitHubError>,
   clock: Clock,
-  pauses: readonly number[] = PAUSES,
+  pauses: readonly number[],
 ): ResultAsync<T | undefined, GitHubError> {
-  return read().andThen((found) => {
+  return look().andThen((found) => {
     const [pause, ...rest] = pauses;
     if (found !== undefined || pause === undefined) return okAsync(found);
-    return sleep(clock, pause).andThen(() => readUntilFound(read, clock, rest));
+    return sleep(clock, pause).andThen(() => lookUntilFound(look, clock, rest));
   });
 }
 

@@ -1,18 +1,18 @@
 import type { ResultAsync } from "neverthrow";
-import { err, ok, okAsync } from "neverthrow";
+import { okAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
-import type { GitHubClient } from "../github/call.ts";
+import type { GitHubClient, GitHubData } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
-import { GitHubUnavailableError } from "../github/errors.ts";
-import { readUntilFound } from "../github/read-back.ts";
+import type { IdentityMismatchError } from "../github/identity-mismatch.ts";
+import { requireDeclared } from "../github/identity-mismatch.ts";
+import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { decideWrite } from "./decide-write.ts";
 import { encodeDescription } from "./description.ts";
-import { IdentityMismatchError } from "./errors.ts";
 import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
 import { readStatuses } from "./read.ts";
 
@@ -44,9 +44,9 @@ export interface StatusLedgerOptions extends ReadStatusesOptions {
 /** Shows our statuses of one commit, as GitHub had them when they were last read, and writes further ones. */
 export interface StatusLedger {
   /** Returns what GitHub shows for a context. */
-  shown(context: string): ReportedStatus | undefined;
+  readonly shown: (context: string) => ReportedStatus | undefined;
   /** Writes a status unless it is shown already, and returns once GitHub lists it. */
-  ensure(entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError>;
+  readonly ensure: (entry: LedgerEntry, meaning: StatusMeaning) => ResultAsync<StatusWrite, StatusError>;
 }
 
 /** Reads the statuses of a commit once, for several decisions. */
@@ -65,22 +65,23 @@ function createLedger(
   statuses: readonly ReportedStatus[],
 ): StatusLedger {
   const { clock = systemClock, creators } = options;
-  let byContext = indexByContext(statuses);
+  const byContext = new Map(statuses.map((status) => [status.context.toLowerCase(), status]));
   const shown = (context: string): ReportedStatus | undefined => byContext.get(context.toLowerCase());
 
-  const lookFor = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
+  const look = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
     readStatuses(client, commit, options).map((latest) => {
-      byContext = indexByContext(latest);
-      const found = shown(entry.context);
+      const found = latest.find(({ context }) => context.toLowerCase() === entry.context.toLowerCase());
       return decideWrite(found, entry, meaning) === "write" ? undefined : found;
     });
 
-  const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> =>
-    postStatus(client, commit, entry, creators).andThen((doubt) =>
-      readUntilFound(() => lookFor(entry, meaning), clock).andThen((found) =>
-        found === undefined ? err(doubt) : ok({ code: "written" as const, shown: found }),
-      ),
-    );
+  const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> => {
+    const what = `${entry.context} on ${commit.sha} of ${commit.repository}`;
+    const posted = postStatus(client, commit, entry).andThen(({ creator }) => requireDeclared(creators, creator));
+    return confirmWrite(posted, () => look(entry, meaning), { clock, what }).map((found) => {
+      byContext.set(entry.context.toLowerCase(), found);
+      return { code: "written" as const, shown: found };
+    });
+  };
 
   return {
     shown,
@@ -93,13 +94,11 @@ function createLedger(
   };
 }
 
-/** Posts a status once. What it returns is the doubt that reading it back has to remove: lost, or not listed yet. */
 function postStatus(
   client: GitHubClient,
   commit: CommitAddress,
   { context, state, targetUrl, ...description }: LedgerEntry,
-  creators: readonly string[],
-): ResultAsync<GitHubUnavailableError, StatusError> {
+): ResultAsync<GitHubData<"POST /repos/{owner}/{repo}/statuses/{sha}">, GitHubError> {
   return callGitHub(client, "POST /repos/{owner}/{repo}/statuses/{sha}", {
     ...repositoryParameters(commit.repository),
     sha: commit.sha,
@@ -107,26 +106,5 @@ function postStatus(
     context,
     description: encodeDescription(description),
     ...(targetUrl !== undefined && { target_url: targetUrl }),
-  })
-    .andThen((status) => {
-      const login = status.creator?.login ?? "";
-      const where = `${context} on ${commit.sha} of ${commit.repository}`;
-      return includesLogin(creators, login)
-        ? ok(new GitHubUnavailableError(`GitHub stored ${where}, but does not list it yet.`))
-        : err(mismatch(login, creators));
-    })
-    .orElse((error) => (error.code === "GITHUB_UNAVAILABLE" ? ok(error) : err(error)));
-}
-
-function indexByContext(statuses: readonly ReportedStatus[]): ReadonlyMap<string, ReportedStatus> {
-  return new Map(statuses.map((status) => [status.context.toLowerCase(), status]));
-}
-
-function includesLogin(logins: readonly string[], login: string): boolean {
-  return logins.some((declared) => declared.toLowerCase() === login.toLowerCase());
-}
-
-function mismatch(login: string, creators: readonly string[]): IdentityMismatchError {
-  const message = `GitHub stored the status as written by ${login}, but only ${creators.join(", ")} count. Declare that login.`;
-  return new IdentityMismatchError(message, { login });
+  });
 }

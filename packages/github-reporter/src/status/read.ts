@@ -3,6 +3,7 @@ import type { ResultAsync } from "neverthrow";
 import type { GitHubClient, GitHubData } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
+import { isDeclared } from "../github/identity-mismatch.ts";
 import { collectPages, PAGE_SIZE } from "../github/pages.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import { decodeDescription } from "./description.ts";
@@ -63,7 +64,6 @@ export function readStatuses(
   commit: CommitAddress,
   options: ReadStatusesOptions,
 ): ResultAsync<readonly ReportedStatus[], GitHubError> {
-  const creators = new Set(options.creators.map((login) => login.toLowerCase()));
   return collectPages((page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
       ...repositoryParameters(commit.repository),
@@ -71,9 +71,7 @@ export function readStatuses(
       per_page: PAGE_SIZE,
       page,
     }),
-  ).map((statuses) =>
-    newestPerContext(statuses.filter(({ creator }) => creators.has(creator?.login.toLowerCase() ?? ""))),
-  );
+  ).map((statuses) => newestPerContext(statuses.filter(({ creator }) => isDeclared(options.creators, creator?.login))));
 }
 
 type Status = GitHubData<"GET /repos/{owner}/{repo}/commits/{ref}/statuses">[number];

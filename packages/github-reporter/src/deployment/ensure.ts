@@ -1,0 +1,136 @@
+import type { ResultAsync } from "neverthrow";
+import { okAsync } from "neverthrow";
+
+import type { Clock } from "../clock.ts";
+import { systemClock } from "../clock.ts";
+import type { GitHubClient } from "../github/call.ts";
+import { callGitHub } from "../github/call.ts";
+import type { GitHubError } from "../github/errors.ts";
+import { requireDeclared } from "../github/identity-mismatch.ts";
+import { confirmWrite } from "../github/read-back.ts";
+import { repositoryParameters } from "../github/repository.ts";
+import { encodeDescription } from "../status/description.ts";
+import type { StatusError } from "../status/ledger.ts";
+import type { ReadStatusesOptions } from "../status/read.ts";
+import { decideDeploymentStatus } from "./decide-status.ts";
+import type { Deployment } from "./deployment.ts";
+import { findDeployment } from "./find.ts";
+
+/** Options of {@link ensureDeployment}. */
+export interface EnsureDeploymentOptions extends ReadStatusesOptions {
+  /** Clock for the pauses between two looks at GitHub. Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** Says what became of a deployment: something was written, it is shown already, or GitHub shows a later state. */
+export interface DeploymentWrite {
+  /** What was done. */
+  readonly code: "written" | "equal" | "outdated";
+  /** Id of the deployment. */
+  readonly id: number;
+}
+
+/**
+ * Makes GitHub show a deployment of the code commit and its state.
+ *
+ * The deployment is found by its key or created; its state goes forward, and between success and failure both ways.
+ * Other deployments of the environment stay as they are.
+ *
+ * @returns what was done, or `IDENTITY_MISMATCH`, or a {@link GitHubError}.
+ * @example
+ * ```ts source="./ensure.examples.ts#ensureDeployment_success"
+ * const deployed = await ensureDeployment(
+ *   client,
+ *   {
+ *     source: { repository: "acme/shop", sha: codeSha },
+ *     environment: "dev",
+ *     key: { release: "r-8f3a52c19e0b77d4", slot: "dev/cart", manifests },
+ *     state: "success",
+ *     text: "Applied and healthy",
+ *     at: "2026-03-02T10:15:00Z",
+ *   },
+ *   { creators: ["acme-gitops[bot]"] },
+ * );
+ * ```
+ * @see https://docs.github.com/rest/deployments/deployments
+ */
+export function ensureDeployment(
+  client: GitHubClient,
+  deployment: Deployment,
+  options: EnsureDeploymentOptions,
+): ResultAsync<DeploymentWrite, StatusError> {
+  const { clock = systemClock, creators } = options;
+  return findDeployment(client, deployment, creators).andThen((id) =>
+    id === undefined
+      ? createDeployment(client, deployment, { creators, clock }).andThen((created) =>
+          deployment.state === "pending"
+            ? okAsync({ code: "written" as const, id: created })
+            : writeStatus(client, deployment, created, clock),
+        )
+      : ensureStatus(client, deployment, id, clock),
+  );
+}
+
+function createDeployment(
+  client: GitHubClient,
+  deployment: Deployment,
+  { creators, clock }: Required<EnsureDeploymentOptions>,
+): ResultAsync<number, StatusError> {
+  const { source, environment, key } = deployment;
+  const created = callGitHub(client, "POST /repos/{owner}/{repo}/deployments", {
+    ...repositoryParameters(source.repository),
+    ref: source.sha,
+    environment,
+    payload: { ...key },
+    description: `${key.release} in ${key.slot}`.slice(0, 140),
+    // By default GitHub merges the default branch instead of deploying, and waits for every context, ours included.
+    auto_merge: false,
+    required_contexts: [],
+  }).andThen((answer) => requireDeclared(creators, "creator" in answer ? answer.creator : undefined));
+  const what = `the deployment of ${source.sha} of ${source.repository} to ${environment}`;
+  return confirmWrite(created, () => findDeployment(client, deployment, creators), { clock, what });
+}
+
+function ensureStatus(
+  client: GitHubClient,
+  deployment: Deployment,
+  id: number,
+  clock: Clock,
+): ResultAsync<DeploymentWrite, StatusError> {
+  return readState(client, deployment, id).andThen((shown) => {
+    const decision = decideDeploymentStatus(shown, deployment.state);
+    return decision === "write" ? writeStatus(client, deployment, id, clock) : okAsync({ code: decision, id });
+  });
+}
+
+/** A new deployment has no status: GitHub shows it as pending. */
+function readState(client: GitHubClient, { source }: Deployment, id: number): ResultAsync<string, GitHubError> {
+  return callGitHub(client, "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+    ...repositoryParameters(source.repository),
+    deployment_id: id,
+    per_page: 1,
+  }).map(([newest]) => newest?.state ?? "pending");
+}
+
+function writeStatus(
+  client: GitHubClient,
+  deployment: Deployment,
+  id: number,
+  clock: Clock,
+): ResultAsync<DeploymentWrite, GitHubError> {
+  const { source, key, state, text, at, logUrl, environmentUrl } = deployment;
+  const posted = callGitHub(client, "POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+    ...repositoryParameters(source.repository),
+    deployment_id: id,
+    state,
+    description: encodeDescription({ text, at, id: key.release }),
+    // The default marks older deployments of the environment inactive, also those of other apps.
+    auto_inactive: false,
+    ...(logUrl !== undefined && { log_url: logUrl }),
+    ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
+  });
+  const look = (): ResultAsync<true | undefined, GitHubError> =>
+    readState(client, deployment, id).map((shown) => (shown === state ? true : undefined));
+  const what = `the state of deployment ${id} of ${source.repository}`;
+  return confirmWrite(posted, look, { clock, what }).map(() => ({ code: "written" as const, id }));
+}

@@ -1,0 +1,38 @@
+import type { ReportedStatus } from "../status/read.ts";
+
+/**
+ * Says how a dispatch goes on from its ledger.
+ *
+ * - `announce`: nothing was begun, or GitHub refused it; write the intent, then send.
+ * - `sent`: it is done.
+ * - `wait`: it may have been sent; too early to find its run.
+ * - `look`: it may have been sent; look for its run.
+ * - `taken`: the ledger speaks of another dispatch.
+ */
+export type DispatchStep =
+  | { readonly code: "announce" }
+  | { readonly code: "sent" }
+  | { readonly code: "wait"; readonly afterMs: number }
+  | { readonly code: "look"; readonly since: string }
+  | { readonly code: "taken"; readonly by: string };
+
+/** Decides the next step of a dispatch from what the ledger shows. */
+export function decideDispatch(
+  shown: ReportedStatus | undefined,
+  id: string,
+  options: { readonly now: number; readonly ambiguityMs: number },
+): DispatchStep {
+  if (shown?.id === undefined) return { code: "announce" };
+  if (shown.id !== id) return { code: "taken", by: shown.id };
+  switch (shown.state) {
+    case "success":
+      return { code: "sent" };
+    case "failure":
+    case "error":
+      return { code: "announce" };
+    case "pending": {
+      const afterMs = Date.parse(shown.updatedAt) + options.ambiguityMs - options.now;
+      return afterMs > 0 ? { code: "wait", afterMs } : { code: "look", since: shown.updatedAt };
+    }
+  }
+}

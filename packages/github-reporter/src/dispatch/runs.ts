@@ -1,0 +1,49 @@
+import type { ResultAsync } from "neverthrow";
+import { err, ok } from "neverthrow";
+
+import type { GitHubClient } from "../github/call.ts";
+import { callGitHub } from "../github/call.ts";
+import type { GitHubError } from "../github/errors.ts";
+import { PAGE_SIZE } from "../github/pages.ts";
+import { repositoryParameters } from "../github/repository.ts";
+
+// The workflow runs list answers at most 1,000 results to a filtered question.
+const MAX_PAGES = 10;
+
+/**
+ * Looks for the workflow run that a dispatch started: one whose title has the id.
+ *
+ * The dispatch API returns no id, so a title is the only way to read a dispatch back: workflows need
+ * `run-name: ${{ github.event.client_payload.id }}`, with or without more text.
+ *
+ * @returns whether there is one; false as well when the token may not read the runs, for then nothing is known.
+ * @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
+ */
+export function hasRun(
+  client: GitHubClient,
+  repository: string,
+  { id, since }: { readonly id: string; readonly since: string },
+): ResultAsync<boolean, GitHubError> {
+  return searchPage(client, repository, { id, since, page: 1 }).orElse((error) =>
+    error.code === "GITHUB_REQUEST_FAILED" && (error.status === 403 || error.status === 404) ? ok(false) : err(error),
+  );
+}
+
+function searchPage(
+  client: GitHubClient,
+  repository: string,
+  search: { readonly id: string; readonly since: string; readonly page: number },
+): ResultAsync<boolean, GitHubError> {
+  const { id, since, page } = search;
+  return callGitHub(client, "GET /repos/{owner}/{repo}/actions/runs", {
+    ...repositoryParameters(repository),
+    event: "repository_dispatch",
+    created: `>=${since}`,
+    per_page: PAGE_SIZE,
+    page,
+  }).andThen(({ workflow_runs: runs }) => {
+    if (runs.some((run) => run.display_title.includes(id))) return ok(true);
+    if (runs.length < PAGE_SIZE || page === MAX_PAGES) return ok(false);
+    return searchPage(client, repository, { ...search, page: page + 1 });
+  });
+}

@@ -1,0 +1,66 @@
+import type { FluxEvent } from "@gitops/flux-events";
+import { commitOf } from "@gitops/flux-events";
+
+import type { LaneItem } from "../lane/lane.ts";
+import type { ReporterObserver } from "./observer.ts";
+import type { ReporterItem } from "./reporter-item.ts";
+import type { ResolvedTarget, ResolveTarget } from "./target.ts";
+
+/** An event with what it speaks of: a target, and a commit of the manifests repository. */
+export interface Reading {
+  readonly target: ResolvedTarget;
+  readonly revision: string;
+  readonly event: FluxEvent;
+  readonly cluster: string;
+}
+
+/** Events about one revision of one slot, in the order of their times. */
+export interface Revision {
+  readonly sha: string;
+  readonly readings: readonly [Reading, ...Reading[]];
+}
+
+/** Reads the items of a batch, the revision that was reported first in front. */
+export function readRevisions(
+  items: readonly LaneItem<ReporterItem>[],
+  resolveTarget: ResolveTarget,
+  tell: ReporterObserver,
+): readonly Revision[] {
+  const readings = items
+    .flatMap(({ body }) => readItem(body, resolveTarget, tell))
+    .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(a.revision, b.revision));
+  const revisions = new Map<string, [Reading, ...Reading[]]>();
+  for (const reading of readings) {
+    const group = revisions.get(reading.revision);
+    if (group === undefined) revisions.set(reading.revision, [reading]);
+    else group.push(reading);
+  }
+  return [...revisions].map(([sha, group]) => ({ sha, readings: group }));
+}
+
+function readItem(
+  { event, cluster, receivedAt }: ReporterItem,
+  resolveTarget: ResolveTarget,
+  tell: ReporterObserver,
+): readonly Reading[] {
+  const target = resolveTarget(event, cluster);
+  const revision = commitOf(event)?.sha;
+  if (target !== undefined && revision !== undefined) {
+    return [{ target, revision, cluster, event: { ...event, timestamp: event.timestamp ?? receivedAt } }];
+  }
+  tell({
+    code: "ignored",
+    why: target === undefined ? "no-slot" : "no-commit",
+    cluster,
+    object: event.involvedObject,
+  });
+  return [];
+}
+
+function timeOf({ event }: Reading): string {
+  return event.timestamp ?? "";
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
