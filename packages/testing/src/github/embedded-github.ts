@@ -1,4 +1,8 @@
 import type { Account, AccountOptions } from "./account.ts";
+import type { DispatchHandler, DispatchHandlerOptions } from "./actions/dispatch.ts";
+import type { FaultPlan } from "./faults/fault.ts";
+import type { GitHubCall } from "./github-call.ts";
+import type { WebhookDelivery, WebhookOptions } from "./webhooks/webhook.ts";
 
 /** Options of {@link startGitHub}. */
 export interface EmbeddedGitHubOptions {
@@ -10,7 +14,7 @@ export interface EmbeddedGitHubOptions {
   readonly accounts?: readonly AccountOptions[];
   /** Clock that all times in answers come from; default the system's. */
   readonly now?: () => Date;
-  /** Requests per account and hour before GitHub answers 403; default 1,000,000, so that tests meet no limit unasked. */
+  /** Calls per account and hour before GitHub answers 403; default 1,000,000, so that tests meet no limit unasked. */
   readonly requestsPerHour?: number;
 }
 
@@ -26,15 +30,27 @@ export interface EmbeddedGitHub {
   readonly token: string;
   /** Every REST call since the start, oldest first. */
   readonly calls: readonly GitHubCall[];
+  /** Every attempt to deliver a webhook since the start, in the order in which they ended. */
+  readonly deliveries: readonly WebhookDelivery[];
+  /** Faults to play on REST calls. */
+  readonly faults: FaultPlan;
   /** The clock of this GitHub. */
   readonly now: () => Date;
-  /** Address to clone a repository from and to push it to; a push authenticates with any user name and the token. */
+  /** Address to clone `owner/name` from and to push it to; a push authenticates with any user name and the token. */
   gitUrl(repository: string): string;
-  /** Creates `owner/name`, empty or with a first commit. */
+  /** Names of all repositories, `owner/name`; with a directory also those of earlier runs. */
+  repositories(): readonly string[];
+  /** Creates `owner/name`, empty or with a first commit. Rejects when there is one of that name. */
   createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
   /** Adds an account while running. */
   addAccount(account: AccountOptions): Account;
-  /** Stops listening and, unless a directory was given, removes all data. */
+  /** Registers a webhook of a repository. It is not kept over a restart. */
+  addWebhook(repository: string, hook: WebhookOptions): void;
+  /** Plays the workflow that a `repository_dispatch` starts; the returned function removes it. */
+  onRepositoryDispatch(repository: string, handler: DispatchHandler, options?: DispatchHandlerOptions): () => void;
+  /** Resolves when no webhook is being delivered and no workflow runs. */
+  idle(): Promise<void>;
+  /** Waits until it is idle, stops, and removes all data unless a directory was given. */
   close(): Promise<void>;
 }
 
@@ -58,28 +74,4 @@ export interface CreatedRepository {
   readonly head: string | undefined;
   /** The bare repository on disk. */
   readonly directory: string;
-}
-
-/** One REST call and its answer. */
-export interface GitHubCall {
-  /** HTTP method. */
-  readonly method: string;
-  /** GitHub's own name of the operation, e.g. `POST /repos/{owner}/{repo}/statuses/{sha}`; empty when none fits. */
-  readonly route: string;
-  /** Path as it was called, without `/api/v3` and query. */
-  readonly path: string;
-  /** Query parameters. */
-  readonly query: Readonly<Record<string, string>>;
-  /** Login behind the token; undefined for anonymous calls. */
-  readonly login: string | undefined;
-  /** Decoded JSON body; undefined when there was none. */
-  readonly requestBody: unknown;
-  /** HTTP status of the answer, also of one that a fault kept from the caller. */
-  readonly status: number;
-  /** Decoded JSON body of the answer; undefined when there was none. */
-  readonly responseBody: unknown;
-  /** Time of the call, RFC 3339. */
-  readonly at: string;
-  /** The fault that was played on this call. */
-  readonly fault?: string;
 }

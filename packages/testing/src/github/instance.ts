@@ -1,5 +1,8 @@
 import type { Account } from "./account.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
+import type { RateLimiter } from "./http/rate-limit.ts";
 import type { Links } from "./http/links.ts";
+import type { Workflows } from "./actions/workflows.ts";
 import type { Repository } from "./records/repository.ts";
 
 /** The running embedded GitHub, as its parts see it. */
@@ -7,11 +10,16 @@ export interface GitHubInstance {
   readonly links: Links;
   readonly accounts: AccountBook;
   readonly repositories: RepositoryBook;
+  readonly rateLimiter: RateLimiter;
+  readonly webhooks: Webhooks;
+  readonly workflows: Workflows;
   readonly now: () => Date;
   /** Time of the start, which stands for all times that nobody sets. */
   readonly startedAt: string;
   /** Gives the next id; ids are unique over all kinds of objects and restarts. */
   readonly nextId: () => number;
+  /** Asks for the records to be written to disk. */
+  readonly saveSoon: () => void;
 }
 
 /** The accounts, by login and token. */
@@ -24,14 +32,4 @@ export interface AccountBook {
 export interface RepositoryBook {
   readonly all: readonly Repository[];
   byName(owner: string, name: string): Repository | undefined;
-}
-
-/** The time in GitHub's form: UTC, whole seconds. */
-export function timestamp(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-/** An opaque id in the style of GitHub's GraphQL node ids. */
-export function nodeId(typeName: string, id: number | string): string {
-  return Buffer.from(`${typeName}:${id}`).toString("base64url");
 }

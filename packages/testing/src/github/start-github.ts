@@ -1,21 +1,26 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { DEFAULT_ACCOUNT, toAccount, type Account } from "./account.ts";
-import type { EmbeddedGitHub, EmbeddedGitHubOptions, GitHubCall } from "./embedded-github.ts";
-import { openGitRepository } from "./git/git-repository.ts";
+import { createWorkflows } from "./actions/workflows.ts";
+import { createBackground } from "./background.ts";
+import type { EmbeddedGitHub, EmbeddedGitHubOptions } from "./embedded-github.ts";
+import { createFaultPlan } from "./faults/fault-plan.ts";
+import { createReadLag } from "./faults/read-lag.ts";
+import type { GitHubCall } from "./github-call.ts";
+import { readGitHttpRequest, serveGit } from "./http/git-server.ts";
 import { createLinks } from "./http/links.ts";
 import { createRateLimiter } from "./http/rate-limit.ts";
 import { createRestServer } from "./http/rest-server.ts";
 import { createRouter } from "./http/router.ts";
-import { timestamp, type GitHubInstance } from "./instance.ts";
-import { firstCommit } from "./pushes/first-commit.ts";
-import { createRepository, type Repository } from "./records/repository.ts";
-import { createRecords } from "./records/repository-records.ts";
+import type { GitHubInstance } from "./instance.ts";
+import { listenOnLoopback } from "./listen.ts";
+import { createRepositoryBook } from "./repository-book.ts";
 import { globalRoutes, repositoryRoutes } from "./rest/routes.ts";
+import { createStateFile } from "./state/state-file.ts";
+import { timestamp } from "./timestamp.ts";
+import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
  * Starts an embedded GitHub on loopback.
@@ -24,51 +29,66 @@ import { globalRoutes, repositoryRoutes } from "./rest/routes.ts";
  * @see https://docs.github.com/rest
  */
 export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<EmbeddedGitHub> {
-  const { now = () => new Date(), port = 0, accounts: accountOptions = [DEFAULT_ACCOUNT] } = options;
+  const { now = () => new Date(), port = 0, requestsPerHour = 1_000_000 } = options;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "embedded-github-")));
-  const calls: GitHubCall[] = [];
+  const isTemporary = options.directory === undefined;
   const accounts: Account[] = [];
-  const repositories = new Map<string, Repository>();
-  let lastId = 1000;
+  const calls: GitHubCall[] = [];
+  const repositories = createRepositoryBook(directory);
+  const stateFile = createStateFile(join(directory, "github.json"), () => ({
+    lastId,
+    accountIds: { ...accountIds, ...Object.fromEntries(accounts.map(({ login, id }) => [login, id])) },
+    repositories: repositories.all.map(({ records }) => records),
+  }));
+  const saved = stateFile.load();
+  const accountIds = saved?.accountIds ?? {};
+  let lastId = saved?.lastId ?? 1000;
+  for (const records of saved?.repositories ?? []) repositories.open(records);
+
   const nextId = (): number => (lastId += 1);
-
-  const server = createServer({ keepAliveTimeout: 60_000 });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
+  const saveSoon = (): void => {
+    if (!isTemporary) stateFile.saveSoon();
+  };
+  const { server, origin, stop } = await listenOnLoopback(port);
+  const background = createBackground();
+  const faults = createFaultPlan();
   const github: GitHubInstance = {
     links: createLinks(origin),
     accounts: {
       all: accounts,
       byLogin: (login) => accounts.find((account) => account.login.toLowerCase() === login.toLowerCase()),
     },
-    repositories: {
-      get all() {
-        return [...repositories.values()];
-      },
-      byName: (owner, name) => repositories.get(`${owner}/${name}`.toLowerCase()),
-    },
+    repositories,
+    rateLimiter: createRateLimiter(requestsPerHour, now),
+    webhooks: createWebhooks(background, now),
+    workflows: createWorkflows({ background, now, nextId, onChange: saveSoon }),
     now,
     startedAt: timestamp(now()),
     nextId,
+    saveSoon,
   };
   const addAccount: EmbeddedGitHub["addAccount"] = (account) => {
-    const added = toAccount(nextId(), account);
+    if (accounts.some(({ token }) => token === account.token)) {
+      throw new TypeError(`The token of ${account.login} belongs to another account.`);
+    }
+    const added = toAccount(accountIds[account.login] ?? nextId(), account);
     accounts.push(added);
     return added;
   };
-  for (const account of accountOptions) addAccount(account);
+  for (const account of options.accounts ?? [DEFAULT_ACCOUNT]) addAccount(account);
 
-  const serve = createRestServer({
+  const serveRest = createRestServer({
     github,
     router: createRouter(globalRoutes, repositoryRoutes),
-    rateLimiter: createRateLimiter(options.requestsPerHour ?? 1_000_000, now),
+    faults,
+    readLag: createReadLag(),
     log: (call) => calls.push(call),
   });
   server.on("request", (request, response) => {
-    serve(request, response).catch(() => response.destroy());
+    const gitRequest = readGitHttpRequest(new URL(request.url ?? "/", origin));
+    const served =
+      gitRequest === undefined ? serveRest(request, response) : serveGit(github, gitRequest, request, response);
+    served.catch(() => response.destroy());
   });
 
   return {
@@ -79,36 +99,24 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
       return accounts[0]?.token ?? "";
     },
     calls,
+    deliveries: github.webhooks.deliveries,
+    faults,
     now,
     gitUrl: (repository) => `${origin}/${repository}.git`,
+    repositories: () => repositories.all.map(({ fullName }) => fullName),
+    createRepository: (repository, creation = {}) => repositories.create(github, repository, creation),
     addAccount,
-    async createRepository(fullName, { defaultBranch = "main", description, files } = {}) {
-      const [owner, name, ...rest] = fullName.split("/");
-      if (!owner || !name || rest.length > 0)
-        throw new TypeError(`A repository is named "owner/name", not "${fullName}".`);
-      if (repositories.has(fullName.toLowerCase())) throw new Error(`The repository ${fullName} exists already.`);
-      const git = openGitRepository(join(directory, owner, `${name}.git`), defaultBranch);
-      const time = timestamp(now());
-      const settings = {
-        id: nextId(),
-        owner,
-        name,
-        description: description ?? null,
-        defaultBranch,
-        createdAt: time,
-        updatedAt: time,
-        pushedAt: time,
-      };
-      const repository = createRepository(git, createRecords(settings));
-      repositories.set(fullName.toLowerCase(), repository);
-      const head = files === undefined ? undefined : await firstCommit(github, repository, files);
-      return { fullName, defaultBranch, head, directory: git.directory };
+    addWebhook(repository, hook) {
+      github.webhooks.add(repository, nextId(), hook);
     },
+    onRepositoryDispatch: (repository, handler, handling = {}) => github.workflows.add(repository, handler, handling),
+    idle: () => background.idle(),
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await Promise.all([...repositories.values()].map(({ git }) => git.close()));
-      if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
+      await background.idle();
+      await stop();
+      await repositories.close();
+      stateFile.flush();
+      if (isTemporary) await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -78,6 +78,8 @@ const CONFIGURATION = `[core]
 	# Pushes stay loose objects, which are read in process.
 	unpackLimit = 100000
 	denyDeleteCurrent = warn
+	# The heads of pull requests follow their branches; nobody pushes to them.
+	hideRefs = refs/pull
 [uploadpack]
 	# Clients may fetch any commit, as on GitHub.
 	allowAnySHA1InWant = true

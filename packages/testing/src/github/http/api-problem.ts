@@ -4,7 +4,8 @@ export interface FieldError {
   readonly field?: string;
   readonly code: string;
   readonly message?: string;
-  readonly value?: string;
+  /** The states that stand in the way of a deployment. */
+  readonly contexts?: readonly unknown[];
 }
 
 /**

@@ -1,31 +1,39 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
-import type { GitHubCall } from "../embedded-github.ts";
+import type { Account } from "../account.ts";
+import type { GitHubCall } from "../github-call.ts";
+import type { PlayingFaultPlan } from "../faults/fault-plan.ts";
+import { delayOf, failBeforeEffect, hidesAnswer, lagOf } from "../faults/play-fault.ts";
+import type { ReadLag } from "../faults/read-lag.ts";
 import type { GitHubInstance } from "../instance.ts";
-import { ApiProblem, notFound } from "./api-problem.ts";
+import { answerCall, toErrorReply } from "./answer-call.ts";
+import { notFound } from "./api-problem.ts";
 import { authenticate } from "./authenticate.ts";
-import { rateHeaders, type RateLimiter } from "./rate-limit.ts";
-import { parseBody, type JsonObject } from "./request-body.ts";
-import type { ApiReply, ApiRequest } from "./route.ts";
-import type { RouteMatch, Router } from "./router.ts";
+import { rateHeaders } from "./rate-limit.ts";
+import { readBytes } from "./read-bytes.ts";
+import { parseBody, parseJson } from "./request-body.ts";
+import type { ApiReply } from "./route.ts";
+import type { Router } from "./router.ts";
 
 /** What the REST server works with. */
 export interface RestServerOptions {
   readonly github: GitHubInstance;
   readonly router: Router;
-  readonly rateLimiter: RateLimiter;
+  readonly faults: PlayingFaultPlan;
+  readonly readLag: ReadLag;
   /** Receives every call after its answer is known. */
   readonly log: (call: GitHubCall) => void;
 }
 
 const FALLBACK_DOCUMENTATION = "https://docs.github.com/rest";
 
-/** Answers REST requests: route, account, rate limit, handler, headers, log. */
+/** Answers REST requests: route, account, rate limit, faults, handler, headers, log. */
 export function createRestServer(
   options: RestServerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { github, router, rateLimiter, log } = options;
+  const { github, router, faults: plan, readLag, log } = options;
 
   return async (incoming, response) => {
     const { method = "GET" } = incoming;
@@ -35,66 +43,44 @@ export function createRestServer(
     const bytes = await readBytes(incoming);
     const at = github.now().toISOString();
     const match = router(method, path);
-    const query = Object.fromEntries(url.searchParams);
+    const route = match?.found.route.route ?? "";
+    const faults = plan.take(method, route);
+    const delay = delayOf(faults);
+    if (delay > 0) await sleep(delay);
 
-    let login: string | undefined;
-    let requestBody: JsonObject | undefined;
+    let account: Account | undefined;
     let reply: ApiReply;
     try {
-      const account = authenticate(incoming.headers.authorization, github.accounts.all);
-      login = account?.login;
-      rateLimiter.count(account);
+      account = authenticate(incoming.headers.authorization, github.accounts.all);
+      if (path !== "/rate_limit") github.rateLimiter.count(account);
       if (match === undefined) throw notFound();
-      requestBody = parseBody(bytes);
-      reply = await answer(match, {
-        github,
-        account,
-        params: match.params,
-        query: url.searchParams,
-        body: requestBody,
-        path,
-      });
+      for (const fault of faults) failBeforeEffect(fault);
+      const { params } = match;
+      const request = { github, account, params, query: url.searchParams, body: parseBody(bytes), path };
+      reply = await answerCall({ github, readLag, match, request, lag: lagOf(faults) });
     } catch (error) {
-      reply = toReply(error, match?.found.route.documentation ?? FALLBACK_DOCUMENTATION);
+      reply = toErrorReply(error, match?.found.route.documentation ?? FALLBACK_DOCUMENTATION);
     }
 
-    const account = login === undefined ? undefined : github.accounts.byLogin(login);
-    send(response, reply, rateHeaders(rateLimiter.figures(account)));
     log({
       method,
-      route: match?.found.route.route ?? "",
+      route,
       path,
-      query,
-      login,
-      requestBody: bytes.length === 0 ? undefined : requestBody,
+      query: Object.fromEntries(url.searchParams),
+      login: account?.login,
+      requestBody: bytes.length === 0 ? undefined : parseJson(bytes.toString("utf8")),
       status: reply.status,
       responseBody: reply.body,
       at,
+      ...(faults.length === 0 ? {} : { fault: faults.map(({ fault }) => fault).join(", ") }),
     });
+    const lost = faults.find(hidesAnswer);
+    if (lost?.fault === "connection-reset") response.socket?.resetAndDestroy();
+    else send(response, lost === undefined ? reply : SERVER_ERROR, rateHeaders(github.rateLimiter.figures(account)));
   };
 }
 
-function answer({ found }: RouteMatch, request: ApiRequest): ApiReply | Promise<ApiReply> {
-  if (found.scope === "global") return found.route.answer(request);
-  const { route, method } = found;
-  const { owner = "", repo = "" } = request.params;
-  const repository = request.github.repositories.byName(owner, repo);
-  if (repository === undefined) throw notFound();
-  const handle = async (): Promise<ApiReply> => route.answer({ ...request, repository });
-  return method === "GET" ? handle() : repository.exclusive(handle);
-}
-
-function toReply(error: unknown, documentation: string): ApiReply {
-  if (error instanceof ApiProblem) {
-    return { status: error.status, body: error.toBody(documentation), headers: error.headers };
-  }
-  // A defect of this package: say so instead of looking like a fault of GitHub.
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    status: 500,
-    body: { message: `The embedded GitHub failed: ${message}`, documentation_url: documentation, status: "500" },
-  };
-}
+const SERVER_ERROR: ApiReply = { status: 502, body: { message: "Server Error" } };
 
 function send(response: ServerResponse, reply: ApiReply, headers: Readonly<Record<string, string>>): void {
   const body = reply.body === undefined ? undefined : Buffer.from(JSON.stringify(reply.body));
@@ -102,15 +88,10 @@ function send(response: ServerResponse, reply: ApiReply, headers: Readonly<Recor
     ...headers,
     ...(body === undefined ? {} : { "content-type": "application/json; charset=utf-8", "content-length": body.length }),
     server: "embedded-github",
-    "x-github-request-id": randomUUID(),
+    "x-github-api-version-selected": "2022-11-28",
     "x-github-media-type": "github.v3; format=json",
+    "x-github-request-id": randomUUID(),
     ...reply.headers,
   });
   response.end(body);
-}
-
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

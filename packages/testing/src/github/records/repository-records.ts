@@ -1,4 +1,10 @@
 import type { CommitStatus } from "./commit-status.ts";
+import type { Deployment } from "./deployment.ts";
+import type { Environment } from "./environment.ts";
+import type { IssueComment } from "./issue-comment.ts";
+import type { Label } from "./label.ts";
+import type { PullRequest } from "./pull-request.ts";
+import type { WorkflowRun } from "./workflow-run.ts";
 
 /** What a repository is, besides its Git objects. */
 export interface RepositorySettings {
@@ -19,16 +25,46 @@ export interface RepositorySettings {
  */
 export interface RepositoryRecords {
   /** One entry, under the key `settings`. */
-  readonly settings: Map<"settings", RepositorySettings>;
+  readonly settings: Map<string, RepositorySettings>;
   /** Statuses by commit, oldest first. */
   readonly statuses: Map<string, readonly CommitStatus[]>;
+  /** By number. */
+  readonly pulls: Map<number, PullRequest>;
+  /** By id. */
+  readonly comments: Map<number, IssueComment>;
+  /** By lower-case name. */
+  readonly labels: Map<string, Label>;
+  /** By id, oldest first. */
+  readonly deployments: Map<number, Deployment>;
+  /** By lower-case name. */
+  readonly environments: Map<string, Environment>;
+  /** By id, oldest first. */
+  readonly workflowRuns: Map<number, WorkflowRun>;
 }
 
 export function createRecords(settings: RepositorySettings): RepositoryRecords {
-  return { settings: new Map([["settings", settings]]), statuses: new Map() };
+  return {
+    settings: new Map([["settings", settings]]),
+    statuses: new Map(),
+    pulls: new Map(),
+    comments: new Map(),
+    labels: new Map(),
+    deployments: new Map(),
+    environments: new Map(),
+    workflowRuns: new Map(),
+  };
 }
 
 /** Copies the records, for answers that lag behind. */
 export function copyRecords(records: RepositoryRecords): RepositoryRecords {
-  return { settings: new Map(records.settings), statuses: new Map(records.statuses) };
+  return {
+    settings: new Map(records.settings),
+    statuses: new Map(records.statuses),
+    pulls: new Map(records.pulls),
+    comments: new Map(records.comments),
+    labels: new Map(records.labels),
+    deployments: new Map(records.deployments),
+    environments: new Map(records.environments),
+    workflowRuns: new Map(records.workflowRuns),
+  };
 }

@@ -4,9 +4,12 @@ import { notFound, unprocessable, validationFailed } from "../http/api-problem.t
 import { listReply, paginate } from "../http/pagination.ts";
 import { invalidRequest, readChoice, readString } from "../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../http/route.ts";
-import { timestamp } from "../instance.ts";
-import { COMMIT_STATES, type CommitState, type CommitStatus } from "../records/commit-status.ts";
+import { timestamp } from "../timestamp.ts";
+import { COMMIT_STATES, combine, latestByContext, type CommitStatus } from "../records/commit-status.ts";
 import { simpleCommitStatus, commitStatus } from "../views/commit-status.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
+import { showCommit } from "./commits.ts";
+import { readStatusDescription } from "./status-description.ts";
 import { minimalRepository } from "../views/repository.ts";
 
 /** Commit statuses: an append-only list for each commit, of which the latest of each context counts. */
@@ -30,16 +33,13 @@ export const commitStatusRoutes: readonly RepositoryRoute[] = [
 
 /** https://docs.github.com/rest/commits/statuses#create-a-commit-status: "1000 statuses per sha and context". */
 const MOST_STATUSES_PER_CONTEXT = 1000;
-/** Not in the description of this operation; the limit and its message are in zalando/zappr#378. */
-const LONGEST_DESCRIPTION = 140;
 
 async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
   const actor = actorOf(request);
   const { body, github, repository } = request;
   const state = readChoice(body, "state", COMMIT_STATES);
   if (state === undefined) throw invalidRequest(`"state" wasn't supplied.`);
-  const description = readString(body, "description") ?? null;
-  if (description !== null && [...description].length > LONGEST_DESCRIPTION) throw descriptionTooLong("Status");
+  const description = readStatusDescription(body, "Status") ?? null;
   const sha = param(request, "sha");
   if (!isFullSha(sha) || (await repository.git.objects.readCommit(sha)) === undefined) {
     // rust-lang/homu#141
@@ -67,6 +67,7 @@ async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
     createdAt: timestamp(github.now()),
   };
   repository.records.statuses.set(sha, [...earlier, status]);
+  if (github.webhooks.isWanted(repository.fullName, "status")) await emitStatus(request, status);
   return { status: 201, body: commitStatus(github, repository, status) };
 }
 
@@ -98,27 +99,6 @@ async function getCombinedStatus(request: RepositoryRequest): Promise<ApiReply> 
   };
 }
 
-/** The answer to a description that is too long, for commit and deployment statuses alike. */
-export function descriptionTooLong(resource: string): Error {
-  return validationFailed({
-    resource,
-    code: "custom",
-    field: "description",
-    message: "description is too long (maximum is 140 characters)",
-  });
-}
-
-/** Keeps the newest status of each context; contexts differ only by more than case. */
-export function latestByContext(statuses: readonly CommitStatus[]): readonly CommitStatus[] {
-  return [...new Map(statuses.map((status) => [status.context.toLowerCase(), status])).values()];
-}
-
-/** The combined state: failure outranks pending, and no status at all is pending. */
-export function combine(states: readonly CommitState[]): "failure" | "pending" | "success" {
-  if (states.some((state) => state === "failure" || state === "error")) return "failure";
-  return states.length === 0 || states.includes("pending") ? "pending" : "success";
-}
-
 async function requireCommit(request: RepositoryRequest): Promise<string> {
   const sha = await resolveCommit(request.repository.git, param(request, "ref"));
   if (sha === undefined) throw notFound("Ref not found");
@@ -127,4 +107,25 @@ async function requireCommit(request: RepositoryRequest): Promise<string> {
 
 function sameContext(status: CommitStatus, context: string): boolean {
   return status.context.toLowerCase() === context.toLowerCase();
+}
+
+async function emitStatus(request: RepositoryRequest, status: CommitStatus): Promise<void> {
+  const { github, repository } = request;
+  const { sha, createdAt } = status;
+  const { git } = repository;
+  const heads = [...git.refs.list("refs/heads/")].filter(([, tip]) => tip === sha);
+  const url = github.links.rest(`/repos/${repository.fullName}/commits/${sha}`);
+  emitEvent(github, repository, actorOf(request), "status", {
+    id: status.id,
+    sha,
+    name: repository.fullName,
+    context: status.context,
+    description: status.description,
+    state: status.state,
+    target_url: status.targetUrl,
+    commit: await showCommit(request, sha),
+    branches: heads.map(([ref]) => ({ name: ref.slice("refs/heads/".length), commit: { sha, url }, protected: false })),
+    created_at: createdAt,
+    updated_at: createdAt,
+  });
 }

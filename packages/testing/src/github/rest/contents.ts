@@ -4,7 +4,7 @@ import { resolveCommit } from "../git/resolve-commit.ts";
 import { ApiProblem, notFound } from "../http/api-problem.ts";
 import { invalidRequest, readString, requireString } from "../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../http/route.ts";
-import { pushRef } from "../pushes/ref-change.ts";
+import { pushRef } from "../pushes/push-ref.ts";
 import { settingsOf } from "../records/repository.ts";
 import { entryView, fileWithContent } from "../views/content.ts";
 import { gitCommit } from "../views/git-commit.ts";

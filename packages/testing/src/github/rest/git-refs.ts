@@ -3,8 +3,8 @@ import { isRefName } from "../git/refs.ts";
 import { notFound, unprocessable } from "../http/api-problem.ts";
 import { readBoolean, requireString } from "../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../http/route.ts";
-import { nodeId } from "../instance.ts";
-import { pushRef } from "../pushes/ref-change.ts";
+import { nodeId } from "../views/node-id.ts";
+import { pushRef } from "../pushes/push-ref.ts";
 import { requireContent } from "./require-content.ts";
 
 /** References: branches, tags and the heads of pull requests. */

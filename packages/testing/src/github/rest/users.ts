@@ -1,6 +1,6 @@
 import type { Account } from "../account.ts";
 import { notFound } from "../http/api-problem.ts";
-import { actorOf, param, type ApiRequest, type GlobalRoute } from "../http/route.ts";
+import { actorOf, param, type ApiReply, type ApiRequest, type GlobalRoute } from "../http/route.ts";
 import { simpleUser } from "../views/simple-user.ts";
 
 /** Accounts. */
@@ -13,13 +13,15 @@ export const userRoutes: readonly GlobalRoute[] = [
   {
     route: "GET /users/{username}",
     documentation: "https://docs.github.com/rest/users/users#get-a-user",
-    answer: (request) => {
-      const account = request.github.accounts.byLogin(param(request, "username"));
-      if (account === undefined) throw notFound();
-      return { status: 200, body: publicUser(request, account) };
-    },
+    answer: getUser,
   },
 ];
+
+function getUser(request: ApiRequest): ApiReply {
+  const account = request.github.accounts.byLogin(param(request, "username"));
+  if (account === undefined) throw notFound();
+  return { status: 200, body: publicUser(request, account) };
+}
 
 function publicUser({ github }: ApiRequest, account: Account): unknown {
   return {

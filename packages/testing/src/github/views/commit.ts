@@ -1,5 +1,6 @@
 import type { Commit, Person } from "../git/commit-object.ts";
-import { nodeId, type GitHubInstance } from "../instance.ts";
+import type { GitHubInstance } from "../instance.ts";
+import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import type { Repository } from "../records/repository.ts";
 import { UNSIGNED } from "./git-commit.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "../git/commit-object.ts";
-import { timestamp } from "../instance.ts";
+import { timestamp } from "../timestamp.ts";
 import type { JsonObject } from "../http/request-body.ts";
 
 /** Shows an author or committer of a Git commit; GitHub gives all times in UTC. */

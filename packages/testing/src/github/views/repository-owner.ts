@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
-import { nodeId, type GitHubInstance } from "../instance.ts";
+import type { GitHubInstance } from "../instance.ts";
+import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import { simpleUser } from "./simple-user.ts";
 

@@ -1,4 +1,5 @@
-import { nodeId, type GitHubInstance } from "../instance.ts";
+import type { GitHubInstance } from "../instance.ts";
+import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import { settingsOf, type Repository } from "../records/repository.ts";
 import { repositoryOwner } from "./repository-owner.ts";

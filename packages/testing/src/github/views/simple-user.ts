@@ -1,5 +1,6 @@
 import type { Account } from "../account.ts";
-import { nodeId, type GitHubInstance } from "../instance.ts";
+import type { GitHubInstance } from "../instance.ts";
+import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
 
 /**

@@ -1,0 +1,84 @@
+import { type Manifest, objectName } from "./manifests.ts";
+
+/** The applied objects, by name, each with the text that was applied. */
+export type Inventory = ReadonlyMap<string, string>;
+
+/** What applying a set of objects changes. */
+export interface ChangeSet {
+  /** Lines `Kind/namespace/name created` or `… configured`, in the order in which Flux applies. */
+  readonly applied: readonly string[];
+  /** Lines `Kind/namespace/name deleted`, in the order in which Flux prunes. */
+  readonly pruned: readonly string[];
+  /** What is applied afterwards. */
+  readonly inventory: Inventory;
+}
+
+/**
+ * Compares what is to be applied with what is applied. Objects that have not changed are left out, as Flux does.
+ *
+ * @see https://github.com/fluxcd/pkg/blob/main/ssa/changeset.go
+ */
+export function planChangeSet(current: Inventory, manifests: readonly Manifest[], prune: boolean): ChangeSet {
+  const ordered = [...manifests].sort(compareByApplyOrder);
+  const next = new Map(ordered.map((manifest) => [objectName(manifest), manifest.text]));
+
+  const applied = [...next].flatMap(([name, text]) => {
+    const before = current.get(name);
+    if (before === text) return [];
+    return [`${name} ${before === undefined ? "created" : "configured"}`];
+  });
+  const stale = [...current.keys()].filter((name) => !next.has(name)).reverse();
+  if (prune) return { applied, pruned: stale.map((name) => `${name} deleted`), inventory: next };
+  return { applied, pruned: [], inventory: next };
+}
+
+/** Kinds that others refer to come first; webhooks, which could refuse the others, come last. */
+const FIRST = [
+  "CustomResourceDefinition",
+  "Namespace",
+  "ResourceQuota",
+  "StorageClass",
+  "ServiceAccount",
+  "PodSecurityPolicy",
+  "Role",
+  "ClusterRole",
+  "RoleBinding",
+  "ClusterRoleBinding",
+  "ConfigMap",
+  "Secret",
+  "Service",
+  "LimitRange",
+  "PriorityClass",
+  "Deployment",
+  "StatefulSet",
+  "CronJob",
+  "PodDisruptionBudget",
+];
+const LAST = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
+
+/**
+ * Orders objects as Flux applies them.
+ *
+ * @see https://github.com/fluxcd/pkg/blob/main/ssa/sort.go
+ */
+function compareByApplyOrder(a: Manifest, b: Manifest): number {
+  return (
+    rank(a.kind) - rank(b.kind) ||
+    compareText(groupOf(a), groupOf(b)) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.namespace ?? "", b.namespace ?? "") ||
+    compareText(a.name, b.name)
+  );
+}
+
+function rank(kind: string): number {
+  return FIRST.includes(kind) ? FIRST.indexOf(kind) - FIRST.length : LAST.indexOf(kind) + 1;
+}
+
+function groupOf({ apiVersion }: Manifest): string {
+  return apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,42 @@
+import type { ReadLag } from "../faults/read-lag.ts";
+import type { GitHubInstance } from "../instance.ts";
+import { ApiProblem, notFound } from "./api-problem.ts";
+import type { ApiReply, ApiRequest } from "./route.ts";
+import type { RouteMatch } from "./router.ts";
+
+/** A call that has a route. */
+export interface RoutedCall {
+  readonly github: GitHubInstance;
+  readonly readLag: ReadLag;
+  readonly match: RouteMatch;
+  readonly request: ApiRequest;
+  /** Milliseconds for which readers shall not see what this call writes. */
+  readonly lag: number | undefined;
+}
+
+/** Runs the handler of a call: reads as they come, writes one after the other. */
+export function answerCall({ github, readLag, match, request, lag }: RoutedCall): ApiReply | Promise<ApiReply> {
+  const { found } = match;
+  if (found.scope === "global") return found.route.answer(request);
+  const { owner = "", repo = "" } = request.params;
+  const repository = github.repositories.byName(owner, repo);
+  if (repository === undefined) throw notFound();
+  if (found.method === "GET") return found.route.answer({ ...request, repository: readLag.view(repository) });
+  return repository.exclusive(async () => {
+    if (lag !== undefined) readLag.hold(repository, lag);
+    const reply = await found.route.answer({ ...request, repository });
+    github.saveSoon();
+    return reply;
+  });
+}
+
+/** Turns whatever ended a call into an answer. */
+export function toErrorReply(error: unknown, documentation: string): ApiReply {
+  if (error instanceof ApiProblem) {
+    return { status: error.status, body: error.toBody(documentation), headers: error.headers };
+  }
+  // A defect of this package: say so instead of looking like a fault of GitHub.
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = `The embedded GitHub failed: ${reason}`;
+  return { status: 500, body: { message, documentation_url: documentation, status: "500" } };
+}
