@@ -1,5 +1,4 @@
 import { git } from "./developer.ts";
-import { repositories } from "./shop.ts";
 import type { Stage } from "./stage.ts";
 
 /** What must hold at the end, whatever happened on the way. */
@@ -15,12 +14,15 @@ export async function finalChecks(stage: Stage): Promise<void> {
   );
   expectations.check(
     "every Flux event was accepted",
-    player.deliveries.every(({ outcome }) => outcome === "delivered"),
+    player.deliveries.every(({ state }) => state === "delivered" || state === "suppressed"),
   );
   const again = await promoter.reconcile();
   expectations.check("another reconciliation finds nothing to do", again.isOk() && again.value.applied.length === 0);
-  for (const repository of Object.values(repositories)) {
-    const problems = await git(github.directoryOf(repository), "fsck", "--strict").catch(String);
-    expectations.check(`git finds no fault in ${repository}`, !/error|missing|bad/i.test(problems));
+  for (const { fullName, directory } of stage.repositories) {
+    const isSound = await git(directory, "fsck", "--strict").then(
+      () => true,
+      () => false,
+    );
+    expectations.check(`git fsck --strict finds no fault in ${fullName}`, isSound);
   }
 }

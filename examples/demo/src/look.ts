@@ -45,7 +45,7 @@ export function lookAt(client: GitHubClient) {
       const statuses = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
         owner,
         repo: shop,
-        deployment_id: deployment.id,
+        deployment_id: Number(deployment.id),
       });
       return statuses.data[0]?.state;
     },

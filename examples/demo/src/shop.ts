@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { createPromoter, parsePipeline, type Pipeline } from "@gitops/promotion";
-import type { EmbeddedGitHub } from "@gitops/testing";
+import type { CreatedRepository, EmbeddedGitHub } from "@gitops/testing";
 import type { GitHubClient, Release } from "@gitops/github-reporter";
 
 import { accounts } from "./accounts.ts";
@@ -17,19 +17,24 @@ export const repositories = {
   manifests: "acme/shop-manifests",
 } as const;
 
+/** The shop on the embedded GitHub. */
+interface Shop {
+  readonly pipeline: Pipeline;
+  readonly repositories: readonly CreatedRepository[];
+  readonly releases: readonly Release[];
+}
+
 /** The shop as a team has it before this demo: code, configuration, and release 1 of both apps in every environment. */
-export async function createShop(
-  github: EmbeddedGitHub,
-  client: GitHubClient,
-  registry: Registry,
-): Promise<{ readonly pipeline: Pipeline; readonly releases: readonly Release[] }> {
+export async function createShop(github: EmbeddedGitHub, client: GitHubClient, registry: Registry): Promise<Shop> {
   const [code, config, manifests] = await Promise.all([
     filesBelow(new URL("code/", SHOP)),
     filesBelow(new URL("config/", SHOP)),
     filesBelow(new URL("manifests/", SHOP)),
   ]);
-  await github.createRepository(repositories.code, { files: code });
-  await github.createRepository(repositories.config, { files: config });
+  const created = [
+    await github.createRepository(repositories.code, { files: code }),
+    await github.createRepository(repositories.config, { files: config }),
+  ];
 
   const pipeline = parsePipeline(manifests[".gitops/pipeline.yaml"] ?? "");
   if (pipeline.isErr()) throw pipeline.error;
@@ -48,12 +53,12 @@ export async function createShop(
     if (rendered.isErr()) throw rendered.error;
     for (const [file, text] of rendered.value) live[`${path}/${file}`] = text;
   }
-  await github.createRepository(repositories.manifests, { files: { ...manifests, ...live } });
+  created.push(await github.createRepository(repositories.manifests, { files: { ...manifests, ...live } }));
   for (const { release } of first) {
     const submitted = await promoter.submit(release);
     if (submitted.isErr()) throw submitted.error;
   }
-  return { pipeline: pipeline.value, releases: first.map(({ release }) => release) };
+  return { pipeline: pipeline.value, repositories: created, releases: first.map(({ release }) => release) };
 }
 
 async function filesBelow(folder: URL): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { createGitHubClient, type DispatchPayload, type GitHubClient, type Release } from "@gitops/github-reporter";
 import { createPromoter, type Pipeline, type Promoter } from "@gitops/promotion";
-import { startGitHub, type EmbeddedGitHub, type FluxPlayer } from "@gitops/testing";
+import { startGitHub, type CreatedRepository, type EmbeddedGitHub, type FluxPlayer } from "@gitops/testing";
 
 import { accounts } from "./accounts.ts";
 import type { Registry } from "./ci.ts";
@@ -19,6 +19,8 @@ export interface Stage {
   readonly connector: ConnectorProcess;
   readonly player: FluxPlayer;
   readonly pipeline: Pipeline;
+  /** The repositories of the shop. */
+  readonly repositories: readonly CreatedRepository[];
   /** The promoter of CI and of the curious; the connector has one of its own. */
   readonly promoter: Promoter;
   readonly registry: Registry;
@@ -91,6 +93,7 @@ export async function setStage({ timeline, expectations }: Pick<Stage, "timeline
     connector,
     player,
     pipeline,
+    repositories: shop.repositories,
     promoter: createPromoter({
       pipeline,
       github: bot,

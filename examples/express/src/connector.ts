@@ -47,8 +47,9 @@ export async function startConnector(
     identity,
     resolveTarget: (event, cluster) =>
       pipeline === undefined ? alone(event, cluster) : resolveTarget(pipeline, event, cluster),
-    observer: ({ outcome }) => {
-      metrics.outcomes.inc({ phase: outcome.phase });
+    observer: (event) => {
+      metrics.reports.inc({ code: event.code });
+      log(event.code === "rejected" || event.code === "retry" ? "warn" : "info", `report: ${event.code}`, event);
     },
   });
   const reconciler = createReconciler(async () => {

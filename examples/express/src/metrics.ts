@@ -5,8 +5,8 @@ export interface Metrics {
   readonly registry: Registry;
   /** Flux events by cluster and answer. */
   readonly events: Counter<"cluster" | "result">;
-  /** Outcomes by phase. */
-  readonly outcomes: Counter<"phase">;
+  /** What the reporter did, by what it was. */
+  readonly reports: Counter<"code">;
   /** GitHub webhooks by event and answer. */
   readonly webhooks: Counter<"event" | "result">;
   /** Promotion actions by action and outcome. */
@@ -25,10 +25,10 @@ export function createMetrics(): Metrics {
       labelNames: ["cluster", "result"],
       registers,
     }),
-    outcomes: new Counter({
-      name: "gitops_outcomes_total",
-      help: "What Flux events said, by phase",
-      labelNames: ["phase"],
+    reports: new Counter({
+      name: "gitops_reports_total",
+      help: "What the reporter did with events: status, deployment, dispatch, ignored, retry, rejected",
+      labelNames: ["code"],
       registers,
     }),
     webhooks: new Counter({

@@ -5,6 +5,7 @@ import type { LiveState, NextState, SlotDecision } from "./decide/plan.ts";
  *
  * @example
  * ```ts source="./explain.examples.ts#explainSlot_basic"
+ * return plan.slots.map(explainSlot); // "dev/cart runs r-8f3a52c19e0b77d4 successfully."
  * ```
  */
 export function explainSlot({ slot, live, next }: SlotDecision): string {

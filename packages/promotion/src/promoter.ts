@@ -62,6 +62,12 @@ export interface Promoter {
  *
  * @example
  * ```ts source="./promoter.examples.ts#createPromoter_basic"
+ * const promoter = createPromoter({ pipeline, github: client, identity: { logins: ["acme-gitops[bot]"] } });
+ * const submitted = await promoter.submit(release);
+ * return submitted.match(
+ *   ({ plan }) => plan.slots.map(explainSlot),
+ *   ({ code, message }) => [`${code}: ${message}`],
+ * );
  * ```
  */
 export function createPromoter(options: PromoterOptions): Promoter {

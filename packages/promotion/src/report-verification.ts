@@ -40,6 +40,14 @@ export interface ReportVerificationOptions {
  * @returns nothing, `INPUT_INVALID` when the dispatch names no code commit, `IDENTITY_MISMATCH` when the client acts as another login, or a GitHub error.
  * @example
  * ```ts source="./report-verification.examples.ts#reportVerification_basic"
+ * const isUp = (await fetch(url)).ok;
+ * const reported = await reportVerification(client, payload, {
+ *   name: "smoke",
+ *   state: isUp ? "success" : "failure",
+ *   text: isUp ? "the shop answers" : "the shop does not answer",
+ *   at: new Date().toISOString(),
+ * });
+ * if (reported.isErr()) throw reported.error;
  * ```
  */
 export function reportVerification(

@@ -10,6 +10,8 @@ import type { Action, NextState, Plan } from "./plan.ts";
  * @returns where every slot stands, and the actions that bring it forward. Nothing to do gives no actions.
  * @example
  * ```ts source="./decide.examples.ts#decide_basic"
+ * const { slots, actions } = decide(world);
+ * return [...slots.map(explainSlot), ...actions.map(({ action, slot }) => `${action} ${slot}`)];
  * ```
  */
 export function decide(world: World): Plan {

@@ -14,6 +14,20 @@ import type { PipelineSpec } from "./pipeline-spec.ts";
  * @returns the pipeline, or `PIPELINE_INVALID` with every problem at once.
  * @example
  * ```ts source="./define-pipeline.examples.ts#definePipeline_basic"
+ * export const pipeline = definePipeline({
+ *   version: 1,
+ *   name: "shop",
+ *   source: { repo: "acme/shop" },
+ *   manifests: { repo: "acme/shop-manifests", path: "envs/{env}/{app}" },
+ *   clusters: { dev: {}, "prod-eu": {}, "prod-us": {} },
+ *   apps: {
+ *     cart: { templates: "deploy/cart", images: { cart: { repository: "ghcr.io/acme/cart", context: "cart" } } },
+ *   },
+ *   environments: {
+ *     dev: { clusters: ["dev"], merge: "auto" },
+ *     prod: { after: ["dev"], clusters: ["prod-eu", "prod-us"], merge: "auto", gates: [{ kind: "approval" }] },
+ *   },
+ * });
  * ```
  */
 export function definePipeline(spec: PipelineSpec): Result<Pipeline, PipelineInvalidError> {

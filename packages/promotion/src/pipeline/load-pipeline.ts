@@ -15,6 +15,9 @@ import type { Pipeline } from "./pipeline.ts";
  * @see https://docs.github.com/rest/repos/contents#get-repository-content
  * @example
  * ```ts source="./load-pipeline.examples.ts#loadPipeline_basic"
+ * const loaded = await loadPipeline(client, "acme/shop-manifests");
+ * if (loaded.isErr()) throw loaded.error;
+ * return loaded.value.slots.map(({ id }) => id);
  * ```
  */
 export function loadPipeline(client: GitHubClient, repository: string): ResultAsync<Pipeline, PromotionError> {

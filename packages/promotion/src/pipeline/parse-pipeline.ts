@@ -16,6 +16,10 @@ export const PIPELINE_FILE = ".gitops/pipeline.yaml";
  * @returns the pipeline, or `PIPELINE_INVALID` with every problem at once, each with its line and column.
  * @example
  * ```ts source="./parse-pipeline.examples.ts#parsePipeline_basic"
+ * return parsePipeline(text, ".gitops/pipeline.yaml").match(
+ *   ({ slots }) => slots.map(({ id, path }) => `${id} in ${path}`).join("\n"),
+ *   ({ message }) => message, // .gitops/pipeline.yaml:12:5 environments.prod.after: there is no environment "stge"; …
+ * );
  * ```
  */
 export function parsePipeline(yaml: string, file: string = PIPELINE_FILE): Result<Pipeline, PipelineInvalidError> {

@@ -13,6 +13,12 @@ import type { Pipeline, Slot, Target } from "./pipeline.ts";
  * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata-from-object-annotations
  * @example
  * ```ts source="./resolve-target.examples.ts#resolveTarget_basic"
+ * return createReporter({
+ *   client,
+ *   lane,
+ *   identity: { logins: ["acme-gitops[bot]"] },
+ *   resolveTarget: (event, cluster) => resolveTarget(pipeline, event, cluster),
+ * });
  * ```
  */
 export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: string): ResolvedTarget | undefined {

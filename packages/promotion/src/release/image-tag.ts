@@ -14,6 +14,8 @@ const OBJECT_ID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
  * @see https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
  * @example
  * ```ts source="./image-tag.examples.ts#imageTagFor_basic"
+ * const objects = paths.map((path) => execFileSync("git", ["rev-parse", `HEAD:${path}`], { encoding: "utf8" }).trim());
+ * return imageTagFor(objects); // git-5b1d1a0b0f0c6a2f7f5e
  * ```
  */
 export function imageTagFor(objects: readonly string[]): string {

@@ -18,6 +18,13 @@ export type ReleaseExtra = Omit<Release, keyof ReleaseContent | "id">;
  * @returns the release with an id of the form `r-` and 16 hexadecimal digits.
  * @example
  * ```ts source="./make-release.examples.ts#makeRelease_basic"
+ * const content: ReleaseContent = {
+ *   app: "cart",
+ *   source: { repository: "acme/shop", sha },
+ *   images: { cart: `ghcr.io/acme/cart:1.4.2@${digest}` },
+ *   templates: { path: "deploy/cart", tree }, // git rev-parse HEAD:deploy/cart
+ * };
+ * return makeRelease(content, { subject: "Round prices half up" });
  * ```
  */
 export function makeRelease(content: ReleaseContent, extra: ReleaseExtra = {}): Release {
