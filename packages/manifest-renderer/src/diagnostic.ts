@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | "changes/unmanaged-file"
   | "changes/unmanaged-folder"
   | "flux/substitution"
+  | "image/ambiguous"
   | "image/invalid-reference"
   | "image/mutable"
   | "image/unmatched"

@@ -1,2 +1,44 @@
+import { err, ok, Result } from "neverthrow";
+
+import { FileInvalidError } from "./errors.ts";
+
 /** Files in memory: POSIX paths without a leading slash or `..`, and their text or UTF-8 bytes. */
 export type FileSet = ReadonlyMap<string, string | Uint8Array>;
+
+/** A file whose path is safe and whose bytes are text. */
+export interface TextFile {
+  /** Path in the file set. */
+  readonly path: string;
+  /** Its text. */
+  readonly text: string;
+}
+
+const decodeUtf8 = Result.fromThrowable((bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+
+/** Reads the files with one of the extensions, in the order of their paths; checks the paths of all. */
+export function readTextFiles(
+  files: FileSet,
+  extensions: readonly string[],
+): Result<readonly TextFile[], FileInvalidError> {
+  const unsafe = [...files.keys()].find((path) => !isSafePath(path));
+  if (unsafe !== undefined) {
+    return err(
+      new FileInvalidError(`${JSON.stringify(unsafe)} is not a relative POSIX path inside of the file set`, unsafe),
+    );
+  }
+  const chosen = [...files].filter(([path]) => extensions.some((extension) => path.endsWith(extension)));
+  return Result.combine(chosen.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => decode(path, content)));
+}
+
+function decode(path: string, content: string | Uint8Array): Result<TextFile, FileInvalidError> {
+  if (typeof content === "string") return ok({ path, text: content });
+  return decodeUtf8(content)
+    .map((text) => ({ path, text }))
+    .mapErr(
+      () => new FileInvalidError(`${path} is not UTF-8: save it as UTF-8, or give the file another extension`, path),
+    );
+}
+
+function isSafePath(path: string): boolean {
+  return !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
+}

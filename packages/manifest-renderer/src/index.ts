@@ -1,7 +1,8 @@
 export type { Diagnostic, DiagnosticCode, Origin } from "./diagnostic.ts";
 export { formatDiagnostic } from "./diagnostic.ts";
-export type { FieldChange, ImageChange, ResourceDiff } from "./diff/diff-resources.ts";
+export type { ImageChange, ResourceDiff } from "./diff/diff-resources.ts";
 export { diffResources } from "./diff/diff-resources.ts";
+export type { FieldChange } from "./diff/field-changes.ts";
 export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
 export { summarizeChanges } from "./diff/summarize-changes.ts";
 export type { RenderError, RendererError } from "./errors.ts";
@@ -26,6 +27,7 @@ export type { ParseResourcesOptions } from "./resource/parse-resources.ts";
 export { parseResources } from "./resource/parse-resources.ts";
 export type { Resource, ResourceId, ResourceMetadata } from "./resource/resource.ts";
 export { formatResourceId, resourceIdOf } from "./resource/resource.ts";
+export type { StringifyResourcesOptions } from "./resource/stringify-resources.ts";
 export { stringifyResources } from "./resource/stringify-resources.ts";
 export type { ImageReference } from "./transforms/image-reference.ts";
 export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";

@@ -12,6 +12,8 @@ export interface Limits {
   readonly maxAnchors: number;
   /** Aliases (`*name`) of one document, counted each time that one is followed. Default 1,000. */
   readonly maxAliases: number;
+  /** Maps, lists and scalars of one document, after its aliases were followed. Default 1,000,000. */
+  readonly maxValues: number;
   /** Bytes of all files that are written. Default 64 MiB. */
   readonly maxOutputBytes: number;
 }
@@ -26,5 +28,11 @@ export const defaultLimits: Limits = {
   maxDepth: 64,
   maxAnchors: 1_000,
   maxAliases: 1_000,
+  maxValues: 1_000_000,
   maxOutputBytes: 64 * MEBIBYTE,
 };
+
+/** Fills up the limits that a caller did not set. */
+export function withDefaultLimits(limits: Partial<Limits> | undefined): Limits {
+  return { ...defaultLimits, ...limits };
+}

@@ -1,8 +1,9 @@
-import { ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { RenderError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
+import { withDefaultLimits } from "../limits.ts";
+import { readResources } from "./read-resources.ts";
 import type { Resource } from "./resource.ts";
 
 /** Settings of {@link parseResources}. */
@@ -13,12 +14,21 @@ export interface ParseResourcesOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** Reads the Kubernetes objects of a manifest. */
+/**
+ * Reads the Kubernetes objects of a manifest, as kustomize and so Flux would read them.
+ *
+ * Where kubectl and kustomize disagree with each other, or drop something in silence, it fails: duplicate keys, keys
+ * that are not strings, tags, text behind `---`. Items of a `List` come one by one; documents without content are skipped.
+ *
+ * @returns the objects in their order, or `YAML_INVALID` with file, line and column, `RESOURCE_INVALID` for a
+ * document that names no object, or `LIMIT_EXCEEDED`.
+ */
 export function parseResources(
   text: string,
   options: ParseResourcesOptions = {},
 ): Result<readonly Resource[], RenderError> {
-  text;
-  options;
-  return ok([]);
+  const limits = withDefaultLimits(options.limits);
+  return readResources({ file: options.file ?? "manifest", text }, { limits }).map(({ resources }) =>
+    resources.map(({ resource }) => resource),
+  );
 }

@@ -53,3 +53,8 @@ export function formatResourceId(id: ResourceId): string {
   const kind = id.group === "" ? id.kind : `${id.kind}.${id.group}`;
   return `${kind} ${id.namespace === undefined ? "" : `${id.namespace}/`}${id.name}`;
 }
+
+/** Gives objects that are the same the same text, and others another. */
+export function resourceKey(id: ResourceId): string {
+  return JSON.stringify([id.group, id.kind, id.namespace ?? "", id.name]);
+}

@@ -1,11 +1,40 @@
-import { ok } from "neverthrow";
+import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { RenderError } from "../errors.ts";
+import type { LimitExceededError, ResourceUnwritableError } from "../errors.ts";
+import type { Limits } from "../limits.ts";
+import { withDefaultLimits } from "../limits.ts";
+import { TreeWriter } from "../yaml/tree-writer.ts";
 import type { Resource } from "./resource.ts";
+import { formatResourceId, resourceIdOf } from "./resource.ts";
 
-/** Writes Kubernetes objects as one manifest. */
-export function stringifyResources(resources: readonly Resource[]): Result<string, RenderError> {
-  resources;
-  return ok("");
+/** Settings of {@link stringifyResources}. */
+export interface StringifyResourcesOptions {
+  /** Limits that differ from the defaults. */
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * Writes Kubernetes objects as one manifest, in the given order.
+ *
+ * kubectl and kustomize read back what was given, and equal objects give equal bytes: the keys are sorted behind
+ * `apiVersion`, `kind`, `metadata` and `spec`, and a string is quoted wherever a reader could take it for something else.
+ *
+ * @returns the text, or `RESOURCE_UNWRITABLE` with the field that JSON cannot carry, or `LIMIT_EXCEEDED`.
+ */
+export function stringifyResources(
+  resources: readonly Resource[],
+  options: StringifyResourcesOptions = {},
+): Result<string, LimitExceededError | ResourceUnwritableError> {
+  const limits = withDefaultLimits(options.limits);
+  const documents: string[] = [];
+  let left = limits.maxOutputBytes;
+  for (const resource of resources) {
+    const writer = new TreeWriter(formatResourceId(resourceIdOf(resource)), { ...limits, maxOutputBytes: left });
+    const document = writer.write(resource);
+    if (writer.problem !== undefined) return err(writer.problem);
+    documents.push(document);
+    left -= document.length;
+  }
+  return ok(documents.join("---\n"));
 }

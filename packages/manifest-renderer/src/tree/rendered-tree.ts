@@ -1,5 +1,9 @@
 import type { Diagnostic } from "../diagnostic.ts";
+import { PLAIN_ENGINE_VERSION } from "../engines/plain.ts";
 import type { Resource } from "../resource/resource.ts";
+import type { ImageReference } from "../transforms/image-reference.ts";
+import { contentDigest, fileDigest } from "./digest.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** What an app is in one environment: the files of its slot, and where they come from. */
 export interface RenderedTree {
@@ -33,4 +37,25 @@ export interface TemplateSource {
   readonly repository: string;
   /** Full commit sha. */
   readonly sha: string;
+}
+
+/** Puts the manifests and the record of their making together. */
+export function toRenderedTree(
+  made: { readonly source: TemplateSource; readonly images: readonly ImageReference[] },
+  manifests: readonly Manifest[],
+  diagnostics: readonly Diagnostic[],
+): RenderedTree {
+  const files = Object.fromEntries(manifests.map(({ path, text }) => [path, fileDigest(text)]));
+  return {
+    files: new Map(manifests.map(({ path, text }) => [path, text])),
+    resources: manifests.map(({ resource }) => resource),
+    provenance: {
+      source: made.source,
+      files,
+      content: contentDigest(files),
+      engines: { plain: PLAIN_ENGINE_VERSION },
+      images: Object.fromEntries(made.images.map(({ name, reference }) => [name, reference])),
+    },
+    diagnostics,
+  };
 }

@@ -1,0 +1,16 @@
+import type { Manifest } from "../tree/manifest.ts";
+import { placeholderPattern } from "../values/placeholder-syntax.ts";
+import { findText } from "./find-text.ts";
+import type { Finding } from "./finding.ts";
+
+// `${VAR}` is left to the guard against Flux's substitution.
+const PLACEHOLDER = new RegExp(placeholderPattern(["#{VAR}#", "__VAR__"]).source);
+
+/** Finds text that looks like a placeholder: of a syntax that is off, or brought in by a value. */
+export function findUnresolvedPlaceholders(manifest: Manifest): readonly Finding[] {
+  if (manifest.sealedText !== undefined || !PLACEHOLDER.test(manifest.text)) return [];
+  return findText(manifest.resource, PLACEHOLDER).map(({ path, text }) => {
+    const message = `${text} still looks like a placeholder; switch its syntax on, or allow such text`;
+    return { code: "placeholder/unresolved", path, message };
+  });
+}

@@ -1,0 +1,72 @@
+import { isJsonObject } from "../json.ts";
+import type { Resource, ResourceId } from "./resource.ts";
+import { resourceIdOf } from "./resource.ts";
+
+/**
+ * Kinds of Kubernetes itself that belong to the cluster and have no namespace.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/
+ */
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  "ComponentStatus",
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "MutatingAdmissionPolicy.admissionregistration.k8s.io",
+  "MutatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+  "MutatingWebhookConfiguration.admissionregistration.k8s.io",
+  "ValidatingAdmissionPolicy.admissionregistration.k8s.io",
+  "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+  "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
+  "CustomResourceDefinition.apiextensions.k8s.io",
+  "APIService.apiregistration.k8s.io",
+  "CertificateSigningRequest.certificates.k8s.io",
+  "ClusterTrustBundle.certificates.k8s.io",
+  "FlowSchema.flowcontrol.apiserver.k8s.io",
+  "PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io",
+  "IngressClass.networking.k8s.io",
+  "IPAddress.networking.k8s.io",
+  "ServiceCIDR.networking.k8s.io",
+  "RuntimeClass.node.k8s.io",
+  "PodSecurityPolicy.policy",
+  "ClusterRole.rbac.authorization.k8s.io",
+  "ClusterRoleBinding.rbac.authorization.k8s.io",
+  "DeviceClass.resource.k8s.io",
+  "DeviceTaintRule.resource.k8s.io",
+  "ResourceSlice.resource.k8s.io",
+  "PriorityClass.scheduling.k8s.io",
+  "CSIDriver.storage.k8s.io",
+  "CSINode.storage.k8s.io",
+  "StorageClass.storage.k8s.io",
+  "VolumeAttachment.storage.k8s.io",
+  "VolumeAttributesClass.storage.k8s.io",
+  "StorageVersionMigration.storagemigration.k8s.io",
+]);
+
+/** Tells which resources belong to the cluster. */
+export type IsClusterScoped = (resource: Resource) => boolean;
+
+/**
+ * Learns the scope of custom kinds from the CustomResourceDefinitions among the resources, and from `declared` (`Kind.group`).
+ *
+ * A kind that nobody declares counts as namespaced, as for kustomize.
+ */
+export function scopeOf(resources: readonly Resource[], declared: readonly string[]): IsClusterScoped {
+  const custom = new Set([...declared, ...resources.flatMap(clusterKindOf)]);
+  return (resource) => {
+    const kind = qualifiedKind(resourceIdOf(resource));
+    return CLUSTER_SCOPED.has(kind) || custom.has(kind);
+  };
+}
+
+function clusterKindOf(resource: Resource): readonly string[] {
+  const { spec } = resource;
+  if (resource.kind !== "CustomResourceDefinition" || !isJsonObject(spec) || spec["scope"] !== "Cluster") return [];
+  const { group, names } = spec;
+  const kind = isJsonObject(names) ? names["kind"] : undefined;
+  return typeof group === "string" && typeof kind === "string" ? [qualifiedKind({ group, kind })] : [];
+}
+
+function qualifiedKind({ group, kind }: Pick<ResourceId, "group" | "kind">): string {
+  return group === "" ? kind : `${kind}.${group}`;
+}

@@ -1,0 +1,48 @@
+import { YamlError } from "../errors.ts";
+
+const EXCERPT_WIDTH = 100;
+const SECRET = /^[ \t{,-]*["']?kind["']?[ \t]*:[ \t]*["']?Secret\b/m;
+
+/** A text to be read, and what it is called. */
+export interface SourceText {
+  /** Name of the file in messages. */
+  readonly file: string;
+  /** Its text. */
+  readonly text: string;
+  /** Whether no line may be shown in a message. Default: only when the text describes a Secret. */
+  readonly confidential?: boolean | undefined;
+}
+
+/** A piece of a file: one YAML document, with LF line ends. */
+export interface DocumentText extends SourceText {
+  /** Line of the file on which the document starts, counted from 1. */
+  readonly line: number;
+}
+
+/** Line of the file at an offset of the document, counted from 1. */
+export function lineAt(document: DocumentText, offset: number): number {
+  let line = document.line;
+  for (let end = document.text.indexOf("\n"); end >= 0 && end < offset; end = document.text.indexOf("\n", end + 1))
+    line++;
+  return line;
+}
+
+/** Makes the error for a place of a document: file, line, column, and the line itself with a caret below. */
+export function yamlErrorAt(document: DocumentText, offset: number, problem: string): YamlError {
+  const { file, text } = document;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", start);
+  const column = offset - start + 1;
+  const place = { file, line: lineAt(document, offset), column };
+  const confidential = document.confidential ?? SECRET.test(text);
+  const excerpt = confidential
+    ? "(the line is not shown: it may hold a secret)"
+    : excerptOf(text.slice(start, end < 0 ? undefined : end), column);
+  return new YamlError(`${file}:${place.line}:${column}: ${problem}\n\n${excerpt}\n`, place);
+}
+
+function excerptOf(line: string, column: number): string {
+  const from = Math.max(0, Math.min(column - EXCERPT_WIDTH / 2, line.length - EXCERPT_WIDTH));
+  const shown = line.slice(from, from + EXCERPT_WIDTH).replace(/[^ -~\u00a1-\ud7ff\ue000-\ufffd]/g, " ");
+  return `${shown}\n${" ".repeat(column - 1 - from)}^`;
+}

@@ -1,0 +1,74 @@
+import { err, ok } from "neverthrow";
+import type { Result } from "neverthrow";
+import { isCollection, isScalar, parseDocument, visit } from "yaml";
+import type { Document } from "yaml";
+
+import type { Diagnostic } from "../diagnostic.ts";
+import type { YamlError } from "../errors.ts";
+import { LimitExceededError } from "../errors.ts";
+import type { JsonValue } from "../json.ts";
+import type { DocumentText } from "./place.ts";
+import { yamlErrorAt } from "./place.ts";
+import { findSyntaxProblem, tabLines } from "./syntax.ts";
+import type { ScalarOptions } from "./tree-reader.ts";
+import { TreeReader } from "./tree-reader.ts";
+
+/** A YAML document as data. */
+export interface ReadDocument {
+  /** Its value; null when the document holds nothing but comments. */
+  readonly value: JsonValue;
+  /** Scalars that kubectl or Helm would read in another way than Flux. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Reads one YAML document as kustomize reads it, or says where kubectl, kustomize and this reader would not agree.
+ *
+ * The library gives the syntax tree only. Which scalar is a number, what `<<` merges and which key is a duplicate is
+ * decided here, because no schema of the library decides it as Kubernetes does.
+ */
+export function readDocument(
+  document: DocumentText,
+  options: ScalarOptions,
+): Result<ReadDocument, LimitExceededError | YamlError> {
+  const refused = findSyntaxProblem(document.text);
+  if (refused !== undefined) return err(yamlErrorAt(document, refused.offset, refused.message));
+
+  const tree = parseDocument(document.text, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const broken = [...tree.errors, ...tree.warnings].at(0);
+  // The library quotes the source behind a colon; the excerpt shows it, unless it belongs to a Secret.
+  if (broken !== undefined) return err(yamlErrorAt(document, broken.pos[0], broken.message.replace(/: ".*$/s, "")));
+  const tab = tabLines(document.text).find((offset) => !isEnclosed(tree, offset));
+  if (tab !== undefined)
+    return err(
+      yamlErrorAt(document, tab, "kubectl and kustomize refuse a line that is indented with a tab; use spaces"),
+    );
+
+  const reader = new TreeReader(document, options);
+  const value = reader.read(tree.contents);
+  if (reader.exceeded !== undefined) {
+    const { exceeded } = reader;
+    return err(new LimitExceededError(exceeded, options.limits[exceeded], `${document.file}:${document.line}`));
+  }
+  if (reader.problem !== undefined) return err(yamlErrorAt(document, reader.problem.offset, reader.problem.message));
+  return ok({ value, findings: reader.findings });
+}
+
+/** Tells whether an offset lies inside of quotes, of a block scalar, or of a flow collection. */
+function isEnclosed(tree: Document.Parsed, offset: number): boolean {
+  let enclosed = false;
+  visit(tree, {
+    Node(_key, node) {
+      const [start, end] = node.range ?? [0, 0];
+      if (offset < start || offset >= end) return undefined;
+      enclosed = isScalar(node) ? node.type !== "PLAIN" : isCollection(node) && node.flow === true;
+      return enclosed ? visit.BREAK : undefined;
+    },
+  });
+  return enclosed;
+}
