@@ -6,6 +6,8 @@ export interface WriteLimits {
   readonly burst?: number;
   /** Writes a minute in the long run. Default: 60, below GitHub's 80 content-creating requests a minute. */
   readonly writesPerMinute?: number;
+  /** Milliseconds between two requests that notify people: pull requests, merges, reviews, comments. Default: 1000. */
+  readonly notificationIntervalMs?: number;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface WriteLimits {
  *
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
  */
-export function writeLimiters({ burst = 20, writesPerMinute = 60 }: WriteLimits): {
+export function writeLimiters({ burst = 20, writesPerMinute = 60, notificationIntervalMs = 1000 }: WriteLimits): {
   readonly write: Bottleneck.Group;
   readonly notifications: Bottleneck.Group;
 } {
@@ -25,7 +27,6 @@ export function writeLimiters({ burst = 20, writesPerMinute = 60 }: WriteLimits)
       reservoirIncreaseInterval: Math.round(60_000 / writesPerMinute),
       reservoirIncreaseMaximum: burst,
     }),
-    // Pull requests, merges and comments notify people.
-    notifications: new Bottleneck.Group({ maxConcurrent: 1, minTime: 1000 }),
+    notifications: new Bottleneck.Group({ maxConcurrent: 1, minTime: notificationIntervalMs }),
   };
 }

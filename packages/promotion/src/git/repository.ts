@@ -51,12 +51,31 @@ export function orAbsent<T>(result: ResultAsync<T, GitHubError>): ResultAsync<T 
  * @internal
  */
 export function readBranch(
-  { client, owner, repo }: Repository,
+  repository: Repository,
   branch: string,
 ): ResultAsync<{ readonly sha: string; readonly tree: string } | undefined, GitHubError> {
-  return orAbsent(callGitHub(client, "GET /repos/{owner}/{repo}/branches/{branch}", { owner, repo, branch })).map(
-    (found) => found && { sha: found.commit.sha, tree: found.commit.commit.tree.sha },
+  const { client, owner, repo } = repository;
+  return orAbsent(
+    callGitHub(client, "GET /repos/{owner}/{repo}/git/ref/{ref}", { owner, repo, ref: `heads/${branch}` }),
+  ).andThen((ref) =>
+    ref === undefined
+      ? okAsync(undefined)
+      : readTreeOf(repository, ref.object.sha).map((tree) => ({ sha: ref.object.sha, tree })),
   );
+}
+
+function readTreeOf({ client, owner, repo, cache }: Repository, commit: string): ResultAsync<string, GitHubError> {
+  const key = `commit ${commit}`;
+  const known = cache.get(key);
+  if (known !== undefined) return okAsync(known);
+  return callGitHub(client, "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    owner,
+    repo,
+    commit_sha: commit,
+  }).map(({ tree }) => {
+    cache.set(key, tree.sha);
+    return tree.sha;
+  });
 }
 
 /**

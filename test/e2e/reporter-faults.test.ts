@@ -1,0 +1,156 @@
+import type { Clock } from "@gitops/github-reporter";
+import type { Fault, RepositoryDispatch } from "@gitops/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import {
+  batchOf,
+  CODE,
+  fluxEvent,
+  MANIFESTS,
+  quickClock,
+  reporterOf,
+  type Shop,
+  startShop,
+  statesOf,
+  writesOf,
+} from "./reporter-shop.ts";
+
+const POST_STATUS = "POST /repos/{owner}/{repo}/statuses/{sha}";
+const POST_DEPLOYMENT = "POST /repos/{owner}/{repo}/deployments";
+const POST_DEPLOYMENT_STATUS = "POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses";
+const POST_DISPATCH = "POST /repos/{owner}/{repo}/dispatches";
+
+/** Everything that a deployment to dev leaves behind, each once. */
+const COMPLETE = [
+  "POST deployments",
+  "POST deployments/{deployment_id}/statuses success",
+  "POST dispatches gitops.deployed",
+  "POST statuses/{sha} gitops/dev/cart success",
+  "POST statuses/{sha} gitops/dev/cart/dev success",
+  "POST statuses/{sha} gitops/dispatch/dev/cart/success pending",
+  "POST statuses/{sha} gitops/dispatch/dev/cart/success success",
+];
+
+describe("a reporter while GitHub fails", () => {
+  let shop: Shop;
+  let dispatched: RepositoryDispatch[];
+  beforeEach(async () => {
+    shop = await startShop();
+    dispatched = [];
+    shop.github.onRepositoryDispatch(CODE, (dispatch) => void dispatched.push(dispatch), {
+      runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
+    });
+  });
+  afterEach(() => shop.github.close());
+
+  const succeeded = (): ReturnType<typeof batchOf> => batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+  /** What had an effect, whether or not its answer was lost. */
+  const effects = (): readonly string[] => {
+    const lost = shop.github.calls.filter(({ fault, status }) => fault !== undefined && status >= 500);
+    expect(lost).toEqual([]);
+    return [...writesOf(shop.github)].sort();
+  };
+
+  const lostAfter: readonly Fault["fault"][] = ["bad-gateway", "connection-reset"];
+  for (const fault of lostAfter) {
+    for (const route of [POST_STATUS, POST_DEPLOYMENT, POST_DEPLOYMENT_STATUS]) {
+      it(`finds what it wrote when the answer to ${route} is lost by ${fault}`, async () => {
+        shop.github.faults.add({ fault, when: "after", route } as Fault);
+        const { reporter } = reporterOf(shop);
+        expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+        expect(effects()).toEqual(COMPLETE);
+      });
+    }
+
+    it(`dispatches once when the answer to the dispatch is lost by ${fault}`, async () => {
+      shop.github.faults.add({ fault, when: "after", route: POST_DISPATCH } as Fault);
+      const { reporter } = reporterOf(shop);
+      const verdict = await reporter.handleBatch(succeeded());
+      expect(verdict).toMatchObject({ code: "retry", scope: "key", afterMs: 30_000 });
+
+      const early = await reporter.handleBatch(succeeded());
+      expect(early).toMatchObject({ code: "retry", scope: "key" });
+      const later = reporterOf(shop, { clock: aMinuteLater }).reporter;
+      expect(await later.handleBatch(succeeded())).toEqual({ code: "done" });
+
+      await shop.github.idle();
+      expect(dispatched).toHaveLength(1);
+      expect(effects()).toEqual(COMPLETE);
+    });
+  }
+
+  it("sends a dispatch that was lost on the way again, with the same id", async () => {
+    shop.github.faults.add({ fault: "connection-reset", when: "before", route: POST_DISPATCH });
+    const { reporter } = reporterOf(shop);
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
+    const intent = shop.github.calls.find(({ route }) => route === POST_DISPATCH)?.requestBody;
+
+    expect(await reporterOf(shop, { clock: aMinuteLater }).reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+    expect(intent).toMatchObject({ client_payload: { id: dispatched[0]?.clientPayload["id"] } });
+  });
+
+  it("leaves a doubtful dispatch to a person when it is asked to", async () => {
+    shop.github.faults.add({ fault: "connection-reset", when: "before", route: POST_DISPATCH });
+    const dispatch = { onAmbiguous: "hold" } as const;
+    await reporterOf(shop, { dispatch }).reporter.handleBatch(succeeded());
+    const verdict = await reporterOf(shop, { dispatch, clock: aMinuteLater }).reporter.handleBatch(succeeded());
+    expect(verdict).toMatchObject({ code: "reject", why: expect.stringContaining("not known") as string });
+    await shop.github.idle();
+    expect(dispatched).toEqual([]);
+  });
+
+  it("shows a refused dispatch on its ledger, and sends it when the cause is removed", async () => {
+    const dispatch = { eventTypes: { success: "x".repeat(101) } };
+    expect(await reporterOf(shop, { dispatch }).reporter.handleBatch(succeeded())).toMatchObject({ code: "reject" });
+    const commit = { repository: MANIFESTS, sha: shop.introduced };
+    expect(await statesOf(shop.client, commit)).toMatchObject({ "gitops/dispatch/dev/cart/success": "failure" });
+
+    expect(await reporterOf(shop).reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+  });
+
+  it("comes back later when GitHub is down, and completes what is missing", async () => {
+    const { reporter } = reporterOf(shop);
+    for (const route of [POST_STATUS, POST_DEPLOYMENT, POST_DEPLOYMENT_STATUS]) {
+      shop.github.faults.add({ fault: "bad-gateway", when: "before", route });
+      expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
+    }
+    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect([...writesOf(shop.github)].sort()).toEqual(COMPLETE);
+  });
+
+  it("pauses everything that shares a rate limit for as long as GitHub asks", async () => {
+    shop.github.faults.add({ fault: "secondary-rate-limit", retryAfter: 120, route: POST_STATUS });
+    const { reporter } = reporterOf(shop);
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "group", afterMs: 120_000 });
+    expect(writesOf(shop.github)).toEqual([]);
+  });
+
+  it("writes each status once although reads lag behind", async () => {
+    shop.github.faults.add({ fault: "read-lag", milliseconds: 30, times: Infinity });
+    const { reporter } = reporterOf(shop, { clock: realPauses });
+    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect([...writesOf(shop.github)].sort()).toEqual(COMPLETE);
+  });
+
+  it("gives up at once when the lane takes the batch away", async () => {
+    shop.github.faults.add({ fault: "latency", milliseconds: 2_000, times: Infinity });
+    const { reporter } = reporterOf(shop);
+    const signal = AbortSignal.timeout(50);
+    const started = performance.now();
+    expect(await reporter.handleBatch({ ...succeeded(), signal })).toMatchObject({ code: "retry", scope: "key" });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+const aMinuteLater: Clock = { ...quickClock, now: () => Date.now() + 60_000 };
+
+/** Pauses as long as it is asked to, divided by ten. */
+const realPauses: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / 10)),
+};
