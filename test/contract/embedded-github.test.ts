@@ -1,23 +1,40 @@
 import { startGitHub, type EmbeddedGitHub } from "@gitops/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { createRest } from "../../scripts/verify-github/rest.ts";
 import { accounts } from "./embedded-github/accounts.ts";
 import { commitStatuses } from "./embedded-github/commit-statuses.ts";
 import { commits } from "./embedded-github/commits.ts";
 import { contents } from "./embedded-github/contents.ts";
-import { createDriver } from "./embedded-github/driver.ts";
+import { deployments } from "./embedded-github/deployments.ts";
+import { dispatches } from "./embedded-github/dispatches.ts";
+import { createDriver, type Call } from "./embedded-github/driver.ts";
 import { gitData } from "./embedded-github/git-data.ts";
+import { issues } from "./embedded-github/issues.ts";
+import { pullRequests } from "./embedded-github/pull-requests.ts";
 import { checkExchange } from "./openapi/check-exchange.ts";
 import { uncoveredOperations } from "./openapi/coverage.ts";
 
-const SCENARIOS = { accounts, commitStatuses, commits, contents, gitData };
+const SCENARIOS = {
+  accounts,
+  commits,
+  commitStatuses,
+  contents,
+  deployments,
+  dispatches,
+  gitData,
+  issues,
+  pullRequests,
+};
 
 describe("embedded GitHub", () => {
   let github: EmbeddedGitHub;
 
   beforeAll(async () => {
     github = await startGitHub();
+    github.addAccount({ login: "ada", token: "ada-token" });
     await github.createRepository("acme/shop", { files: { "README.md": "# Shop\n", "deploy/app.yaml": "a: 1\n" } });
+    github.onRepositoryDispatch("acme/shop", () => undefined);
   });
   afterAll(async () => {
     await github.close();
@@ -25,7 +42,7 @@ describe("embedded GitHub", () => {
 
   it.each(Object.entries(SCENARIOS))("answers as GitHub describes it: %s", async (_, scenario) => {
     const before = github.calls.length;
-    await scenario(createDriver(github));
+    await scenario(callAs(github.token), callAs("ada-token"));
 
     expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
   });
@@ -37,6 +54,10 @@ describe("embedded GitHub", () => {
     console.log(`Described, but not embedded:\n${unserved.map((route) => `  ${route}\n`).join("")}`);
     expect(uncovered.filter((route) => !unserved.includes(route))).toEqual([]);
   });
+
+  function callAs(token: string): Call {
+    return createDriver(createRest({ url: github.url, token, defaults: { owner: "acme", repo: "shop" } }));
+  }
 
   /** Asks for each operation once: a call that no route fits is logged without one. */
   async function filterUnserved(routes: readonly string[]): Promise<readonly string[]> {

@@ -45,8 +45,9 @@ function checkRequestBody(operation: Operation, { requestBody }: Exchange): read
 
 function checkAnswer(operation: Operation, { status, responseBody }: Exchange): readonly Mismatch[] {
   const path = `answer ${status}`;
-  if (!operation.answers.has(status)) return checkGeneralAnswer(path, status, responseBody);
   const schema = operation.answers.get(status);
+  const isBareError = status >= 400 && schema === undefined && responseBody !== undefined;
+  if (!operation.answers.has(status) || isBareError) return checkGeneralAnswer(path, status, responseBody);
   if (schema !== undefined) return within(path, validateAnswer(schema, responseBody));
   return responseBody === undefined ? [] : [{ path, text: "has a body, which the description does not give" }];
 }

@@ -1,0 +1,61 @@
+import { refusal, type Probe } from "./probe.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+const CREATE = "POST /repos/{owner}/{repo}/statuses/{sha}";
+const COMBINED = "GET /repos/{owner}/{repo}/commits/{ref}/status";
+const LIST = "GET /repos/{owner}/{repo}/commits/{ref}/statuses";
+
+/** What the reporter relies on when it writes and reads back commit statuses. */
+export const commitStatusProbes: readonly Probe[] = [
+  {
+    behaviour: "A status description has at most 140 characters",
+    source: "zalando/zappr#378",
+    expected: { longest: 201, refused: { status: 422, reason: "description is too long (maximum is 140 characters)" } },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "1\n");
+      const post = (length: number) =>
+        sandbox.ask(CREATE, { sha, state: "success", context: "verify", description: "x".repeat(length) });
+      return { longest: (await post(140)).status, refused: refusal(await post(141)) };
+    },
+  },
+  {
+    behaviour: "A status for a commit that does not exist is refused",
+    source: "rust-lang/homu#141",
+    expected: { status: 422, reason: "No commit found for SHA: ..." },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      return refusal(await sandbox.ask(CREATE, { sha: "0123456789".repeat(4), state: "success" }));
+    },
+  },
+  {
+    behaviour: "Contexts that differ only by case are one context, of which the latest status counts",
+    source: "https://docs.github.com/rest/commits/statuses#create-a-commit-status",
+    expected: { state: "success", count: 1 },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "2\n");
+      await sandbox.call(CREATE, { sha, state: "failure", context: "Verify/Case" });
+      await sandbox.call(CREATE, { sha, state: "success", context: "verify/case" });
+      const combined = await sandbox.call<{ readonly state: string; readonly total_count: number }>(COMBINED, {
+        ref: sha,
+      });
+      return { state: combined.state, count: combined.total_count };
+    },
+  },
+  {
+    behaviour: "Statuses are listed newest first, with the account that made them",
+    source: "https://docs.github.com/rest/commits/statuses#list-commit-statuses-for-a-reference",
+    expected: { states: ["success", "pending"], isOurs: true },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "3\n");
+      const created = await sandbox.call<Status>(CREATE, { sha, state: "pending", context: "verify/order" });
+      await sandbox.call(CREATE, { sha, state: "success", context: "verify/order" });
+      const listed = await sandbox.call<readonly Status[]>(LIST, { ref: sha });
+      const isOurs = listed.every((status) => status.creator?.login === created.creator?.login);
+      return { states: listed.map((status) => status.state), isOurs };
+    },
+  },
+];
+
+interface Status {
+  readonly state: string;
+  readonly creator: { readonly login: string } | null;
+}

@@ -1,0 +1,14 @@
+import type { Call } from "./driver.ts";
+
+/** repository_dispatch and the workflow runs that follow from it. */
+export async function dispatches(call: Call): Promise<void> {
+  const dispatch = { event_type: "deployed", client_payload: { environment: "dev" } };
+  await call("POST /repos/{owner}/{repo}/dispatches", dispatch);
+  await call("POST /repos/{owner}/{repo}/dispatches", { event_type: "x".repeat(101) }, 422);
+
+  const { workflow_runs: runs } = await call<{ readonly workflow_runs: readonly { readonly id: number }[] }>(
+    "GET /repos/{owner}/{repo}/actions/runs",
+    { event: "repository_dispatch", per_page: 10 },
+  );
+  await call("GET /repos/{owner}/{repo}/actions/runs/{run_id}", { run_id: runs[0]?.id });
+}
