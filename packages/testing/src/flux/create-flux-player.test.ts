@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => bed.close());
 
-describe("a Flux player", () => {
+describe("a Flux player", { timeout: 30_000 }, () => {
   it("plays a round on request without ever having started", async () => {
     bed.repository.push({ "envs/dev/cart/app.yaml": deployment("cart", "1") });
     const player = bed.play();

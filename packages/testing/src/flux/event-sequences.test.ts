@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => bed.close());
 
-describe("the events of a Flux player", () => {
+describe("the events of a Flux player", { timeout: 30_000 }, () => {
   it("deploys a commit as Flux does: artifact, change set, health, end", async () => {
     const sha = bed.repository.push(
       {
