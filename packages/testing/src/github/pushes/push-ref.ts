@@ -1,7 +1,7 @@
 import type { Account } from "../account.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { timestamp } from "../timestamp.ts";
-import { followPush } from "../pulls/follow-push.ts";
+import { followPush } from "../pull-requests/follow-push.ts";
 import { settingsOf, updateSettings, type Repository } from "../records/repository.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
 import { pushPayload } from "../webhooks/push-event.ts";

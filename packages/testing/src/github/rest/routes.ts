@@ -1,48 +1,51 @@
 import type { GlobalRoute, RepositoryRoute } from "../http/route.ts";
-import { commitRoutes } from "./commits.ts";
-import { commitStatusRoutes } from "./commit-statuses.ts";
-import { contentRoutes } from "./contents.ts";
-import { gitBlobRoutes } from "./git-blobs.ts";
-import { gitCommitRoutes } from "./git-commits.ts";
-import { gitRefRoutes } from "./git-refs.ts";
-import { gitTreeRoutes } from "./git-trees.ts";
-import { repositoryRoutes as repositoryItselfRoutes } from "./repositories.ts";
-import { commitPullRoutes } from "./commit-pulls.ts";
-import { compareRoutes } from "./compare.ts";
-import { pullRoutes } from "./pulls.ts";
-import { pullContentRoutes } from "./pull-contents.ts";
-import { pullMergeRoutes } from "./pull-merge.ts";
-import { pullReviewRoutes } from "./pull-reviews.ts";
-import { reviewRequestRoutes } from "./review-requests.ts";
-import { issueCommentRoutes } from "./issue-comments.ts";
-import { labelRoutes } from "./labels.ts";
-import { deploymentRoutes } from "./deployments.ts";
-import { deploymentStatusRoutes } from "./deployment-statuses.ts";
-import { environmentRoutes } from "./environments.ts";
-import { environmentVariableRoutes } from "./environment-variables.ts";
-import { dispatchRoutes } from "./dispatches.ts";
-import { workflowRunRoutes } from "./workflow-runs.ts";
+import { environmentVariableRoutes } from "./actions/variables.ts";
+import { workflowRunRoutes } from "./actions/workflow-runs.ts";
+import { commitRoutes } from "./commits/commits.ts";
+import { compareRoutes } from "./commits/compare.ts";
+import { commitPullRoutes } from "./commits/pulls.ts";
+import { commitStatusRoutes } from "./commits/statuses.ts";
+import { deploymentRoutes } from "./deployments/deployments.ts";
+import { environmentRoutes } from "./deployments/environments.ts";
+import { deploymentStatusRoutes } from "./deployments/statuses.ts";
+import { gitBlobRoutes } from "./git/blobs.ts";
+import { gitCommitRoutes } from "./git/commits.ts";
+import { gitRefRoutes } from "./git/refs.ts";
+import { gitTreeRoutes } from "./git/trees.ts";
+import { issueCommentRoutes } from "./issues/comments.ts";
+import { labelRoutes } from "./issues/labels.ts";
+import { pullContentRoutes } from "./pulls/commits-and-files.ts";
+import { pullMergeRoutes } from "./pulls/merge.ts";
+import { pullRoutes } from "./pulls/pulls.ts";
+import { reviewRequestRoutes } from "./pulls/review-requests.ts";
+import { pullReviewRoutes } from "./pulls/reviews.ts";
+import { pullUpdateRoutes } from "./pulls/update.ts";
 import { rateLimitRoutes } from "./rate-limit.ts";
+import { contentRoutes } from "./repos/contents.ts";
+import { dispatchRoutes } from "./repos/dispatches.ts";
+import { repoRoutes } from "./repos/repos.ts";
 import { userRoutes } from "./users.ts";
 
 /** Operations outside of any repository. */
 export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes];
 
-/** Operations below `/repos/{owner}/{repo}`. */
+/** Operations below `/repos/{owner}/{repo}`; the folders are the chapters of GitHub's REST documentation. */
 export const repositoryRoutes: readonly RepositoryRoute[] = [
-  ...repositoryItselfRoutes,
+  ...repoRoutes,
+  ...contentRoutes,
+  ...dispatchRoutes,
   ...gitBlobRoutes,
   ...gitTreeRoutes,
   ...gitCommitRoutes,
   ...gitRefRoutes,
-  ...contentRoutes,
   ...commitRoutes,
-  ...commitStatusRoutes,
-  ...commitPullRoutes,
   ...compareRoutes,
+  ...commitPullRoutes,
+  ...commitStatusRoutes,
   ...pullRoutes,
-  ...pullContentRoutes,
+  ...pullUpdateRoutes,
   ...pullMergeRoutes,
+  ...pullContentRoutes,
   ...pullReviewRoutes,
   ...reviewRequestRoutes,
   ...issueCommentRoutes,
@@ -51,6 +54,5 @@ export const repositoryRoutes: readonly RepositoryRoute[] = [
   ...deploymentStatusRoutes,
   ...environmentRoutes,
   ...environmentVariableRoutes,
-  ...dispatchRoutes,
   ...workflowRunRoutes,
 ];

@@ -1,9 +1,8 @@
-import { changedFiles } from "../git/diff.ts";
-import { listBetween, mergeBase } from "../git/history.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { nodeId } from "./node-id.ts";
-import { testMerge, type Mergeability } from "../pulls/mergeability.ts";
+import { testMerge, type Mergeability } from "../pull-requests/mergeability.ts";
+import { pullCommits, pullFiles } from "../pull-requests/pull-range.ts";
 import { combine, latestByContext } from "../records/commit-status.ts";
 import type { PullRequest } from "../records/pull-request.ts";
 import type { Repository } from "../records/repository.ts";
@@ -26,7 +25,7 @@ export async function simplePullRequest(
 }
 
 /**
- * Shows a pull request that was asked for by number.
+ * Shows a pull request that was asked for by number, with the outcome of a test merge.
  *
  * @see https://docs.github.com/rest/pulls/pulls#get-a-pull-request
  */
@@ -35,8 +34,24 @@ export async function pullRequestView(
   repository: Repository,
   pull: PullRequest,
 ): Promise<JsonObject> {
-  const tested = await testMerge(repository, pull);
-  const base = currentBase(repository, pull);
+  return fullView(github, repository, pull, await testMerge(repository, pull));
+}
+
+/** Shows a pull request that has just changed: GitHub starts the test merge in the background, and the answer is null. */
+export function changedPullRequest(
+  github: GitHubInstance,
+  repository: Repository,
+  pull: PullRequest,
+): Promise<JsonObject> {
+  return fullView(github, repository, pull, { mergeable: null, testMergeSha: null });
+}
+
+async function fullView(
+  github: GitHubInstance,
+  repository: Repository,
+  pull: PullRequest,
+  tested: Mergeability,
+): Promise<JsonObject> {
   const files = await pullFiles(repository, pull);
   return {
     ...simpleView(github, repository, pull, tested),
@@ -48,23 +63,11 @@ export async function pullRequestView(
     comments: [...repository.records.comments.values()].filter((c) => c.issueNumber === pull.number).length,
     review_comments: 0,
     maintainer_can_modify: pull.maintainerCanModify,
-    commits: (await listBetween(repository.git, base, pull.headSha)).length,
+    commits: (await pullCommits(repository, pull)).length,
     additions: files.reduce((total, { additions }) => total + additions, 0),
     deletions: files.reduce((total, { deletions }) => total + deletions, 0),
     changed_files: files.length,
   };
-}
-
-/** The files that a pull request changes: head compared with the merge base. */
-export async function pullFiles(repository: Repository, pull: PullRequest): ReturnType<typeof changedFiles> {
-  const base = await mergeBase(repository.git, currentBase(repository, pull), pull.headSha);
-  return changedFiles(repository.git, base, pull.headSha);
-}
-
-/** The commit that a pull request is compared with: the base branch as it is, or as it was before the merge. */
-export function currentBase(repository: Repository, pull: PullRequest): string {
-  if (pull.state === "closed") return pull.baseSha;
-  return repository.git.refs.read(`refs/heads/${pull.baseRef}`) ?? pull.baseSha;
 }
 
 // The values are those of GraphQL's MergeStateStatus: https://docs.github.com/graphql/reference/enums#mergestatestatus

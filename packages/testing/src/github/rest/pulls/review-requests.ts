@@ -1,0 +1,69 @@
+import { unprocessable } from "../../http/api-problem.ts";
+import { readStrings } from "../../http/request-body.ts";
+import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { emitPullEvent, savePull } from "../../pull-requests/pull-state.ts";
+import { simplePullRequest } from "../../views/pull-request.ts";
+import { userByLogin } from "../../views/simple-user.ts";
+import { findPull } from "./find-pull.ts";
+
+/** Requests for review. */
+export const reviewRequestRoutes: readonly RepositoryRoute[] = [
+  {
+    route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+    documentation: "https://docs.github.com/rest/pulls/review-requests#get-all-requested-reviewers-for-a-pull-request",
+    answer: listRequests,
+  },
+  {
+    route: "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+    documentation: "https://docs.github.com/rest/pulls/review-requests#request-reviewers-for-a-pull-request",
+    answer: requestReviewers,
+  },
+  {
+    route: "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+    documentation: "https://docs.github.com/rest/pulls/review-requests#remove-requested-reviewers-from-a-pull-request",
+    answer: removeRequests,
+  },
+];
+
+function listRequests(request: RepositoryRequest): ApiReply {
+  const { requestedReviewers } = findPull(request, "pull_number");
+  const users = requestedReviewers.map((login) => userByLogin(request.github, login));
+  return { status: 200, body: { users, teams: [] } };
+}
+
+async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
+  const actor = actorOf(request);
+  const { body, github, repository } = request;
+  const pull = findPull(request, "pull_number");
+  const asked = (readStrings(body, "reviewers") ?? []).map((login) => github.accounts.byLogin(login)?.login ?? "");
+  if (asked.includes(pull.author)) {
+    // peter-evans/create-pull-request#1835
+    throw unprocessable("Review cannot be requested from pull request author.");
+  }
+  if (asked.includes("") || (readStrings(body, "team_reviewers") ?? []).length > 0) {
+    const place = `the ${repository.fullName} repository`;
+    throw unprocessable(
+      `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of ${place}.`,
+    );
+  }
+  const requestedReviewers = [...new Set([...pull.requestedReviewers, ...asked])];
+  const updated = savePull(github, repository, { ...pull, requestedReviewers });
+  for (const login of asked) {
+    const requested = userByLogin(github, login);
+    await emitPullEvent(github, repository, actor, updated, {
+      action: "review_requested",
+      requested_reviewer: requested,
+    });
+  }
+  return { status: 201, body: await simplePullRequest(github, repository, updated) };
+}
+
+async function removeRequests(request: RepositoryRequest): Promise<ApiReply> {
+  actorOf(request);
+  const { body, github, repository } = request;
+  const pull = findPull(request, "pull_number");
+  const removed = (readStrings(body, "reviewers") ?? []).map((login) => login.toLowerCase());
+  const requestedReviewers = pull.requestedReviewers.filter((login) => !removed.includes(login.toLowerCase()));
+  const updated = savePull(github, repository, { ...pull, requestedReviewers });
+  return { status: 200, body: await simplePullRequest(github, repository, updated) };
+}
