@@ -18,19 +18,15 @@ export function lookAt(client: GitHubClient) {
       });
       return data.filter(({ head }) => head.ref === `gitops/promote/${slot}`);
     },
-    /** The newest commit status of each context on a commit. */
-    statuses: async (repository: "code" | "manifests", sha: string): Promise<readonly ShownStatus[]> => {
+    /** The newest commit status of each context on a code commit. */
+    codeStatuses: async (sha: string): Promise<readonly { readonly context: string; readonly state: string }[]> => {
       const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
         owner,
-        repo: repository === "code" ? shop : manifests,
+        repo: shop,
         ref: sha,
         per_page: 100,
       });
-      return data.statuses.map(({ context, state, description }) => ({
-        context,
-        state,
-        description: description ?? "",
-      }));
+      return data.statuses;
     },
     /** State of the newest deployment of a commit to an environment. */
     deployment: async (sha: string, environment: string): Promise<string | undefined> => {
@@ -59,11 +55,4 @@ export function lookAt(client: GitHubClient) {
       });
     },
   };
-}
-
-/** A commit status as GitHub shows it. */
-export interface ShownStatus {
-  readonly context: string;
-  readonly state: string;
-  readonly description: string;
 }

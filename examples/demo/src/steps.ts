@@ -50,59 +50,54 @@ export async function proposed(stage: Stage, slot: string, release: string): Pro
     (await look.pullRequests(slot)).find(({ body }) => body?.includes(release)),
   );
   timeline.event("promoter", `pull request #${pull.number}: ${pull.title}`, pull.html_url);
-  timeline.detail(pull.body ?? "");
-  expectations.check(
-    `the pull request for ${slot} shows the image that changes`,
-    pull.body?.includes("registry.example/shop/cart") === true,
-  );
+  const body = pull.body ?? "";
+  const images = body.split("\n").find((line) => line.includes("→")) ?? "";
+  timeline.detail(pull.number === 1 ? body : images);
+  expectations.check(`the pull request for ${slot} shows which image changes`, images.includes("/shop/cart:"));
   return pull;
 }
 
-/** The pull request of a slot is merged; returns the commit on the base branch. */
-export async function merged(stage: Stage, slot: string, number: number): Promise<string> {
+/** The pull request of a slot is merged. */
+export async function merged(stage: Stage, slot: string, number: number): Promise<void> {
   const look = lookAt(stage.clientOf(accounts.developer));
-  const sha = await until(`the merge of #${number}`, async () => {
+  await until(`the merge of #${number}`, async () => {
     const pull = (await look.pullRequests(slot)).find((candidate) => candidate.number === number);
-    return pull?.merged_at == null ? undefined : (pull.merge_commit_sha ?? undefined);
+    return pull?.merged_at ?? undefined;
   });
-  stage.timeline.event(
-    "promoter",
-    `merges #${number}: ${slot} is to run it`,
-    `${stage.github.webUrl}/${repositories.manifests}/commit/${sha}`,
-  );
-  return sha;
+  stage.timeline.event("promoter", `merges #${number}`);
 }
 
 /** Flux reports, and GitHub shows it: on the manifests commit, on the code commit, on the deployment. */
 export async function reported(
   stage: Stage,
   slot: string,
-  commits: { readonly manifests: string; readonly code: string },
-  state: "success" | "failure",
+  expected: { readonly release: Release; readonly state: "success" | "failure" },
 ): Promise<void> {
-  const { timeline, expectations, clientOf, pipeline } = stage;
+  const { github, promoter, timeline, expectations, clientOf } = stage;
+  const { release, state } = expected;
+  const { repository, sha } = release.source;
   const look = lookAt(clientOf(accounts.developer));
-  const [environment = "", app = ""] = slot.split("/");
-  const verdict = await until(`the verdict on ${slot}`, async () =>
-    (await look.statuses("code", commits.code)).find(
-      ({ context, state: shown }) => context === `gitops/${slot}` && shown === state,
-    ),
+  const [environment = ""] = slot.split("/");
+  await until(`the verdict on ${slot}`, async () =>
+    (await look.codeStatuses(sha)).find(({ context, state: shown }) => context === `gitops/${slot}` && shown === state),
   );
-  const statuses = await look.statuses("manifests", commits.manifests);
-  const targets = pipeline.slots.find(({ id }) => id === slot)?.targets ?? [];
-  for (const { name } of targets) {
-    const status = statuses.find(({ context }) => context === `gitops/${slot}/${name}`);
-    timeline.event("Flux", `${name}: ${app} ${status?.state ?? "unknown"}`);
-    timeline.detail(status?.description ?? "");
-  }
-  timeline.event("GitHub", `code commit shows ${verdict.context}: ${verdict.state}`);
   const deployment = await until(`the deployment of ${slot}`, async () => {
-    const shown = await look.deployment(commits.code, environment);
+    const shown = await look.deployment(sha, environment);
     return shown === state ? shown : undefined;
   });
+
+  const world = await promoter.observe();
+  const live = world.isOk() ? world.value.slots.find((view) => view.slot.id === slot)?.live : undefined;
+  if (live === undefined) throw new Error(`${slot} cannot be observed`);
+  const evidence = `${github.webUrl}/${repositories.manifests}/commit/${live.commit}`;
+  for (const target of live.targets) {
+    timeline.event("Flux", `${target.name}: ${target.state}: ${target.text}`, evidence);
+  }
+  timeline.event("GitHub", `code commit: gitops/${slot} ${state}`, `${github.webUrl}/${repository}/commit/${sha}`);
   timeline.event("GitHub", `deployment to ${environment}: ${deployment}`);
+  expectations.check(`${slot} runs ${release.id}`, live.lock.release.id === release.id);
   expectations.check(
-    `every target of ${slot} has a status of its own`,
-    targets.every(({ name }) => statuses.some(({ context }) => context === `gitops/${slot}/${name}`)),
+    `every cluster of ${slot} reported for itself`,
+    live.targets.every((target) => target.state !== "unknown") && live.targets.some((target) => target.state === state),
   );
 }

@@ -18,43 +18,43 @@ export async function opening({ player, promoter, timeline }: Stage): Promise<vo
 export async function goodRelease(stage: Stage): Promise<void> {
   const { timeline, expectations, promoter, clientOf } = stage;
   timeline.chapter("A change of the cart travels to production");
-  const { id, source } = await deliver(stage, {
+  const release = await deliver(stage, {
     file: "cart/server.mjs",
     replace: ["const prices = [12.5, 3.25];", "const prices = [12.5, 3.25, 1];"],
     message: "Add the shipping fee",
   });
   for (const slot of ["dev/cart", "stage/cart"]) {
-    const pull = await proposed(stage, slot, id);
-    const manifests = await merged(stage, slot, pull.number);
-    await reported(stage, slot, { manifests, code: source.sha }, "success");
+    const pull = await proposed(stage, slot, release.id);
+    await merged(stage, slot, pull.number);
+    await reported(stage, slot, { release, state: "success" });
   }
 
-  const pull = await proposed(stage, "prod/cart", id);
+  const pull = await proposed(stage, "prod/cart", release.id);
   const waiting = (await promoter.explain("prod/cart")).unwrapOr("");
   timeline.event("promoter", waiting);
   expectations.check("production waits for an approval", waiting.includes("0 of 1 approvals"));
   await lookAt(clientOf(accounts.approver)).approve(pull.number);
   timeline.event("approver", `grace approves pull request #${pull.number}`);
-  const manifests = await merged(stage, "prod/cart", pull.number);
-  await reported(stage, "prod/cart", { manifests, code: source.sha }, "success");
+  await merged(stage, "prod/cart", pull.number);
+  await reported(stage, "prod/cart", { release, state: "success" });
 }
 
 /** A release fails on one of two clusters, and goes no further. */
 export async function badRelease(stage: Stage): Promise<void> {
   const { timeline, expectations, promoter, clientOf } = stage;
   timeline.chapter("The next change does not become healthy on one cluster, and stops there");
-  const { id, source, images } = await deliver(stage, {
+  const release = await deliver(stage, {
     file: "cart/server.mjs",
     replace: ['return response.end("ok");', "return;"],
     message: "Answer health checks more quietly",
   });
-  stage.breakImage("stage-us", images["cart"] ?? "");
-  const toDev = await proposed(stage, "dev/cart", id);
-  const inDev = await merged(stage, "dev/cart", toDev.number);
-  await reported(stage, "dev/cart", { manifests: inDev, code: source.sha }, "success");
-  const toStage = await proposed(stage, "stage/cart", id);
-  const inStage = await merged(stage, "stage/cart", toStage.number);
-  await reported(stage, "stage/cart", { manifests: inStage, code: source.sha }, "failure");
+  stage.breakImage("stage-us", release.images["cart"] ?? "");
+  const toDev = await proposed(stage, "dev/cart", release.id);
+  await merged(stage, "dev/cart", toDev.number);
+  await reported(stage, "dev/cart", { release, state: "success" });
+  const toStage = await proposed(stage, "stage/cart", release.id);
+  await merged(stage, "stage/cart", toStage.number);
+  await reported(stage, "stage/cart", { release, state: "failure" });
 
   const stopped = (await promoter.explain("stage/cart")).unwrapOr("");
   timeline.event("promoter", stopped);

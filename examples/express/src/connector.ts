@@ -29,14 +29,21 @@ export async function startConnector(
   ports: { readonly metrics: Metrics; readonly log: Log },
 ): Promise<Connector> {
   const { metrics, log } = ports;
-  const client = createGitHubClient({ auth: settings.github.auth, baseUrl: settings.github.apiUrl });
+  const { auth, apiUrl, webUrl, writesPerMinute } = settings.github;
+  const client = createGitHubClient({
+    auth,
+    baseUrl: apiUrl,
+    writesPerMinute,
+    burst: Math.ceil(writesPerMinute / 3),
+    notificationIntervalMs: Math.min(1_000, Math.ceil(60_000 / writesPerMinute)),
+  });
   const login = await whoAmI(client);
   if (login.isErr()) throw login.error;
   const identity = { logins: [login.value] };
 
   let pipeline = await readPipeline(client, settings);
   let isPipelineStale = false;
-  const promotions = createPromotions({ client, identity, ...ports });
+  const promotions = createPromotions({ client, identity, webUrl, ...ports });
   promotions.use(pipeline);
   log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login: login.value });
 

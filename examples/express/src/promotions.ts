@@ -15,10 +15,11 @@ export interface Promotions {
 export function createPromotions(options: {
   readonly client: GitHubClient;
   readonly identity: { readonly logins: readonly string[] };
+  readonly webUrl: string;
   readonly metrics: Metrics;
   readonly log: Log;
 }): Promotions {
-  const { client, identity, metrics, log } = options;
+  const { client, identity, webUrl, metrics, log } = options;
   let promoter: Promoter | undefined;
 
   const tell = ({ applied, plan }: Report): void => {
@@ -32,7 +33,7 @@ export function createPromotions(options: {
 
   return {
     use: (pipeline) => {
-      promoter = pipeline === undefined ? undefined : createPromoter({ pipeline, github: client, identity });
+      promoter = pipeline === undefined ? undefined : createPromoter({ pipeline, github: client, identity, webUrl });
     },
     reconcile: async () => {
       if (promoter === undefined) return "settled";

@@ -7,7 +7,15 @@ export interface Settings {
   readonly fluxSecrets: ReadonlyMap<string, readonly string[]>;
   /** Cluster of `POST /flux`. */
   readonly defaultCluster: string | undefined;
-  readonly github: { readonly apiUrl: string; readonly auth: GitHubAuth; readonly webhookSecrets: readonly string[] };
+  readonly github: {
+    readonly apiUrl: string;
+    /** Address of GitHub for people, for links in pull requests. */
+    readonly webUrl: string;
+    readonly auth: GitHubAuth;
+    readonly webhookSecrets: readonly string[];
+    /** Writes a minute that GitHub is asked for at most. */
+    readonly writesPerMinute: number;
+  };
   readonly manifestsRepository: string;
   /** Local file instead of `.gitops/pipeline.yaml` in the manifests repository. */
   readonly pipelineFile: string | undefined;
@@ -47,18 +55,30 @@ export function readSettings(environment: Environment): Result<Settings, Setting
       .map((item) => item.trim())
       .filter((item) => item !== "");
 
-  const port = Number(text("PORT") ?? "8080");
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push("PORT must be a number from 0 to 65535");
+  const number = (
+    name: string,
+    otherwise: number,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): number => {
+    const value = Number(text(name) ?? otherwise);
+    if (!Number.isInteger(value) || value < from || value > to)
+      problems.push(`${name} must be a whole number from ${from} to ${to}`);
+    return value;
+  };
+
   const defaultCluster = text("CLUSTER");
   const fluxSecrets = secretsByCluster(list("FLUX_WEBHOOK_SECRETS"), defaultCluster, problems);
+  const apiUrl = text("GITHUB_API_URL") ?? "https://api.github.com";
   const settings: Settings = {
-    port,
+    port: number("PORT", 8080, { from: 0, to: 65_535 }),
     fluxSecrets,
     defaultCluster,
     github: {
-      apiUrl: text("GITHUB_API_URL") ?? "https://api.github.com",
+      apiUrl,
+      webUrl: webUrlOf(apiUrl),
       auth: readAuth(text, problems),
       webhookSecrets: list("GITHUB_WEBHOOK_SECRET"),
+      writesPerMinute: number("GITHUB_WRITES_PER_MINUTE", 60, { from: 1, to: 100_000 }),
     },
     manifestsRepository: required("MANIFESTS_REPO", "name the manifests repository as owner/name"),
     pipelineFile: text("PIPELINE_FILE"),
@@ -69,6 +89,11 @@ export function readSettings(environment: Environment): Result<Settings, Setting
     problems.push(`${name} is set, but this version keeps events in memory only: unset it, or wait for a durable lane`);
   }
   return problems.length > 0 ? err(new SettingsInvalidError(problems)) : ok(settings);
+}
+
+/** `https://api.github.com` and `https://api.NAME.ghe.com` lose their `api.`, a GitHub Enterprise Server its `/api/v3`. */
+function webUrlOf(apiUrl: string): string {
+  return apiUrl.replace(/^(https?:\/\/)api\./, "$1").replace(/(\/api\/v3)?\/*$/, "");
 }
 
 /** `cluster=secret`, or a bare secret that belongs to the default cluster. A secret may contain `=` itself. */

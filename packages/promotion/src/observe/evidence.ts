@@ -10,6 +10,7 @@ import {
 } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
+import type { Repository } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { LiveView, TargetView, VerificationView } from "../world.ts";
@@ -27,8 +28,7 @@ export function readEvidence(
   { lock, revision }: { readonly lock: ReleaseLock; readonly revision: string },
 ): ResultAsync<LiveView | undefined, GitHubError> {
   const { manifests, reporters } = context;
-  const place = { repository: manifests.fullName, path: slot.path, revision };
-  return findIntroducingCommit(manifests.client, place).andThen((commit) => {
+  return introducingCommit(manifests, slot.path, revision).andThen((commit) => {
     if (commit === undefined) return okAsync(undefined);
     const ledger = { repository: manifests.fullName, sha: commit };
     return readStatuses(manifests.client, ledger, { creators: reporters }).andThen((statuses) => {
@@ -41,6 +41,21 @@ export function readEvidence(
         : okAsync(slot.policy.verifications.map(pendingVerification));
       return verifications.map((read) => ({ lock, commit, sameAs, targets, verifications: read }));
     });
+  });
+}
+
+/** At one revision the answer never changes, and most reconciliations see the revision they saw before. */
+function introducingCommit(
+  { client, fullName, cache }: Repository,
+  path: string,
+  revision: string,
+): ResultAsync<string | undefined, GitHubError> {
+  const key = `introducing ${revision} ${path}`;
+  const known = cache.get(key);
+  if (known !== undefined) return okAsync(known);
+  return findIntroducingCommit(client, { repository: fullName, path, revision }).map((commit) => {
+    if (commit !== undefined) cache.set(key, commit);
+    return commit;
   });
 }
 
