@@ -1,5 +1,6 @@
 /** The body is larger than Flux ever sends. */
 export class EventTooLargeError extends Error {
+  /** Name of the class. */
   override readonly name = "EventTooLargeError";
   /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_TOO_LARGE";
@@ -9,6 +10,7 @@ export class EventTooLargeError extends Error {
 
 /** The body is not an event: not UTF-8, not JSON, nested too deeply, or without the object it speaks of. */
 export class MalformedEventError extends Error {
+  /** Name of the class. */
   override readonly name = "MalformedEventError";
   /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_MALFORMED";
@@ -18,6 +20,7 @@ export class MalformedEventError extends Error {
 
 /** The request has no `X-Signature`: the Provider is of type `generic`, or a proxy removed the header. */
 export class SignatureMissingError extends Error {
+  /** Name of the class. */
   override readonly name = "SignatureMissingError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISSING";
@@ -27,6 +30,7 @@ export class SignatureMissingError extends Error {
 
 /** `X-Signature` is not `<algorithm>=<hex digest>`. */
 export class SignatureMalformedError extends Error {
+  /** Name of the class. */
   override readonly name = "SignatureMalformedError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MALFORMED";
@@ -36,6 +40,7 @@ export class SignatureMalformedError extends Error {
 
 /** `X-Signature` names an algorithm that this receiver does not accept. */
 export class SignatureAlgorithmRefusedError extends Error {
+  /** Name of the class. */
   override readonly name = "SignatureAlgorithmRefusedError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_ALGORITHM_REFUSED";
@@ -45,6 +50,7 @@ export class SignatureAlgorithmRefusedError extends Error {
 
 /** No secret made this signature over these bytes: another secret, or a body that was altered on the way. */
 export class SignatureMismatchError extends Error {
+  /** Name of the class. */
   override readonly name = "SignatureMismatchError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISMATCH";
@@ -54,6 +60,7 @@ export class SignatureMismatchError extends Error {
 
 /** The receiver has no secret to verify with, so it can trust nobody. */
 export class SignatureSecretMissingError extends Error {
+  /** Name of the class. */
   override readonly name = "SignatureSecretMissingError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_SECRET_MISSING";

@@ -14,7 +14,7 @@ export interface VirtualClockOptions {
 export interface VirtualClock extends Clock {
   /**
    * Moves the clock forward. Whoever sleeps wakes in the order of time, and what they then do is finished before the
-   * clock moves on: an hour of Flux passes in milliseconds, and always in the same order.
+   * clock moves on: an hour of Flux takes as long as its work, and always happens in the same order.
    */
   advance(milliseconds: number): Promise<void>;
 }
