@@ -30,6 +30,8 @@ export default defineConfig(
   },
   {
     files: ["**/*.{js,cjs,mjs}"],
-    languageOptions: { globals: { console: "readonly", process: "readonly", module: "writable", URL: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", module: "writable", URL: "readonly", fetch: "readonly" },
+    },
   },
 );
