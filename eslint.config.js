@@ -31,7 +31,15 @@ export default defineConfig(
   {
     files: ["**/*.{js,cjs,mjs}"],
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", module: "writable", URL: "readonly", fetch: "readonly" },
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        module: "writable",
+        require: "readonly",
+        __dirname: "readonly",
+        URL: "readonly",
+        fetch: "readonly",
+      },
     },
   },
 );
