@@ -26,7 +26,11 @@ export default defineConfig(
   },
   {
     files: ["**/*.test.ts", "test/**/*.ts"],
-    rules: { "no-restricted-properties": "off", "@typescript-eslint/no-non-null-assertion": "off" },
+    rules: {
+      "no-restricted-properties": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+    },
   },
   {
     files: ["**/*.{js,cjs,mjs}"],

@@ -5,11 +5,30 @@ import { repositories } from "./shop.ts";
 const [owner = "", shop = ""] = repositories.code.split("/");
 const manifests = repositories.manifests.split("/")[1] ?? "";
 
-/** Looks at GitHub the way a person does in the browser, through the API. */
-export function lookAt(client: GitHubClient) {
+/** A pull request, as far as a reader of the timeline cares. */
+export interface ShownPullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string | null;
+  readonly html_url: string;
+  readonly merged_at: string | null;
+}
+
+/** What a person sees and does in the browser. */
+export interface Look {
+  /** Pull requests of the manifests repository whose branch belongs to a slot, newest first. */
+  pullRequests(slot: string): Promise<readonly ShownPullRequest[]>;
+  /** The newest commit status of each context on a code commit. */
+  codeStatuses(sha: string): Promise<readonly { readonly context: string; readonly state: string }[]>;
+  /** State of the newest deployment of a commit to an environment. */
+  deployment(sha: string, environment: string): Promise<string | undefined>;
+  approve(pullRequest: number): Promise<void>;
+}
+
+/** Looks at GitHub the way a person does, through the API. */
+export function lookAt(client: GitHubClient): Look {
   return {
-    /** Pull requests of the manifests repository whose branch belongs to a slot, newest first. */
-    pullRequests: async (slot: string) => {
+    pullRequests: async (slot) => {
       const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
         owner,
         repo: manifests,
@@ -18,8 +37,7 @@ export function lookAt(client: GitHubClient) {
       });
       return data.filter(({ head }) => head.ref === `gitops/promote/${slot}`);
     },
-    /** The newest commit status of each context on a code commit. */
-    codeStatuses: async (sha: string): Promise<readonly { readonly context: string; readonly state: string }[]> => {
+    codeStatuses: async (sha) => {
       const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
         owner,
         repo: shop,
@@ -28,8 +46,7 @@ export function lookAt(client: GitHubClient) {
       });
       return data.statuses;
     },
-    /** State of the newest deployment of a commit to an environment. */
-    deployment: async (sha: string, environment: string): Promise<string | undefined> => {
+    deployment: async (sha, environment) => {
       const { data } = await client.request("GET /repos/{owner}/{repo}/deployments", {
         owner,
         repo: shop,
@@ -45,7 +62,7 @@ export function lookAt(client: GitHubClient) {
       });
       return statuses.data[0]?.state;
     },
-    approve: async (pull_number: number) => {
+    approve: async (pull_number) => {
       await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
         owner,
         repo: manifests,

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import {
   createGitHubClient,
   createReporter,
@@ -15,6 +17,9 @@ import { readPipeline } from "./pipeline-source.ts";
 import { createPromotions } from "./promotions.ts";
 import { createReconciler } from "./reconciler.ts";
 import type { Settings } from "./settings.ts";
+
+/** How long accepted events may take to be reported after the connector was told to stop. */
+const DRAIN_MS = 20_000;
 
 /** Flux events in, GitHub written, promotions made: everything but HTTP. */
 export interface Connector {
@@ -47,11 +52,15 @@ export async function startConnector(
   promotions.use(pipeline);
   log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login: login.value });
 
+  const lane = memoryLane<ReporterItem>();
+  metrics.observePending(() => lane.pending());
   const alone = standAlone({ repository: settings.manifestsRepository, expected: settings.expectKustomizations });
   const reporter = createReporter({
     client,
-    lane: memoryLane<ReporterItem>(),
+    lane,
     identity,
+    // With a pipeline a release names its code repository itself.
+    dispatch: pipeline === undefined ? { repository: settings.codeRepository } : {},
     resolveTarget: (event, cluster) =>
       pipeline === undefined ? alone(event, cluster) : resolveTarget(pipeline, event, cluster),
     observer: (event) => {
@@ -74,7 +83,7 @@ export async function startConnector(
     return promotions.reconcile();
   });
   reconciler.request();
-  const lane = await reporter.run();
+  const worker = await reporter.run();
 
   return {
     reporter,
@@ -84,8 +93,10 @@ export async function startConnector(
       reconciler.request();
     },
     stop: async () => {
+      const deadline = Date.now() + DRAIN_MS;
+      while (lane.pending() > 0 && Date.now() < deadline) await delay(50);
+      await worker.stop();
       await reconciler.stop();
-      await lane.stop();
     },
   };
 }

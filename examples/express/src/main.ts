@@ -7,18 +7,19 @@ import { log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { readSettings } from "./settings.ts";
 
-const settings = readSettings(process.env);
-if (settings.isErr()) {
-  log("error", settings.error.message);
-  process.exit(2);
+function giveUp(error: unknown): never {
+  log("error", error instanceof Error ? error.message : String(error));
+  process.exit(1);
 }
 
+const settings = readSettings(process.env).match((read) => read, giveUp);
 const metrics = createMetrics();
-const connector = await startConnector(settings.value, { metrics, log });
-let isReady = true;
+const connector = await startConnector(settings, { metrics, log }).catch(giveUp);
+log("warn", "events are kept in memory: what is not yet reported is lost when this process dies");
 
+let isReady = true;
 const server = createServer(
-  createApp(settings.value, {
+  createApp(settings, {
     reporter: connector.reporter,
     onGitHubEvent: (name) => {
       connector.onGitHubEvent(name);
@@ -27,15 +28,17 @@ const server = createServer(
     metrics,
     log,
   }),
-).listen(settings.value.port, () => {
+);
+server.on("error", giveUp);
+server.listen(settings.port, () => {
   log("info", "listening", { port: (server.address() as AddressInfo).port });
 });
-log("warn", "events are kept in memory: what is not yet reported is lost when this process dies");
 
+// What was accepted is still reported: no new requests, then the lane runs dry.
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, () => {
     isReady = false;
-    server.close(() => void connector.stop().then(() => process.exit(0)));
+    server.close(() => void connector.stop().then(() => process.exit(0), giveUp));
     server.closeIdleConnections();
   });
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 
 /** What `GET /metrics` shows. */
 export interface Metrics {
@@ -7,6 +7,8 @@ export interface Metrics {
   readonly events: Counter<"cluster" | "result">;
   /** What the reporter did, by what it was. */
   readonly reports: Counter<"code">;
+  /** Names who knows how many accepted events are not yet reported. */
+  observePending(read: () => number): void;
   /** GitHub webhooks by event and answer. */
   readonly webhooks: Counter<"event" | "result">;
   /** Promotion actions by action and outcome. */
@@ -31,6 +33,16 @@ export function createMetrics(): Metrics {
       labelNames: ["code"],
       registers,
     }),
+    observePending: (read) => {
+      new Gauge({
+        name: "gitops_pending_events",
+        help: "Flux events that are accepted and not yet reported",
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    },
     webhooks: new Counter({
       name: "gitops_github_webhooks_total",
       help: "GitHub webhooks received, by event and result",

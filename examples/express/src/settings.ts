@@ -43,7 +43,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the settings from environment variables; see the README for the list. */
 export function readSettings(environment: Environment): Result<Settings, SettingsInvalidError> {
   const problems: string[] = [];
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const text = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === "" ? undefined : value;
+  };
   const required = (name: string, why: string): string => {
     const value = text(name);
     if (value === undefined) problems.push(`${name} is missing: ${why}`);
@@ -109,14 +112,15 @@ function secretsByCluster(
     );
   }
   for (const entry of entries) {
-    const [, name, secret] = /^([a-z0-9][-a-z0-9.]*)=(.+)$/.exec(entry) ?? [undefined, defaultCluster, entry];
-    if (name === undefined || secret === undefined) {
+    const named = /^([a-z0-9][-a-z0-9.]*)=(.+)$/.exec(entry);
+    const cluster = named?.[1] ?? defaultCluster;
+    if (cluster === undefined) {
       problems.push(
         "FLUX_WEBHOOK_SECRETS has a secret without a cluster: write cluster=secret, or name the cluster in CLUSTER",
       );
       continue;
     }
-    secrets.set(name, [...(secrets.get(name) ?? []), secret]);
+    secrets.set(cluster, [...(secrets.get(cluster) ?? []), named?.[2] ?? entry]);
   }
   return secrets;
 }

@@ -1,0 +1,150 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { createGitHubClient, createReporter, memoryLane, type ReporterItem } from "@gitops/github-reporter";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { createApp } from "../src/app.ts";
+import { createMetrics } from "../src/metrics.ts";
+import { readSettings } from "../src/settings.ts";
+
+const settings = readSettings({
+  FLUX_WEBHOOK_SECRETS: "dev=secret-of-dev,prod=secret-of-prod",
+  GITHUB_TOKEN: "token",
+  GITHUB_WEBHOOK_SECRET: "secret-of-github",
+  MANIFESTS_REPO: "acme/shop-manifests",
+  CLUSTER: "dev",
+})._unsafeUnwrap();
+
+let server: Server;
+let url: string;
+let heard: string[];
+
+async function start(capacity: number): Promise<void> {
+  const reporter = createReporter({
+    // Nothing is handled here: what is accepted stays in the lane.
+    client: createGitHubClient({ auth: { token: "unused" }, baseUrl: "http://127.0.0.1:9" }),
+    lane: memoryLane<ReporterItem>({ capacity }),
+    identity: { logins: ["bot"] },
+    resolveTarget: (event) => ({
+      repository: "acme/shop-manifests",
+      slot: `dev/${event.involvedObject.name}`,
+      environment: "dev",
+      app: event.involvedObject.name,
+      path: "envs/dev/cart",
+      target: "dev",
+      targets: ["dev"],
+      next: [],
+    }),
+  });
+  heard = [];
+  const app = createApp(settings, {
+    reporter,
+    onGitHubEvent: (name) => heard.push(name),
+    isReady: () => true,
+    metrics: createMetrics(),
+    log: () => undefined,
+  });
+  server = createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeEach(() => start(10));
+afterEach(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+function fluxEvent(metadata: Readonly<Record<string, string>> = {}, name = "cart"): string {
+  return JSON.stringify({
+    involvedObject: { kind: "Kustomization", namespace: "flux-system", name },
+    severity: "info",
+    timestamp: "2026-01-01T00:00:00Z",
+    message: "Reconciliation finished in 1s, next run in 10m0s",
+    reason: "ReconciliationSucceeded",
+    metadata: { revision: `main@sha1:${"a".repeat(40)}`, ...metadata },
+    reportingController: "kustomize-controller",
+  });
+}
+
+async function post(path: string, body: string, secret?: string, header = "x-signature"): Promise<Response> {
+  const signature = secret && `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  return fetch(url + path, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", ...(signature && { [header]: signature }) },
+  });
+}
+
+describe("POST /flux/:cluster", () => {
+  it("answers 202 to a signed event, and again to its repetition", async () => {
+    const answers = [
+      await post("/flux/dev", fluxEvent(), "secret-of-dev"),
+      await post("/flux/dev", fluxEvent(), "secret-of-dev"),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(await answers[1]?.json()).toMatchObject({ result: "duplicate" });
+  });
+
+  it("answers at /flux for the default cluster", async () => {
+    expect((await post("/flux", fluxEvent(), "secret-of-dev")).status).toBe(202);
+  });
+
+  it.each([
+    ["without a signature", "/flux/dev", undefined],
+    ["with the secret of another cluster", "/flux/dev", "secret-of-prod"],
+    ["for a cluster that has no secret", "/flux/lab", "secret-of-dev"],
+  ])("answers 401 %s", async (_, path, secret) => {
+    expect((await post(path, fluxEvent(), secret)).status).toBe(401);
+  });
+
+  it("answers 400 to an event that names another cluster than its address", async () => {
+    const answer = await post("/flux/dev", fluxEvent({ cluster: "prod" }), "secret-of-dev");
+    expect([answer.status, await answer.json()]).toMatchObject([400, { result: "CLUSTER_MISMATCH" }]);
+  });
+
+  it.each(["", "{", "[]", '{"involvedObject":{}}'])("answers 400 to the signed body %j", async (body) => {
+    expect((await post("/flux/dev", body, "secret-of-dev")).status).toBe(400);
+  });
+
+  it("answers 413 to more than 3 MiB", async () => {
+    const body = "x".repeat(3 * 1024 * 1024 + 1);
+    expect((await post("/flux/dev", body, "secret-of-dev")).status).toBe(413);
+  });
+
+  it("answers 503 with Retry-After when it cannot store the event", async () => {
+    server.close();
+    await start(1);
+    await post("/flux/dev", fluxEvent({}, "front"), "secret-of-dev");
+    const answer = await post("/flux/dev", fluxEvent(), "secret-of-dev");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "2"]);
+  });
+});
+
+describe("POST /github", () => {
+  it("passes a signed webhook on", async () => {
+    const answer = await post("/github", "{}", "secret-of-github", "x-hub-signature-256");
+    expect([answer.status, heard]).toEqual([202, ["unknown"]]);
+  });
+
+  it("answers 401 to a wrong signature, and does nothing", async () => {
+    const answer = await post("/github", "{}", "guess", "x-hub-signature-256");
+    expect([answer.status, heard]).toEqual([401, []]);
+  });
+});
+
+describe("the other routes", () => {
+  it.each(["/healthz", "/readyz"])("answer 200 at %s", async (path) => {
+    expect((await fetch(url + path)).status).toBe(200);
+  });
+
+  it("count events at /metrics by cluster and result", async () => {
+    await post("/flux/dev", fluxEvent(), "secret-of-dev");
+    await post("/flux/../../etc", fluxEvent(), "secret-of-dev");
+    const text = await (await fetch(`${url}/metrics`)).text();
+    expect(text).toContain('gitops_flux_events_total{cluster="dev",result="stored"} 1');
+  });
+});

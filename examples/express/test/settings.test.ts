@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+
+import { readSettings } from "../src/settings.ts";
+
+const MINIMUM = {
+  FLUX_WEBHOOK_SECRETS: "dev=one",
+  GITHUB_TOKEN: "token",
+  MANIFESTS_REPO: "acme/shop-manifests",
+};
+
+function problem(environment: Readonly<Record<string, string>>): string {
+  return readSettings(environment)._unsafeUnwrapErr().message;
+}
+
+describe("the settings", () => {
+  it("need a secret, a credential and the manifests repository, and name all that is missing at once", () => {
+    expect(problem({})).toMatch(/FLUX_WEBHOOK_SECRETS[^]*MANIFESTS_REPO|MANIFESTS_REPO[^]*FLUX_WEBHOOK_SECRETS/);
+    expect(problem({})).toContain("GITHUB_TOKEN");
+  });
+
+  it("default to github.com and port 8080", () => {
+    expect(readSettings(MINIMUM)._unsafeUnwrap()).toMatchObject({
+      port: 8080,
+      github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", writesPerMinute: 60 },
+    });
+  });
+
+  it.each([
+    ["https://github.example/api/v3", "https://github.example"],
+    ["https://api.acme.ghe.com", "https://acme.ghe.com"],
+  ])("know the address for people that belongs to %s", (GITHUB_API_URL, webUrl) => {
+    expect(readSettings({ ...MINIMUM, GITHUB_API_URL })._unsafeUnwrap().github.webUrl).toBe(webUrl);
+  });
+
+  it("bind secrets to clusters, several to one during a rotation", () => {
+    const { fluxSecrets } = readSettings({
+      ...MINIMUM,
+      FLUX_WEBHOOK_SECRETS: "dev=old, dev=new, prod-eu=a=b",
+    })._unsafeUnwrap();
+    expect(fluxSecrets).toEqual(
+      new Map([
+        ["dev", ["old", "new"]],
+        ["prod-eu", ["a=b"]],
+      ]),
+    );
+  });
+
+  it("give a bare secret to the default cluster, and refuse it without one", () => {
+    const bare = { ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+" };
+    expect(
+      readSettings({ ...bare, CLUSTER: "lab" })
+        ._unsafeUnwrap()
+        .fluxSecrets.get("lab"),
+    ).toEqual(["s3cret/+"]);
+    expect(problem(bare)).toContain("without a cluster");
+  });
+
+  it("never repeat a secret in a message", () => {
+    expect(problem({ ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+" })).not.toContain("s3cret");
+  });
+
+  it("take an App instead of a token", () => {
+    const app = {
+      ...MINIMUM,
+      GITHUB_TOKEN: "",
+      GITHUB_APP_ID: "7",
+      GITHUB_APP_PRIVATE_KEY: "one\\ntwo",
+      GITHUB_APP_INSTALLATION_ID: "9",
+    };
+    expect(readSettings(app)._unsafeUnwrap().github.auth).toEqual({
+      appId: "7",
+      privateKey: "one\ntwo",
+      installationId: 9,
+    });
+  });
+
+  it.each(["DATABASE_URL", "LANE_FILE"])("refuse %s rather than to keep events in memory unasked", (name) => {
+    expect(problem({ ...MINIMUM, [name]: "x" })).toContain(`${name} is set`);
+  });
+
+  it("refuse a port that is none", () => {
+    expect(problem({ ...MINIMUM, PORT: "http" })).toContain("PORT must be a whole number");
+  });
+});
