@@ -13,7 +13,7 @@ const filePath = v.pipe(
   v.regex(/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/, "is not a path inside of the slot"),
 );
 // Ids end the description of statuses, behind the last space.
-const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, "is not an id of at most 64 letters, digits, dots and dashes"));
+const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,48}$/, "is not an id of at most 48 letters, digits, dots and dashes"));
 
 const run = v.strictObject({
   id: v.number(),

@@ -16,7 +16,7 @@ const SUFFIX = /^(?:(.*) )?· (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (\S+)$/s;
 /**
  * Writes the description of a status: `<text> · <time> <id>`, at most 140 characters; time and id are never cut.
  *
- * @throws RangeError when the time is not a time, or the id has a space or more than 100 characters.
+ * @throws RangeError when the time is not a time, or the id has a space or more than 115 characters.
  * @example
  * ```ts source="./description.examples.ts#encodeDescription_basic"
  * const description = encodeDescription({
@@ -28,8 +28,8 @@ const SUFFIX = /^(?:(.*) )?· (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (\S+)$/s;
  * ```
  */
 export function encodeDescription({ text, at, id }: StatusDescription): string {
-  if (!/^\S{1,100}$/.test(id))
-    throw new RangeError(`The id of a status needs 1 to 100 characters and no space: "${id}"`);
+  if (!/^\S{1,115}$/.test(id))
+    throw new RangeError(`The id of a status needs 1 to 115 characters and no space: "${id}"`);
   const suffix = `· ${toSeconds(at)} ${id}`;
   const line = cut(text.replace(/\s+/g, " ").trim(), MAX_LENGTH - suffix.length - 1);
   return line === "" ? suffix : `${line} ${suffix}`;
