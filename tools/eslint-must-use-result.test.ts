@@ -14,7 +14,7 @@ const DECLARATIONS = `
 describe("must-use-result", () => {
   let eslint: ESLint;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     eslint = new ESLint({
       overrideConfigFile: true,
       overrideConfig: [
@@ -29,7 +29,9 @@ describe("must-use-result", () => {
         },
       ],
     });
-  });
+    // The first file loads the types of the whole project.
+    await lint("close();");
+  }, 60_000);
 
   it.each([
     ["a Result that is not read", `parse("a");`],
