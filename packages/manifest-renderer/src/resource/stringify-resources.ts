@@ -17,8 +17,9 @@ export interface StringifyResourcesOptions {
 /**
  * Writes Kubernetes objects as one manifest, in the given order.
  *
- * kubectl and kustomize read back what was given, and equal objects give equal bytes: the keys are sorted behind
- * `apiVersion`, `kind`, `metadata` and `spec`, and a string is quoted wherever a reader could take it for something else.
+ * kubectl and kustomize read back what was given, and equal objects give equal bytes: the keys are sorted behind those
+ * that tell what a map is (`apiVersion`, `kind`, `metadata`, `name`, `namespace`, `spec`), and a string is quoted
+ * wherever a reader could take it for something else.
  *
  * @returns the text, or `RESOURCE_UNWRITABLE` with the field that JSON cannot carry, or `LIMIT_EXCEEDED`.
  */

@@ -5,7 +5,10 @@ import { unwritableCharacter, writeLiteral, writeString } from "./write-scalar.t
 
 const INT64_BITS = 64;
 const MAX_KEY_LENGTH = 1024;
-const FIRST_KEYS = ["apiVersion", "kind", "metadata", "spec"];
+/** Keys that tell what a map is; they stand before the others. */
+const FIRST_KEYS = new Map(
+  ["apiVersion", "kind", "metadata", "name", "namespace", "spec"].map((key, rank) => [key, rank]),
+);
 
 /**
  * Writes data as block YAML in one canonical form: sorted keys, no anchors, no folded lines.
@@ -29,7 +32,7 @@ export class TreeWriter {
 
   /** Writes the map of a document and gives its text. */
   write(root: object): string {
-    this.#writeMap(root, "", "", FIRST_KEYS);
+    this.#writeMap(root, "", "");
     return this.#parts.join("");
   }
 
@@ -54,9 +57,9 @@ export class TreeWriter {
     }
   }
 
-  #writeMap(map: object, indent: string, lead: string, firstKeys: readonly string[] = []): void {
+  #writeMap(map: object, indent: string, lead: string): void {
     let start = lead;
-    for (const [key, value] of sortedEntries(map, firstKeys)) {
+    for (const [key, value] of sortedEntries(map)) {
       this.#path.push(key);
       const head = `${start}${this.#key(key)}:`;
       if (isFilled(value)) {
@@ -144,8 +147,8 @@ function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
-function sortedEntries(map: object, firstKeys: readonly string[]): readonly (readonly [string, unknown])[] {
-  const rank = (key: string): number => (firstKeys.includes(key) ? firstKeys.indexOf(key) : firstKeys.length);
+function sortedEntries(map: object): readonly (readonly [string, unknown])[] {
+  const rank = (key: string): number => FIRST_KEYS.get(key) ?? FIRST_KEYS.size;
   return Object.entries(map)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
