@@ -37,7 +37,7 @@ export function createRepositoryBook(directory: string): OpenRepositoryBook {
     byName: (owner, name) => repositories.get(`${owner}/${name}`.toLowerCase()),
     open,
     async create(github, fullName, { defaultBranch = "main", description, files }) {
-      const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(fullName) ?? [];
+      const [, owner, name] = /^([a-z\d][\w.-]*)\/([\w.-]*\w)$/i.exec(fullName) ?? [];
       if (owner === undefined || name === undefined) {
         throw new TypeError(`A repository is named "owner/name", not "${fullName}".`);
       }
