@@ -2,6 +2,7 @@ import type { Clock } from "@gitops/github-reporter";
 import type { Fault, RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
   CODE,
@@ -41,7 +42,7 @@ describe("a reporter while GitHub fails", () => {
       runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
     });
   });
-  afterEach(() => shop.github.close());
+  afterEach(() => closeGitHub(shop.github));
 
   const succeeded = (): ReturnType<typeof batchOf> => batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
   // The embedded GitHub records the answer that it gave, also when a fault kept it from the caller.

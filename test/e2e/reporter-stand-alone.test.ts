@@ -1,6 +1,7 @@
 import { standAlone } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
 import { batchOf, CODE, fluxEvent, MANIFESTS, reporterOf, type Shop, startShop, statesOf } from "./reporter-shop.ts";
 
 describe("a reporter without a pipeline", () => {
@@ -11,7 +12,7 @@ describe("a reporter without a pipeline", () => {
     dispatches.length = 0;
     shop.github.onRepositoryDispatch(CODE, ({ clientPayload }) => void dispatches.push(clientPayload));
   });
-  afterEach(() => shop.github.close());
+  afterEach(() => closeGitHub(shop.github));
 
   it("reports an object on the reported commit, under the name of the cluster", async () => {
     const revision = await shop.commit("README.md", "no lock is needed\n");

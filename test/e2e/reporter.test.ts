@@ -1,6 +1,7 @@
 import { encodeLock, LOCK_FILE, readStatuses } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
   BOT,
@@ -23,7 +24,7 @@ describe("a reporter", () => {
   beforeEach(async () => {
     shop = await startShop();
   });
-  afterEach(() => shop.github.close());
+  afterEach(() => closeGitHub(shop.github));
 
   const onManifests = (sha = shop.introduced): Promise<Readonly<Record<string, string>>> =>
     statesOf(shop.client, { repository: MANIFESTS, sha });
@@ -253,7 +254,7 @@ describe("a reporter of a slot with several targets", () => {
   beforeEach(async () => {
     shop = await startShop();
   });
-  afterEach(() => shop.github.close());
+  afterEach(() => closeGitHub(shop.github));
 
   const onManifests = (sha = shop.introduced): Promise<Readonly<Record<string, string>>> =>
     statesOf(shop.client, { repository: MANIFESTS, sha });

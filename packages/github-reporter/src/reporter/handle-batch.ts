@@ -1,4 +1,5 @@
 import type { GitHubClient } from "../github/call.ts";
+import { redactTokens } from "../github/redact.ts";
 import type { LaneBatch, LaneVerdict } from "../lane/lane.ts";
 import type { Locate } from "./locate.ts";
 import type { Revision } from "./readings.ts";
@@ -17,13 +18,20 @@ export interface BatchPorts extends ReportPorts {
 
 /** Handles the events of one slot: finds where their evidence belongs, and reports each place once. */
 export async function handleBatch(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
-  const verdict = await handleRevisions(readRevisions(batch.items, ports.resolveTarget, ports.tell), {
-    ...ports,
-    client: withSignal(ports.client, batch.signal),
-  });
+  const verdict = await judge(batch, { ...ports, client: withSignal(ports.client, batch.signal) });
   if (verdict.code === "retry") ports.tell({ code: "retry", key: batch.key, why: verdict.why });
   if (verdict.code === "reject") ports.tell({ code: "rejected", key: batch.key, why: verdict.why });
   return verdict;
+}
+
+/** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
+async function judge({ items }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+  try {
+    return await handleRevisions(readRevisions(items, ports.resolveTarget, ports.tell), ports);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { code: "retry", scope: "key", why: redactTokens(why) };
+  }
 }
 
 async function handleRevisions(revisions: readonly Revision[], ports: BatchPorts): Promise<LaneVerdict> {

@@ -27,6 +27,10 @@ describe("standAlone", () => {
     expect(resolve(event("Kustomization", "podinfo"), "prod")).toBeUndefined();
   });
 
+  it("throws for a repository without an owner", () => {
+    expect(() => standAlone({ repository: "fleet" })).toThrow(TypeError);
+  });
+
   it("reports only what applies manifests", () => {
     const resolve = standAlone({ repository: "acme/fleet" });
     expect(resolve(event("GitRepository", "fleet"), "prod")).toBeUndefined();

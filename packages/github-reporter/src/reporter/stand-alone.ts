@@ -1,3 +1,4 @@
+import { repositoryParameters } from "../github/repository.ts";
 import type { ResolveTarget } from "./target.ts";
 
 /** Options of {@link standAlone}. */
@@ -18,13 +19,15 @@ const APPLYING_KINDS = ["Kustomization", "HelmRelease"];
  *
  * An object alone is its own app; the expected ones are the targets of one app, and other objects are left out.
  *
+ * @throws TypeError when the repository is not `owner/name`.
  * @example
  * ```ts source="./stand-alone.examples.ts#standAlone_expected"
  * const resolveTarget = standAlone({ repository: "acme/fleet", expected: ["infrastructure", "apps"] });
  * ```
  */
 export function standAlone({ repository, expected = [], app }: StandAloneOptions): ResolveTarget {
-  const together = app ?? repository.split("/")[1] ?? repository;
+  const { repo } = repositoryParameters(repository);
+  const together = app ?? repo;
   return ({ involvedObject: { kind, name } }, cluster) => {
     if (!APPLYING_KINDS.includes(kind)) return undefined;
     const at = { repository, environment: cluster, path: undefined, next: [] };

@@ -14,7 +14,7 @@ import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { decideWrite } from "./decide-write.ts";
 import { encodeDescription } from "./description.ts";
 import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
-import { readStatuses } from "./read.ts";
+import { readLatestStatuses, readStatuses } from "./read.ts";
 
 /** Describes a status of the commit that a ledger is opened for. */
 export interface LedgerEntry extends StatusContent {
@@ -35,7 +35,7 @@ export interface StatusWrite {
 /** Lists every way in which a status cannot be ensured. */
 export type StatusError = GitHubError | IdentityMismatchError;
 
-/** Options of {@link openStatusLedger}. */
+/** Says whose statuses count, and how to wait between two looks at them. */
 export interface StatusLedgerOptions extends ReadStatusesOptions {
   /** Clock for the pauses between two looks at GitHub. Default: the machine's. */
   readonly clock?: Clock;
@@ -69,7 +69,7 @@ function createLedger(
   const shown = (context: string): ReportedStatus | undefined => byContext.get(context.toLowerCase());
 
   const look = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
-    readStatuses(client, commit, options).map((latest) => {
+    readLatestStatuses(client, commit, options).map((latest) => {
       const found = latest.find(({ context }) => context.toLowerCase() === entry.context.toLowerCase());
       return decideWrite(found, entry, meaning) === "write" ? undefined : found;
     });

@@ -64,24 +64,39 @@ export function readStatuses(
   commit: CommitAddress,
   options: ReadStatusesOptions,
 ): ResultAsync<readonly ReportedStatus[], GitHubError> {
-  return collectPages((page) =>
-    callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
-      ...repositoryParameters(commit.repository),
-      ref: commit.sha,
-      per_page: PAGE_SIZE,
-      page,
-    }),
-  ).map((statuses) => newestPerContext(statuses.filter(({ creator }) => isDeclared(options.creators, creator?.login))));
+  return collectPages((page) => readPage(client, commit, page)).map((statuses) => newestPerContext(statuses, options));
+}
+
+/** Reads the latest statuses only, as {@link readStatuses} does: enough to see what was written a moment ago. */
+export function readLatestStatuses(
+  client: GitHubClient,
+  commit: CommitAddress,
+  options: ReadStatusesOptions,
+): ResultAsync<readonly ReportedStatus[], GitHubError> {
+  return readPage(client, commit, 1).map((statuses) => newestPerContext(statuses, options));
 }
 
 type Status = GitHubData<"GET /repos/{owner}/{repo}/commits/{ref}/statuses">[number];
 
+function readPage(
+  client: GitHubClient,
+  commit: CommitAddress,
+  page: number,
+): ResultAsync<readonly Status[], GitHubError> {
+  return callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
+    ...repositoryParameters(commit.repository),
+    ref: commit.sha,
+    per_page: PAGE_SIZE,
+    page,
+  });
+}
+
 /** GitHub lists the newest status first. */
-function newestPerContext(statuses: readonly Status[]): readonly ReportedStatus[] {
+function newestPerContext(statuses: readonly Status[], { creators }: ReadStatusesOptions): readonly ReportedStatus[] {
   const newest = new Map<string, ReportedStatus>();
   for (const status of statuses) {
     const key = status.context.toLowerCase();
-    if (!newest.has(key)) newest.set(key, toReportedStatus(status));
+    if (isDeclared(creators, status.creator?.login) && !newest.has(key)) newest.set(key, toReportedStatus(status));
   }
   return [...newest.values()];
 }
