@@ -180,6 +180,20 @@ export async function startCartDelivery() {
     return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
   }
 
+  /** A person edits a file on the base branch, in the browser. */
+  async function editManifests(path: string, edit: (text: string) => string): Promise<void> {
+    const place = { owner: "acme", repo: "manifests", path };
+    const { data } = await client(GRACE).request("GET /repos/{owner}/{repo}/contents/{path}", place);
+    if (!("content" in data)) throw new Error(`${path} is not a file`);
+    const text = edit(Buffer.from(data.content, "base64").toString("utf8"));
+    await client(GRACE).request("PUT /repos/{owner}/{repo}/contents/{path}", {
+      ...place,
+      message: `Edit ${path}`,
+      content: Buffer.from(text).toString("base64"),
+      sha: data.sha,
+    });
+  }
+
   async function firstRelease(image = 1): Promise<Release> {
     const { data } = await client(GRACE).request("GET /repos/{owner}/{repo}/commits/{ref}", {
       owner: "acme",
@@ -212,6 +226,7 @@ export async function startCartDelivery() {
     smokeTestSucceeds,
     pulls,
     contentOf,
+    editManifests,
     firstRelease,
     inStage,
   };

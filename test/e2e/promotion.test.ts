@@ -150,3 +150,35 @@ describe("two drivers", () => {
     expect(merged).toHaveLength(1);
   });
 });
+
+describe("what people do to the manifests repository", () => {
+  it("a hand edit is not overwritten silently: the proposal is refused and says why", async () => {
+    await cart.submit(await cart.firstRelease());
+    await cart.editManifests("envs/dev/cart/shop/configmap_cart.yaml", (text) =>
+      text.replace("hello, dev", "hello, edited"),
+    );
+    const next = cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2);
+    const report = (await cart.promoter.submit(next))._unsafeUnwrap();
+    expect(report.applied).toMatchObject([{ outcome: "failed", error: { code: "CHANGES_REFUSED" } }]);
+    expect(report.applied[0]?.error?.message).toContain("configmap_cart.yaml");
+  });
+
+  it("a lock that somebody broke stops its own slot and no other", async () => {
+    const first = await cart.inStage();
+    await cart.editManifests(`envs/stage/cart/${LOCK_FILE}`, () => "{");
+    const { slots } = (await cart.promoter.plan())._unsafeUnwrap();
+    expect(slots.map(({ live }) => live.phase)).toEqual(["succeeded", "unreadable", "empty"]);
+    const next = cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2);
+    expect((await cart.submit(next)).did).toContain("propose dev/cart: created");
+    expect(first.id).not.toBe(next.id);
+  });
+});
+
+describe("CI runs that end at the same time", () => {
+  it("leave the newest release in the inbox, whichever came first", async () => {
+    const old = await cart.firstRelease();
+    const next = cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2);
+    await Promise.all([cart.submit(old), cart.submit(next)]);
+    expect((await cart.promoter.observe())._unsafeUnwrap().inbox["cart"]?.id).toBe(next.id);
+  });
+});

@@ -14,6 +14,8 @@ export function explainSlot({ slot, live, next }: SlotDecision): string {
 
 function explainLive(live: LiveState): string {
   switch (live.phase) {
+    case "unreadable":
+      return `cannot be read: ${live.detail}`;
     case "empty":
       return "has never been deployed";
     case "deploying":

@@ -34,6 +34,8 @@ export interface SlotView {
   readonly rejected: readonly string[];
   /** How the candidate relates to the live release; undefined when either is missing. */
   readonly comparison: ReleaseComparison | undefined;
+  /** Why the slot could not be read; then nothing is decided for it, and the other slots go on. */
+  readonly problem: string | undefined;
 }
 
 /** What is deployed, and what is known about it. */
@@ -74,8 +76,8 @@ export interface VerificationView {
 export interface ProposalView {
   /** Head commit of the branch. */
   readonly sha: string;
-  /** The lock at the head. */
-  readonly lock: ReleaseLock;
+  /** The lock at the head; undefined when somebody made the branch what it is not. */
+  readonly lock: ReleaseLock | undefined;
   /** The open pull request of the branch. */
   readonly pullRequest: PullRequestView | undefined;
 }

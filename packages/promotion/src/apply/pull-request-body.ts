@@ -59,7 +59,7 @@ function whereItRuns({ slot }: SlotView, world: World, webUrl: string): string {
       if (other.live === undefined) return [];
       const targets = other.live.targets.map(({ name, state }) => `${inlineCode(name)} ${state}`).join(", ");
       const evidence = `[evidence](${webUrl}/${world.pipeline.repository}/commit/${other.live.commit})`;
-      return [`- **${other.slot.environment}**: ${liveState(other).phase} on ${targets} (${evidence})`];
+      return [`- **${other.slot.environment}** ${liveState(other).phase}: ${targets} (${evidence})`];
     });
   return lines.length === 0 ? "" : `## Where it runs already\n\n${lines.join("\n")}`;
 }

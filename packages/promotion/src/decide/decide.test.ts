@@ -72,7 +72,7 @@ function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): Prop
 }
 
 function world(views: Readonly<Record<string, Partial<SlotView>>>, inbox?: Release): World {
-  const empty = { live: undefined, proposal: undefined, rejected: [], comparison: undefined };
+  const empty = { live: undefined, proposal: undefined, rejected: [], comparison: undefined, problem: undefined };
   return {
     pipeline,
     base: BASE,
@@ -134,6 +134,19 @@ describe("a first environment", () => {
     expect(actions(world({ "dev/cart": { ...HEALTHY_DEV, comparison } }, release(2)))).not.toContain(
       "propose dev/cart",
     );
+  });
+
+  it("takes over a branch that somebody made what it is not", () => {
+    const foreign = { sha: HEAD, lock: undefined, pullRequest: undefined };
+    expect(decide(world({ "dev/cart": { proposal: foreign } }, release(1))).actions).toMatchObject([
+      { action: "propose", expectHead: HEAD },
+    ]);
+  });
+
+  it("is left alone when it cannot be read, and says so", () => {
+    const unreadable = world({ "dev/cart": { problem: "the lock is no JSON" } }, release(1));
+    expect(actions(unreadable)).toEqual([]);
+    expect(explainSlot(decide(unreadable).slots[0]!)).toBe("dev/cart cannot be read: the lock is no JSON.");
   });
 
   it("deletes the branch of a merged proposal", () => {

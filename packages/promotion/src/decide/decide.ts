@@ -31,7 +31,7 @@ export function decide(world: World): Plan {
  * squashed branch, a pull request would list commits that were merged long ago.
  */
 function hasServed({ live, proposal }: SlotView): boolean {
-  if (live === undefined || proposal === undefined || proposal.pullRequest !== undefined) return false;
+  if (live === undefined || proposal?.lock === undefined || proposal.pullRequest !== undefined) return false;
   return live.lock.release.id === proposal.lock.release.id && live.lock.content === proposal.lock.content;
 }
 

@@ -8,7 +8,8 @@ import type { LiveState } from "./plan.ts";
  *
  * @internal
  */
-export function liveState({ live }: SlotView): LiveState {
+export function liveState({ live, problem }: SlotView): LiveState {
+  if (problem !== undefined) return { phase: "unreadable", detail: problem };
   if (live === undefined) return { phase: "empty" };
   const release = live.sameAs ?? live.lock.release.id;
   for (const [why, reports] of [

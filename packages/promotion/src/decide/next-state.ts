@@ -8,6 +8,7 @@ import type { GateVerdict, NextState } from "./plan.ts";
  * @internal
  */
 export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">): NextState | undefined {
+  if (view.problem !== undefined) return undefined;
   const candidate = candidateOf(view, world);
   if (candidate === undefined) return abandoned(view);
   const release = candidate.id;
@@ -15,7 +16,7 @@ export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">)
   if (view.comparison?.status === "behind") return { step: "older", release };
   const { proposal } = view;
   const pullRequest = proposal?.pullRequest;
-  if (pullRequest === undefined || proposal?.lock.release.id !== release || pullRequest.mergeable === false) {
+  if (pullRequest === undefined || proposal?.lock?.release.id !== release || pullRequest.mergeable === false) {
     return { step: "propose", release };
   }
   const gates = [mergeableGate(pullRequest), ...approvalGate(view, pullRequest), ...personGate(view)];
@@ -25,7 +26,9 @@ export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">)
 
 /** An open pull request whose release is no candidate any more: it stays for people to see, and nothing merges it. */
 function abandoned({ slot, live, proposal }: SlotView): NextState | undefined {
-  if (proposal?.pullRequest === undefined || proposal.lock.release.id === live?.lock.release.id) return undefined;
+  if (proposal?.pullRequest === undefined || proposal.lock === undefined) return undefined;
+  if (proposal.lock.release.id === live?.lock.release.id) return undefined;
+  const upstream = slot.upstream.slots.join(" and ");
   return {
     step: "waiting",
     release: proposal.lock.release.id,
@@ -34,7 +37,10 @@ function abandoned({ slot, live, proposal }: SlotView): NextState | undefined {
       {
         gate: "upstream",
         isOpen: false,
-        reason: `${slot.upstream.slots.join(" and ")} must have succeeded with this very release, and has not at the moment`,
+        reason:
+          upstream === ""
+            ? "the newest release needs no change here, so this one is out of date"
+            : `${upstream} must have succeeded with this very release, and has not at the moment`,
       },
     ],
   };

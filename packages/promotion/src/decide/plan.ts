@@ -19,6 +19,7 @@ export interface SlotDecision {
 /** Where the deployed release of a slot stands. */
 export type LiveState =
   | { readonly phase: "empty" }
+  | { readonly phase: "unreadable"; readonly detail: string }
   | { readonly phase: "deploying"; readonly release: string; readonly waitingFor: readonly string[] }
   | { readonly phase: "verifying"; readonly release: string; readonly waitingFor: readonly string[] }
   | { readonly phase: "succeeded"; readonly release: string }

@@ -1,4 +1,5 @@
-import { okAsync, ok, err, ResultAsync, safeTry } from "neverthrow";
+import type { Release } from "@gitops/github-reporter";
+import { err, ok, okAsync, type Result, ResultAsync, safeTry } from "neverthrow";
 
 import { candidateOf } from "../decide/candidate.ts";
 import { NotFoundError, type PromotionError } from "../errors.ts";
@@ -30,8 +31,13 @@ export function observe(context: PromoterContext): ResultAsync<World, PromotionE
   return safeTry(async function* () {
     const { pipeline } = context;
     const snapshot = yield* readSnapshot(context);
-    const inbox = yield* readInboxes(context, snapshot);
-    const slots = yield* ResultAsync.combine(pipeline.slots.map((slot) => readSlot(context, slot, snapshot)));
+    const inboxes = yield* ResultAsync.combine(
+      Object.keys(pipeline.spec.apps).map((app) => readApp(context, app, snapshot)),
+    );
+    const slots = yield* ResultAsync.combine(pipeline.slots.map((slot) => readSlot(context, slot, snapshot, inboxes)));
+    const inbox = Object.fromEntries(
+      inboxes.flatMap(({ app, release }) => (release === undefined ? [] : [[app, release] as const])),
+    );
     const world = { pipeline, base: snapshot.base, inbox, slots };
     const compared = yield* ResultAsync.combine(slots.map((view) => readCandidate(context, view, world)));
     return ok({ ...world, slots: compared });
@@ -56,26 +62,54 @@ function readSnapshot(context: PromoterContext): ResultAsync<Snapshot, Promotion
   });
 }
 
-function readInboxes(
-  { pipeline, manifests }: PromoterContext,
-  { branches }: Snapshot,
-): ResultAsync<World["inbox"], PromotionError> {
-  const entries = Object.keys(pipeline.spec.apps).map((app) =>
-    readInbox(manifests, branches.get(inboxBranch(app))).map((entry) => ({ app, release: entry?.release })),
-  );
-  return ResultAsync.combine(entries).map((read) =>
-    Object.fromEntries(read.flatMap(({ app, release }) => (release === undefined ? [] : [[app, release]]))),
-  );
+/** The newest submitted release of an app, or why it could not be read. */
+interface Inbox {
+  readonly app: string;
+  readonly release: Release | undefined;
+  readonly problem: string | undefined;
 }
 
-function readSlot(context: PromoterContext, slot: Slot, snapshot: Snapshot): ResultAsync<SlotView, PromotionError> {
-  return safeTry(async function* () {
+function readApp(
+  { manifests }: PromoterContext,
+  app: string,
+  { branches }: Snapshot,
+): ResultAsync<Inbox, PromotionError> {
+  return readInbox(manifests, branches.get(inboxBranch(app)))
+    .map((entry): Inbox => ({ app, release: entry?.release, problem: undefined }))
+    .orElse((error) => describe(error).map((problem) => ({ app, release: undefined, problem })));
+}
+
+function readSlot(
+  context: PromoterContext,
+  slot: Slot,
+  snapshot: Snapshot,
+  inboxes: readonly Inbox[],
+): ResultAsync<SlotView, PromotionError> {
+  const unread: SlotView = {
+    slot,
+    live: undefined,
+    proposal: undefined,
+    rejected: [],
+    comparison: undefined,
+    problem: undefined,
+  };
+  const inbox = inboxes.find(({ app }) => app === slot.app);
+  if (slot.upstream.slots.length === 0 && inbox?.problem !== undefined) {
+    return okAsync({ ...unread, problem: inbox.problem });
+  }
+  return safeTry<SlotView, PromotionError>(async function* () {
     const { manifests } = context;
     const lock = yield* lockInTree(manifests, snapshot.files, slot.path);
     const live = lock && (yield* readEvidence(context, slot, { lock, revision: snapshot.base.sha }));
     const proposal = yield* readProposal(context, slot, snapshot);
-    return ok({ slot, live, proposal, rejected: [], comparison: undefined });
-  });
+    return ok({ ...unread, live, proposal });
+  }).orElse((error) => describe(error).map((problem) => ({ ...unread, problem })));
+}
+
+/** What a later look may mend stops everything; what only a person can mend stops the slot that it is about. */
+function describe(error: PromotionError): Result<string, PromotionError> {
+  const isTransient = error.code === "GITHUB_UNAVAILABLE" || error.code === "GITHUB_RATE_LIMITED";
+  return isTransient ? err(error) : ok(error.message);
 }
 
 function readProposal(
@@ -86,8 +120,7 @@ function readProposal(
   return safeTry(async function* () {
     const sha = branches.get(slot.branch);
     if (sha === undefined) return ok(undefined);
-    const lock = yield* lockAtCommit(manifests, sha, slot.path);
-    if (lock === undefined) return ok(undefined);
+    const lock = yield* lockAtCommit(manifests, sha, slot.path).orElse((error) => describe(error).map(() => undefined));
     const listed = pulls.find(({ branch }) => branch === slot.branch);
     const pullRequest =
       listed && (yield* readPullRequest(manifests, listed, { head: sha, needsApproval: slot.policy.approvals > 0 }));
@@ -101,13 +134,13 @@ function readCandidate(
   view: SlotView,
   world: Pick<World, "slots" | "inbox">,
 ): ResultAsync<SlotView, PromotionError> {
-  const candidate = candidateOf(view, world);
+  const candidate = view.problem === undefined ? candidateOf(view, world) : undefined;
   if (candidate === undefined) return okAsync(view);
-  return safeTry(async function* () {
+  return safeTry<SlotView, PromotionError>(async function* () {
     const comparison = yield* compareReleases(context, view.live?.lock.release, candidate);
     const rejected = view.proposal?.pullRequest === undefined ? yield* readRejected(context, view.slot) : [];
     return ok({ ...view, comparison, rejected });
-  });
+  }).orElse((error) => describe(error).map((problem) => ({ ...view, problem })));
 }
 
 function readRejected({ manifests }: PromoterContext, slot: Slot): ResultAsync<readonly string[], PromotionError> {

@@ -1,5 +1,5 @@
 import type { Release } from "@gitops/github-reporter";
-import { err, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
+import { err, errAsync, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
 
 import { InputInvalidError, type PromotionError } from "../errors.ts";
 import { compareReleases } from "../observe/compare-releases.ts";
@@ -16,14 +16,28 @@ const PINNED = /^[^\s@]+@sha256:[0-9a-f]{64}$/;
  */
 export type Submission = "recorded" | "unchanged" | "superseded";
 
+/** CI runs of two commits may end at the same time; more losses in a row mean that something else is wrong. */
+const MAX_RACES = 3;
+
 /**
  * Records a release in the inbox of its app, unless it is there already or an older one than what is there.
  *
  * @internal
  */
-export function recordRelease(context: PromoterContext, release: Release): ResultAsync<Submission, PromotionError> {
+export function recordRelease(
+  context: PromoterContext,
+  release: Release,
+  races = MAX_RACES,
+): ResultAsync<Submission, PromotionError> {
+  return checkRelease(context.pipeline, release)
+    .asyncAndThen(() => tryToRecord(context, release))
+    .orElse((error) =>
+      error.code === "LOST_RACE" && races > 1 ? recordRelease(context, release, races - 1) : errAsync(error),
+    );
+}
+
+function tryToRecord(context: PromoterContext, release: Release): ResultAsync<Submission, PromotionError> {
   return safeTry(async function* () {
-    yield* checkRelease(context.pipeline, release);
     const { manifests } = context;
     const branches = yield* listBranches(manifests);
     const newest = yield* readInbox(manifests, branches.get(inboxBranch(release.app)));
