@@ -2,6 +2,7 @@ import { encodeLock, LOCK_FILE, type ReporterItem, type ResolveTarget } from "@g
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOfItems,
   fluxEvent,
@@ -52,7 +53,7 @@ describe("the reporter", () => {
   beforeAll(async () => {
     shop = await startShop();
   });
-  afterAll(() => shop.github.close());
+  afterAll(() => closeGitHub(shop.github));
 
   it("shows the same in the end, in whatever order, batches and repetitions the events arrive", async () => {
     await fc.assert(

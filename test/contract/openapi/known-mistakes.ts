@@ -12,6 +12,11 @@ interface KnownMistake {
 
 const KNOWN_MISTAKES: readonly KnownMistake[] = [
   {
+    route: "GET /repos/{owner}/{repo}/actions/runs",
+    mismatch: { path: "query/created", text: 'must match format "date-time"' },
+    reason: "It is a range, such as >=2026-01-02T03:04:05Z, as the prose of the same parameter says.",
+  },
+  {
     route: "GET /repos/{owner}/{repo}/pulls",
     mismatch: { path: "answer 200/*/labels/*/description", text: "must be string" },
     reason: "A label made by adding it has no description; every other operation describes it as string or null.",

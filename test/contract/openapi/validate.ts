@@ -27,6 +27,8 @@ function createValidate(options: { readonly closed?: boolean; readonly coerced?:
   addFormats.default(ajv);
   // GitHub answers "" where there is no address to give, e.g. in environment_url and log_url.
   ajv.addFormat("uri", (text) => text === "" || URL.canParse(text));
+  // The addresses of Apps have brackets: 41898282+github-actions[bot]@users.noreply.github.com.
+  ajv.addFormat("email", /^[^@\s]+@[^@\s]+$/);
   ajv.addSchema(toComponents(schemas, options), COMPONENTS);
 
   const compiled = new Map<Node, ReturnType<typeof ajv.compile>>();
