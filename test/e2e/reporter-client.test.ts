@@ -2,6 +2,8 @@ import { callGitHub, createGitHubClient, type GitHubClientOptions, whoAmI } from
 import { type EmbeddedGitHub, startGitHub } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
+
 const TOKEN = "ghs_123456_eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl";
 const GET = "GET /repos/{owner}/{repo}";
 const POST = "POST /repos/{owner}/{repo}/statuses/{sha}";
@@ -13,7 +15,7 @@ describe("a client for GitHub", () => {
     github = await startGitHub({ accounts: [{ login: "acme-gitops[bot]", token: TOKEN }] });
     sha = (await github.createRepository("acme/shop", { files: { "README.md": "shop\n" } })).head!;
   });
-  afterEach(() => github.close());
+  afterEach(() => closeGitHub(github));
 
   const clientWith = (options: Partial<GitHubClientOptions> = {}): ReturnType<typeof createGitHubClient> =>
     createGitHubClient({ auth: { token: TOKEN }, baseUrl: github.url, retryUnitMs: 1, ...options });

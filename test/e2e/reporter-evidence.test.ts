@@ -8,6 +8,8 @@ import {
 } from "@gitops/github-reporter";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
+
 import {
   batchOf,
   BOT,
@@ -26,7 +28,7 @@ describe("evidence on GitHub", () => {
   beforeAll(async () => {
     shop = await startShop();
   });
-  afterAll(() => shop.github.close());
+  afterAll(() => closeGitHub(shop.github));
 
   const slot = (revision: string, path = "envs/dev/cart"): Parameters<typeof readLock>[1] => ({
     repository: MANIFESTS,

@@ -3,8 +3,6 @@ import type { Fault, RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
-
-import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
   CODE,

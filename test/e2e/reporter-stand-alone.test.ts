@@ -2,8 +2,6 @@ import { standAlone } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
-
-import { closeGitHub } from "../contract/openapi/close-github.ts";
 import { batchOf, CODE, fluxEvent, MANIFESTS, reporterOf, type Shop, startShop, statesOf } from "./reporter-shop.ts";
 
 describe("a reporter without a pipeline", () => {

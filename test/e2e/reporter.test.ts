@@ -2,8 +2,6 @@ import { encodeLock, LOCK_FILE, readStatuses } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
-
-import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
   BOT,
