@@ -5,12 +5,17 @@ import { createObjectStore, type ObjectStore } from "./object-store.ts";
 import { createRefReader, type RefReader } from "./refs.ts";
 import { runGit, type GitAnswer, type RunGitOptions } from "./run-git.ts";
 
+/** Thrown when a reference is not where it was expected, or cannot be beside those that exist. */
+export class RefUpdateError extends Error {
+  override readonly name = "RefUpdateError";
+}
+
 /** One bare repository on disk. */
 export interface GitRepository {
   readonly directory: string;
   readonly objects: ObjectStore;
   readonly refs: RefReader;
-  /** Creates or moves a reference, if it still is where the caller saw it. */
+  /** Creates or moves a reference if it still is where the caller saw it; rejects with {@link RefUpdateError}. */
   updateRef(name: string, to: string, from: string | undefined): Promise<void>;
   deleteRef(name: string): Promise<void>;
   run(args: readonly string[], options?: RunGitOptions): Promise<GitAnswer>;
@@ -34,7 +39,8 @@ export function openGitRepository(directory: string, defaultBranch: string): Git
     objects,
     refs: createRefReader(directory),
     async updateRef(name, to, from) {
-      await run(["update-ref", name, to, from ?? NO_OBJECT]);
+      const { exitCode, stderr } = await run(["update-ref", name, to, from ?? NO_OBJECT], { accept: [0, 128] });
+      if (exitCode !== 0) throw new RefUpdateError(`${name} was not moved to ${to}: ${stderr.trim()}`);
     },
     async deleteRef(name) {
       await run(["update-ref", "-d", name]);

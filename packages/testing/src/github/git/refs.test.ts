@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { openGitRepository, type GitRepository } from "./git-repository.ts";
+import { openGitRepository, RefUpdateError, type GitRepository } from "./git-repository.ts";
 import { freezeRefs, isRefName } from "./refs.ts";
 import { runGit } from "./run-git.ts";
 
@@ -53,7 +53,7 @@ describe("references", () => {
   it("do not move when they are not where the caller saw them", async () => {
     await git.updateRef("refs/heads/main", second, undefined);
 
-    await expect(git.updateRef("refs/heads/main", first, first)).rejects.toThrow(/update-ref/);
+    await expect(git.updateRef("refs/heads/main", first, first)).rejects.toThrow(RefUpdateError);
     expect(git.refs.read("refs/heads/main")).toBe(second);
   });
 

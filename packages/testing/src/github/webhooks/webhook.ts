@@ -1,19 +1,15 @@
-/** Events that webhooks may be told of. */
-export const WEBHOOK_EVENTS = [
-  "create",
-  "delete",
-  "deployment",
-  "deployment_status",
-  "issue_comment",
-  "pull_request",
-  "pull_request_review",
-  "push",
-  "repository_dispatch",
-  "status",
-] as const;
-
 /** Name of a webhook event, as in the header `X-GitHub-Event`. */
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+export type WebhookEvent =
+  | "create"
+  | "delete"
+  | "deployment"
+  | "deployment_status"
+  | "issue_comment"
+  | "pull_request"
+  | "pull_request_review"
+  | "push"
+  | "repository_dispatch"
+  | "status";
 
 /** A webhook to be registered. */
 export interface WebhookOptions {

@@ -34,8 +34,12 @@ async function createCommit(request: RepositoryRequest): Promise<ApiReply> {
   }
   if ((await objects.readTree(tree)) === undefined) throw unprocessable("Tree SHA does not exist");
   const parents = readStrings(body, "parents") ?? [];
+  if (!parents.every(isFullSha)) {
+    // Simply-Static/simply-static#335
+    throw unprocessable("Each SHA in the 'parents' parameter must be exactly 40 characters and contain only [0-9a-f].");
+  }
   for (const parent of parents) {
-    if (!isFullSha(parent) || (await objects.readCommit(parent)) === undefined) {
+    if ((await objects.readCommit(parent)) === undefined) {
       throw unprocessable("Parent SHA does not exist or is not a commit object");
     }
   }

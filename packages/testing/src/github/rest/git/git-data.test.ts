@@ -22,6 +22,7 @@ interface Reference {
 }
 
 const MISSING = "1".repeat(40);
+const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 describe("Git data API", () => {
   let bed: TestBed;
@@ -167,7 +168,12 @@ describe("Git data API", () => {
       [{ message: "m", tree: "main" }, "The tree parameter must be exactly 40 characters and contain only [0-9a-f]."],
       [{ message: "m", tree: MISSING }, "Tree SHA does not exist"],
       [{ tree: MISSING }, `Invalid request.\n\n"message" wasn't supplied.`],
+      [
+        { message: "m", tree: EMPTY_TREE, parents: ["main"] },
+        "Each SHA in the 'parents' parameter must be exactly 40 characters and contain only [0-9a-f].",
+      ],
     ])("refuse %j", async (body, message) => {
+      await bed.call("POST /git/trees", { tree: [] });
       expect(await bed.call("POST /git/commits", body)).toMatchObject({ status: 422, body: { message } });
     });
 
@@ -235,13 +241,22 @@ describe("Git data API", () => {
     });
 
     it.each([
-      [{ ref: "heads/x" }, "Reference name must start with 'refs/' and have at least two slashes."],
+      [{ ref: "heads/x" }, "Reference name must contain at least three slash-separated components."],
       [{ ref: "refs/heads/a..b" }, "refs/heads/a..b is not a valid ref name."],
       [{ sha: MISSING }, "Object does not exist"],
     ])("are not created from %j", async (body, message) => {
       const refused = await bed.call("POST /git/refs", { ref: "refs/heads/x", sha: bed.head, ...body });
 
       expect(refused).toMatchObject({ status: 422, body: { message } });
+    });
+
+    it("are not created below a branch", async () => {
+      await bed.branch("feature", { x: "1" });
+
+      expect(await bed.call("POST /git/refs", { ref: "refs/heads/feature/x", sha: bed.head })).toMatchObject({
+        status: 422,
+        body: { message: "Reference update failed" },
+      });
     });
 
     it("are not updated when there is none, or to nothing", async () => {

@@ -1,3 +1,5 @@
+import type { Account } from "../../account.ts";
+import { RefUpdateError } from "../../git/git-repository.ts";
 import { isAncestor } from "../../git/history.ts";
 import { isRefName } from "../../git/refs.ts";
 import { notFound, unprocessable } from "../../http/api-problem.ts";
@@ -5,6 +7,7 @@ import { readBoolean, requireString } from "../../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { nodeId } from "../../views/node-id.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
+import type { RefChange } from "../../pushes/ref-change.ts";
 import { requireContent } from "./require-content.ts";
 
 /** References: branches, tags and the heads of pull requests. */
@@ -57,17 +60,28 @@ async function createRef(request: RepositoryRequest): Promise<ApiReply> {
   const name = requireString(body, "ref");
   const sha = requireString(body, "sha");
   if (!/^refs\/[^/]+\/./.test(name)) {
-    throw unprocessable("Reference name must start with 'refs/' and have at least two slashes.");
+    // octokit/octokit.rb#675
+    throw unprocessable("Reference name must contain at least three slash-separated components.");
   }
   if (!isRefName(name)) throw unprocessable(`${name} is not a valid ref name.`);
   if ((await repository.git.objects.read(sha)) === undefined) throw unprocessable("Object does not exist");
   if (repository.git.refs.read(name) !== undefined) throw unprocessable("Reference already exists");
-  await pushRef(github, repository, actor, { ref: name, from: undefined, to: sha });
+  await createOrRefuse(request, actor, { ref: name, from: undefined, to: sha });
   return {
     status: 201,
     body: await refView(request, name, sha),
     headers: { location: github.links.rest(`/repos/${repository.fullName}/git/${name}`) },
   };
+}
+
+async function createOrRefuse(request: RepositoryRequest, actor: Account, change: RefChange): Promise<void> {
+  try {
+    await pushRef(request.github, request.repository, actor, change);
+  } catch (error) {
+    // There is a branch "a", so there cannot be "a/b": microsoft/vscode-remote-repositories-github#122
+    if (error instanceof RefUpdateError) throw unprocessable("Reference update failed");
+    throw error;
+  }
 }
 
 async function updateRef(request: RepositoryRequest): Promise<ApiReply> {

@@ -32,7 +32,10 @@ async function createTree(request: RepositoryRequest): Promise<ApiReply> {
   if (entries === undefined) throw invalidRequest(`"tree" wasn't supplied.`);
   const baseName = readString(request.body, "base_tree");
   const base = baseName === undefined ? undefined : await findTree(request, baseName);
-  if (baseName !== undefined && base === undefined) throw unprocessable("base_tree is not a valid tree oid");
+  if (baseName !== undefined && base === undefined) {
+    // sigmavirus24/github3.py#522
+    throw unprocessable("base_tree is not a valid tree oid");
+  }
 
   const edits = new Map<string, TreeEdit>();
   for (const entry of entries) {
@@ -43,7 +46,8 @@ async function createTree(request: RepositoryRequest): Promise<ApiReply> {
     const sha = await editTree(request.repository.git.objects, base, edits);
     return { status: 201, body: await treeView(request, sha, { recursive: false }) };
   } catch (error) {
-    // https://docs.github.com/rest/git/trees: "Returns an error if you try to delete a file that does not exist."
+    // "Returns an error if you try to delete a file that does not exist.": the words are those of
+    // mckaywrigley/buildware-ai#29.
     if (error instanceof MissingPathError) throw unprocessable("GitRPC::BadObjectState");
     throw error;
   }
@@ -71,11 +75,12 @@ async function readEntry(request: RepositoryRequest, entry: unknown): Promise<re
   }
   const sha = readString(entry, "sha");
   if ((sha === undefined) === (content === undefined)) {
+    // octokit/octokit.net#2836
     throw unprocessable("Must supply either tree.sha or tree.content. Request will be rejected if both are present.");
   }
   if (content !== undefined) return [path, { mode, sha: objects.writeBlob(Buffer.from(content)) }];
   const type = typeOfMode(mode);
-  // A submodule names a commit of another repository.
+  // A submodule names a commit of another repository. The words are those of GetPublii/Publii#313.
   if (sha === undefined || (type !== "commit" && (await objects.read(sha))?.type !== type)) {
     throw unprocessable(`tree.sha ${String(sha)} is not a valid ${type}`);
   }

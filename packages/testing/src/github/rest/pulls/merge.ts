@@ -53,6 +53,7 @@ async function mergePull(request: RepositoryRequest): Promise<ApiReply> {
     now: github.now(),
   });
   if (result === undefined) {
+    // chdsbd/kodiak#222
     throw method === "rebase" ? new ApiProblem(405, "This branch can't be rebased") : notMergeable();
   }
   await finish(request, actor, base, result);

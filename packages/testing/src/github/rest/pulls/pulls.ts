@@ -65,6 +65,7 @@ async function createPull(request: RepositoryRequest): Promise<ApiReply> {
     throw refusal(`A pull request already exists for ${repository.owner}:${headRef}.`);
   }
   if ((await mergeBase(git, baseSha, headSha)) === undefined) {
+    // mislav/hub#2322
     throw refusal(`The ${headRef} branch has no history in common with ${baseRef}`);
   }
   // tgymnich/fork-sync#112

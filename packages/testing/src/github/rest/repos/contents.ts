@@ -92,6 +92,8 @@ async function findTarget({ repository, body }: RepositoryRequest, path: string)
   return { branch, head, tree, existing: entry?.sha };
 }
 
+// Measured by pome-sh/digital-twins#400: 422 without an id, 409 with a wrong one; the branch is looked for first, and for
+// a path that does not exist the id is ignored.
 function requireMatchingSha({ body }: RepositoryRequest, path: string, existing: string): void {
   const sha = readString(body, "sha");
   if (sha === undefined) throw invalidRequest(`"sha" wasn't supplied.`);
