@@ -1,7 +1,7 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 import { isCollection, isScalar, parseDocument, visit } from "yaml";
-import type { Document } from "yaml";
+import type { Document, Range } from "yaml";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
@@ -9,7 +9,7 @@ import { LimitExceededError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
-import { findSyntaxProblem, tabLines } from "./syntax.ts";
+import { findSyntaxProblem, tabIndents } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
 import { TreeReader } from "./tree-reader.ts";
 
@@ -43,7 +43,7 @@ export function readDocument(
   const broken = [...tree.errors, ...tree.warnings].at(0);
   // The library quotes the source behind a colon; the excerpt shows it, unless it belongs to a Secret.
   if (broken !== undefined) return err(yamlErrorAt(document, broken.pos[0], broken.message.replace(/: ".*$/s, "")));
-  const tab = tabLines(document.text).find((offset) => !isEnclosed(tree, offset));
+  const tab = firstOutside(tree, tabIndents(document.text));
   if (tab !== undefined)
     return err(
       yamlErrorAt(document, tab, "kubectl and kustomize refuse a line that is indented with a tab; use spaces"),
@@ -59,16 +59,22 @@ export function readDocument(
   return ok({ value, findings: reader.findings });
 }
 
-/** Tells whether an offset lies inside of quotes, of a block scalar, or of a flow collection. */
-function isEnclosed(tree: Document.Parsed, offset: number): boolean {
-  let enclosed = false;
+/** Finds the first offset that lies neither between quotes, nor in a block scalar, nor in a flow collection. */
+function firstOutside(tree: Document.Parsed, offsets: readonly number[]): number | undefined {
+  if (offsets.length === 0) return undefined;
+  const ranges: Range[] = [];
   visit(tree, {
     Node(_key, node) {
-      const [start, end] = node.range ?? [0, 0];
-      if (offset < start || offset >= end) return undefined;
-      enclosed = isScalar(node) ? node.type !== "PLAIN" : isCollection(node) && node.flow === true;
-      return enclosed ? visit.BREAK : undefined;
+      const encloses = isScalar(node) ? node.type !== "PLAIN" : isCollection(node) && node.flow === true;
+      if (!encloses || !node.range) return undefined;
+      ranges.push(node.range);
+      return visit.SKIP;
     },
   });
-  return enclosed;
+  // Offsets and ranges both follow the text, so one pass is enough.
+  let next = 0;
+  return offsets.find((offset) => {
+    while ((ranges[next]?.[1] ?? Number.POSITIVE_INFINITY) <= offset) next++;
+    return offset < (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
+  });
 }
