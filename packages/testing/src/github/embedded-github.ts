@@ -32,7 +32,29 @@ export interface EmbeddedGitHub {
   readonly calls: readonly GitHubCall[];
   /** Every attempt to deliver a webhook since the start, in the order in which they ended. */
   readonly deliveries: readonly WebhookDelivery[];
-  /** Faults to play on REST calls. */
+  /**
+   * Faults to play on REST calls.
+   *
+   * @example
+   * ```ts source="./start-github.examples.ts#faults"
+   * // The third status is written, and its answer is lost.
+   * github.faults.add({
+   *   fault: "bad-gateway",
+   *   when: "after",
+   *   route: "POST /repos/{owner}/{repo}/statuses/{sha}",
+   *   nth: 3,
+   * });
+   * // One write in ten is refused by the secondary rate limit, the same ones in each run.
+   * github.faults.add({
+   *   fault: "secondary-rate-limit",
+   *   method: "POST",
+   *   retryAfter: 1,
+   *   probability: 0.1,
+   *   seed: 7,
+   *   times: Infinity,
+   * });
+   * ```
+   */
   readonly faults: FaultPlan;
   /** The clock of this GitHub. */
   readonly now: () => Date;
@@ -46,7 +68,18 @@ export interface EmbeddedGitHub {
   addAccount(account: AccountOptions): Account;
   /** Registers a webhook of a repository. It is not kept over a restart. */
   addWebhook(repository: string, hook: WebhookOptions): void;
-  /** Plays the workflow that a `repository_dispatch` starts; the returned function removes it. */
+  /**
+   * Plays the workflow that a `repository_dispatch` starts; the returned function removes it.
+   *
+   * @example
+   * ```ts source="./start-github.examples.ts#onRepositoryDispatch"
+   * github.onRepositoryDispatch("acme/shop", ({ clientPayload }) => test(clientPayload["environment"]), {
+   *   name: "After deployment",
+   *   types: ["gitops-deployed"],
+   *   runName: ({ clientPayload }) => `test ${String(clientPayload["id"])}`,
+   * });
+   * ```
+   */
   onRepositoryDispatch(repository: string, handler: DispatchHandler, options?: DispatchHandlerOptions): () => void;
   /** Resolves when no webhook is being delivered and no workflow runs. */
   idle(): Promise<void>;

@@ -23,9 +23,26 @@ import { timestamp } from "./timestamp.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
- * Starts an embedded GitHub on loopback.
+ * Starts an embedded GitHub on loopback: the REST API, webhooks, and clone and push over HTTP, on real Git objects.
+ *
+ * It was written from GitHub's documentation and is not GitHub. It needs `git` 2.38 or newer on the search path.
  *
  * @returns the running GitHub; close it when the test ends.
+ * @throws TypeError for an account without login or token, and for two accounts with one token.
+ * @example
+ * ```ts source="./start-github.examples.ts#startGitHub"
+ * const github = await startGitHub({ accounts: [{ login: "gitops-bot", token: "a-token" }] });
+ * await github.createRepository("acme/shop-manifests", { files: { "envs/dev/cart/app.yaml": "kind: Deployment\n" } });
+ * github.addWebhook("acme/shop-manifests", {
+ *   url: program.receiveWebhooksAt,
+ *   secret: program.webhookSecret,
+ *   events: ["push", "pull_request"],
+ * });
+ * await program.run({ baseUrl: github.url, token: github.token });
+ * await github.idle();
+ * const writes = github.calls.filter(({ method }) => method !== "GET").map(({ route }) => route);
+ * await github.close();
+ * ```
  * @see https://docs.github.com/rest
  */
 export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<EmbeddedGitHub> {
