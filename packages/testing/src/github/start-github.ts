@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -101,11 +102,14 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
     readLag: createReadLag(),
     log: (call) => calls.push(call),
   });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? "/", origin);
+    const gitRequest = readGitHttpRequest(url);
+    if (gitRequest === undefined) await serveRest(url, request, response);
+    else await serveGit(github, gitRequest, request, response);
+  };
   server.on("request", (request, response) => {
-    const gitRequest = readGitHttpRequest(new URL(request.url ?? "/", origin));
-    const served =
-      gitRequest === undefined ? serveRest(request, response) : serveGit(github, gitRequest, request, response);
-    served.catch(() => response.destroy());
+    serve(request, response).catch(() => response.destroy());
   });
 
   return {

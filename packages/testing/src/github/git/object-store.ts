@@ -23,8 +23,8 @@ export interface ObjectStore {
 }
 
 /** How many objects are kept in memory; they never change, so any of them may be kept. */
-const REMEMBERED_OBJECTS = 20_000;
-const LARGEST_REMEMBERED = 64 * 1024;
+const REMEMBERED_OBJECTS = 5_000;
+const LARGEST_REMEMBERED = 16 * 1024;
 
 export function createObjectStore(directory: string): ObjectStore {
   const catFile = createCatFile(directory);

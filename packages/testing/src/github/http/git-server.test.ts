@@ -91,6 +91,17 @@ describe("Git over HTTP", () => {
     expect(closed.body).toMatchObject({ head: { sha }, state: "closed" });
   });
 
+  it("takes annotated tags, which stand for their commit", async () => {
+    await inFolder("clone", "-q", urlWith("bot-token"), ".");
+    await inFolder("tag", "-a", "-m", "first", "v1");
+    await inFolder("push", "-q", "origin", "v1");
+    const reference = await bed.call<{ object: { type: string } }>("GET /git/ref/tags/v1");
+    const commit = await bed.call<{ sha: string }>("GET /commits/v1");
+
+    expect(reference.body.object.type).toBe("tag");
+    expect(commit.body.sha).toBe(bed.head);
+  });
+
   it("refuses a push that is no fast-forward unless it is forced", async () => {
     await inFolder("clone", "-q", urlWith("bot-token"), ".");
     await bed.branch("main", { elsewhere: "1" });

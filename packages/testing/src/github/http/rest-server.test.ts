@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { openTestBed, type Hashed, type Problem, type TestBed } from "../test-bed.ts";
@@ -117,6 +119,15 @@ describe("REST server", () => {
 
     time = new Date(Number(refused.headers.get("x-ratelimit-reset")) * 1000);
     expect((await asAda()).status).toBe(200);
+  });
+
+  it("survives an address that is none", async () => {
+    const socket = connect(Number(new URL(bed.github.url).port), "127.0.0.1");
+    const closed = new Promise((resolve) => socket.on("close", resolve));
+    socket.on("error", () => undefined).end("GET // HTTP/1.1\r\nhost: x\r\n\r\n");
+    await closed;
+
+    expect((await get("/repos/acme/shop")).status).toBe(200);
   });
 
   it("gives every answer an id", async () => {

@@ -32,12 +32,11 @@ const FALLBACK_DOCUMENTATION = "https://docs.github.com/rest";
 /** Answers REST requests: route, account, rate limit, faults, handler, headers, log. */
 export function createRestServer(
   options: RestServerOptions,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+): (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { github, router, faults: plan, readLag, log } = options;
 
-  return async (incoming, response) => {
+  return async (url, incoming, response) => {
     const { method = "GET" } = incoming;
-    const url = new URL(incoming.url ?? "/", "http://localhost");
     // GitHub Enterprise Server has this prefix: https://docs.github.com/enterprise-server/rest
     const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "");
     const bytes = await readBytes(incoming);
