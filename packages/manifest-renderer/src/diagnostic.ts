@@ -46,7 +46,15 @@ export interface Diagnostic {
   readonly path?: string;
 }
 
-/** Writes a diagnostic as one line: `file:line: Kind namespace/name field: message (code)`. */
+/**
+ * Writes a diagnostic as one line: `file:line: Kind namespace/name field: message (code)`.
+ *
+ * @example
+ * ```ts source="./diagnostic.examples.ts#formatDiagnostic"
+ * const warnings = tree.diagnostics.map(formatDiagnostic);
+ * // ["service.yaml:1: Service cart metadata.namespace: no namespace is set; ... (namespace/missing)"]
+ * ```
+ */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { origin, resource, path, message, code } = diagnostic;
   const place = origin === undefined ? "" : `${origin.file}:${origin.line}: `;

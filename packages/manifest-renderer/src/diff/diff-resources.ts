@@ -34,6 +34,12 @@ export interface ImageChange {
  * Secrets hold is never part of the result, only that it changes.
  *
  * @returns the objects that differ, in the order of their names; empty when both sets mean the same.
+ * @example
+ * ```ts source="./diff-resources.examples.ts#diffResources"
+ * const lines = diffResources(before, after).map(
+ *   ({ id, change, fields }) => `${formatResourceId(id)} ${change}: ${fields.map(({ path }) => path).join(", ")}`,
+ * ); // ["Deployment.apps shop/cart changed: spec.replicas"]
+ * ```
  */
 export function diffResources(before: readonly Resource[], after: readonly Resource[]): readonly ResourceDiff[] {
   const [old, next] = [byKey(before), byKey(after)];

@@ -30,6 +30,13 @@ interface Block {
  * out. Names and values are inline code, so that they cannot become markup or mention anybody.
  *
  * @throws TypeError when `fullDiffUrl` is no address.
+ * @example
+ * ```ts source="./summarize-changes.examples.ts#summarizeChanges"
+ * const summary = summarizeChanges(diffResources(before, after), {
+ *   maxChars: 60_000,
+ *   fullDiffUrl: `${pullRequest}/files`,
+ * });
+ * ```
  */
 export function summarizeChanges(diffs: readonly ResourceDiff[], options: SummarizeChangesOptions = {}): string {
   const { maxChars = DEFAULT_MAX_CHARS, fullDiffUrl } = options;

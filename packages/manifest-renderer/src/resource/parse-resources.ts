@@ -22,6 +22,13 @@ export interface ParseResourcesOptions {
  *
  * @returns the objects in their order, or `YAML_INVALID` with file, line and column, `RESOURCE_INVALID` for a
  * document that names no object, or `LIMIT_EXCEEDED`.
+ * @example
+ * ```ts source="./parse-resources.examples.ts#parseResources"
+ * const names = parseResources(text, { file: "deploy/cart.yaml" }).match(
+ *   (resources) => resources.map((resource) => formatResourceId(resourceIdOf(resource))),
+ *   (error) => [error.message], // "deploy/cart.yaml:7:3: the key "image" stands twice in this map", the line, a caret
+ * );
+ * ```
  */
 export function parseResources(
   text: string,

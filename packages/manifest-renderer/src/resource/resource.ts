@@ -36,7 +36,17 @@ export interface ResourceId {
   readonly name: string;
 }
 
-/** Names the object that a resource describes. */
+/**
+ * Names the object that a resource describes.
+ *
+ * @example
+ * ```ts source="./resource.examples.ts#resourceIdOf"
+ * const before = { apiVersion: "apps/v1beta1", kind: "Deployment", metadata: { name: "cart", namespace: "shop" } };
+ * const after = { ...before, apiVersion: "apps/v1" };
+ * const names = [before, after].map((resource) => formatResourceId(resourceIdOf(resource)));
+ * // ["Deployment.apps shop/cart", "Deployment.apps shop/cart"]
+ * ```
+ */
 export function resourceIdOf(resource: Resource): ResourceId {
   const slash = resource.apiVersion.indexOf("/");
   const { namespace, name } = resource.metadata;
@@ -48,7 +58,17 @@ export function resourceIdOf(resource: Resource): ResourceId {
   };
 }
 
-/** Writes a resource id for people: `Deployment.apps shop/cart`, or `ClusterRole.rbac.authorization.k8s.io reader`. */
+/**
+ * Writes a resource id for people: `Deployment.apps shop/cart`, or `ClusterRole.rbac.authorization.k8s.io reader`.
+ *
+ * @example
+ * ```ts source="./resource.examples.ts#resourceIdOf"
+ * const before = { apiVersion: "apps/v1beta1", kind: "Deployment", metadata: { name: "cart", namespace: "shop" } };
+ * const after = { ...before, apiVersion: "apps/v1" };
+ * const names = [before, after].map((resource) => formatResourceId(resourceIdOf(resource)));
+ * // ["Deployment.apps shop/cart", "Deployment.apps shop/cart"]
+ * ```
+ */
 export function formatResourceId(id: ResourceId): string {
   const kind = id.group === "" ? id.kind : `${id.kind}.${id.group}`;
   return `${kind} ${id.namespace === undefined ? "" : `${id.namespace}/`}${id.name}`;

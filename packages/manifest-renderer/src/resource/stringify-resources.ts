@@ -22,6 +22,16 @@ export interface StringifyResourcesOptions {
  * wherever a reader could take it for something else.
  *
  * @returns the text, or `RESOURCE_UNWRITABLE` with the field that JSON cannot carry, or `LIMIT_EXCEEDED`.
+ * @example
+ * ```ts source="./stringify-resources.examples.ts#stringifyResources"
+ * const settings = {
+ *   apiVersion: "v1",
+ *   kind: "ConfigMap",
+ *   metadata: { name: "cart" },
+ *   data: { MODE: "on", TAG: "1.10" },
+ * };
+ * const text = stringifyResources([settings]).unwrapOr(""); // MODE: "on" and TAG: "1.10", in quotes
+ * ```
  */
 export function stringifyResources(
   resources: readonly Resource[],

@@ -39,6 +39,16 @@ export interface PlanChangesOptions {
  * @param current files of the slot as they are now, without the release lock.
  * @returns the change, or `CHANGES_REFUSED` with every file that stands against it.
  * @throws RangeError when `maxRemovedShare` is not between 0 and 1.
+ * @example
+ * ```ts source="./plan-changes.examples.ts#planChanges"
+ * const commands = planChanges(current, next, { previous: lock.files }).match(
+ *   ({ write, remove }) => [
+ *     ...[...write.keys()].map((path) => `write ${path}`),
+ *     ...remove.map((path) => `delete ${path}`),
+ *   ],
+ *   (error) => [error.message], // "shop/service_cart.yaml:1: the file was edited by hand; ..."
+ * );
+ * ```
  */
 export function planChanges(
   current: ReadonlyMap<string, string>,

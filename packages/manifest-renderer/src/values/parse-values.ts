@@ -25,6 +25,14 @@ export interface ParseValuesOptions {
  * digits. Messages never show a line of the file, because configuration may hold secrets.
  *
  * @returns the values, or `YAML_INVALID` with line and column, or `LIMIT_EXCEEDED`. An empty file has no values.
+ * @example
+ * ```ts source="./parse-values.examples.ts#parseValues"
+ * const file = "acme/shop-config:dev/values.yaml";
+ * const message = parseValues(text, { file }).match(
+ *   (values) => `${Object.keys(values).length} values`,
+ *   (error) => error.message, // never a line of the file: it may hold a secret
+ * );
+ * ```
  */
 export function parseValues(
   text: string,
