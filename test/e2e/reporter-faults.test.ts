@@ -88,12 +88,17 @@ describe("a reporter while GitHub fails", () => {
     expect(intent).toMatchObject({ client_payload: { id: dispatched[0]?.clientPayload["id"] } });
   });
 
-  it("leaves a doubtful dispatch to a person when it is asked to", async () => {
+  it("leaves a doubtful dispatch to a person when it is asked to, and says so once", async () => {
     shop.github.faults.add({ fault: "connection-reset", when: "before", route: POST_DISPATCH });
     const dispatch = { onAmbiguous: "hold" } as const;
     await reporterOf(shop, { dispatch }).reporter.handleBatch(succeeded());
-    const verdict = await reporterOf(shop, { dispatch, clock: aMinuteLater }).reporter.handleBatch(succeeded());
-    expect(verdict).toMatchObject({ code: "reject", why: expect.stringContaining("not known") as string });
+    const { reporter } = reporterOf(shop, { dispatch, clock: aMinuteLater });
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({
+      code: "reject",
+      why: expect.stringContaining("not known") as string,
+    });
+    // Told once: the next heartbeat is no second dead letter.
+    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toEqual([]);
   });

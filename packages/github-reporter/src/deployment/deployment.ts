@@ -1,6 +1,10 @@
 import type { CommitAddress } from "../status/read.ts";
 
-/** Says how far a deployment is: GitHub's states of deployment statuses that this SDK writes; `pending` is one without a status. */
+/**
+ * Says how far a deployment is, in GitHub's words; `pending` is a deployment without any status.
+ *
+ * @see https://docs.github.com/rest/deployments/statuses#create-a-deployment-status
+ */
 export type DeploymentState = "pending" | "queued" | "in_progress" | "success" | "failure";
 
 /** Identifies a deployment in its payload: a release in a slot, at the commit of the manifests that put it there. */

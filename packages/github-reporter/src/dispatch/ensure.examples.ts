@@ -2,7 +2,7 @@ import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
 import type { StatusError } from "../status/ledger.ts";
-import type { DispatchOutcome } from "./ensure.ts";
+import type { DispatchOutcome } from "./dispatch.ts";
 import { ensureDispatch } from "./ensure.ts";
 import type { DispatchPayload } from "./payload.ts";
 

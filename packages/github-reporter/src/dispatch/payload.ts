@@ -55,7 +55,8 @@ export interface DispatchSubject {
 }
 
 /**
- * Returns the identity of a dispatch, e.g. `r-8f3a52c19e0b77d4-success-5f0c2a9d81be`: release, result, and a hash over all of the subject.
+ * Returns the identity of a dispatch: release, result, and a hash over the whole subject, e.g.
+ * `r-8f3a52c19e0b77d4-success-5f0c2a9d81be`.
  *
  * It has no spaces and fits into the description of a status, however long the names are.
  */

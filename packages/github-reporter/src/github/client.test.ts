@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { callGitHub } from "./call.ts";
 import { createGitHubClient } from "./client.ts";
+import { whoAmI } from "./identity.ts";
+import { findInstallation } from "./installation.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -11,34 +13,62 @@ const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
 });
 
+/** A GitHub that answers with what a path says, and keeps what it was asked. */
+function answering(bodies: Readonly<Record<string, object>>): {
+  readonly fetch: typeof globalThis.fetch;
+  readonly requests: { readonly path: string; readonly authorization: string }[];
+} {
+  const requests: { readonly path: string; readonly authorization: string }[] = [];
+  return {
+    requests,
+    fetch: (input, init) => {
+      const path = new URL(input instanceof Request ? input.url : input).pathname;
+      requests.push({ path, authorization: new Headers(init?.headers).get("authorization") ?? "" });
+      return Promise.resolve(Response.json(bodies[path] ?? {}, { status: path in bodies ? 200 : 404 }));
+    },
+  };
+}
+
 describe("createGitHubClient", () => {
+  const baseUrl = "https://github.example/api/v3";
+
   it("acts as an installation of a GitHub App, with a token that it asks for once", async () => {
-    const requests: { readonly url: string; readonly authorization: string }[] = [];
-    const fetch: typeof globalThis.fetch = (input, init) => {
-      const url = input instanceof Request ? input.url : input.toString();
-      requests.push({ url, authorization: new Headers(init?.headers).get("authorization") ?? "" });
-      const body = url.endsWith("/access_tokens")
-        ? { token: "ghs_installation", expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {} }
-        : { full_name: "acme/shop" };
-      return Promise.resolve(Response.json(body, { status: url.endsWith("/access_tokens") ? 201 : 200 }));
-    };
-    const client = createGitHubClient({
-      auth: { appId: 123456, privateKey, installationId: 7890 },
-      baseUrl: "https://github.example/api/v3",
-      fetch,
+    const { fetch, requests } = answering({
+      "/api/v3/app/installations/7890/access_tokens": {
+        token: "ghs_installation",
+        expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+        permissions: {},
+      },
+      "/api/v3/repos/acme/shop": { full_name: "acme/shop" },
     });
+    const client = createGitHubClient({ auth: { appId: 123456, privateKey, installationId: 7890 }, baseUrl, fetch });
     for (let i = 0; i < 2; i++) {
       const repository = await callGitHub(client, "GET /repos/{owner}/{repo}", { owner: "acme", repo: "shop" });
       expect(repository.isOk()).toBe(true);
     }
 
-    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+    expect(requests.map(({ path }) => path)).toEqual([
       "/api/v3/app/installations/7890/access_tokens",
       "/api/v3/repos/acme/shop",
       "/api/v3/repos/acme/shop",
     ]);
     expect(issuerOf(requests[0]?.authorization ?? "")).toBe(123456);
     expect(requests[1]?.authorization).toBe("token ghs_installation");
+  });
+
+  it("asks as the App for its installation on a repository", async () => {
+    const { fetch, requests } = answering({ "/api/v3/repos/acme/shop/installation": { id: 7890 } });
+    const client = createGitHubClient({ auth: { appId: 123456, privateKey }, baseUrl, fetch });
+    expect((await findInstallation(client, "acme/shop"))._unsafeUnwrap()).toBe(7890);
+    expect(issuerOf(requests[0]?.authorization ?? "")).toBe(123456);
+    const missing = await findInstallation(client, "acme/other");
+    expect(missing._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 404 });
+  });
+
+  it("knows the login of an App by its slug, because GitHub refuses to name the user of an installation", async () => {
+    const { fetch } = answering({ "/api/v3/app": { slug: "acme-gitops" } });
+    const client = createGitHubClient({ auth: { appId: 123456, privateKey }, baseUrl, fetch });
+    expect((await whoAmI(client))._unsafeUnwrap()).toBe("acme-gitops[bot]");
   });
 
   it("reports a private key that is none without showing it", async () => {

@@ -45,13 +45,13 @@ export interface GitHubClientOptions extends WriteLimits {
 // The only version that every supported GitHub Enterprise Server knows; Octokit itself sends none.
 const API_VERSION = "2022-11-28";
 
-// Beside the plugin's own list: states that a repetition does not change, and 429, whose Retry-After only the throttling plugin heeds.
+// The plugin's own list, with what a repetition does not change, and with 429: only the throttling plugin heeds Retry-After.
 const DO_NOT_RETRY = [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 429, 451];
 
 /**
  * Creates a client for GitHub that is safe to leave alone.
  *
- * Reads and guarded updates are retried on 5xx and lost connections; a POST never is, because GitHub may have executed it.
+ * Reads and updates are retried on 5xx and lost connections; a POST never is, because GitHub may have executed it.
  * Rate limits are waited for up to `maxWaitSeconds`. `request.signal` aborts at once, also while a request waits for its turn.
  *
  * @example

@@ -31,7 +31,8 @@ export class RateLimitedError extends Error {
 }
 
 /**
- * Reports that no usable answer came: a 5xx, a lost connection, a timeout, an abort, or a write that cannot be read back yet.
+ * Reports that no usable answer came: a 5xx, a lost connection, a timeout, an abort, or a write that cannot be read
+ * back yet.
  *
  * GitHub may have executed the request. Read before repeating a write.
  */

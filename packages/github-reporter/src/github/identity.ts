@@ -19,8 +19,8 @@ export function whoAmI(client: GitHubClient): ResultAsync<string, GitHubError> {
   return callGitHub(client, "GET /user", {})
     .map((user) => user.login)
     .orElse((error) =>
-      // GitHub refuses an installation token here ("Resource not accessible by integration").
-      error.code === "GITHUB_REQUEST_FAILED" ? readAppLogin(client) : err(error),
+      // GitHub refuses an installation token here, and Octokit itself an App without an installation.
+      error.code === "GITHUB_RATE_LIMITED" ? err(error) : readAppLogin(client),
     );
 }
 

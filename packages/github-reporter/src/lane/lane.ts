@@ -75,7 +75,8 @@ export interface Lane<T> {
   /**
    * Stores an item.
    *
-   * @returns `stored` or `duplicate` once the item is on the lane's storage, or a {@link LaneError}: then nothing was stored.
+   * @returns `stored` or `duplicate` once the item is on the lane's storage, or a {@link LaneError}: then nothing was
+   * stored.
    */
   put(item: LaneItem<T>): ResultAsync<"stored" | "duplicate", LaneError>;
   /** Begins to hand batches to the handler. */

@@ -28,7 +28,8 @@ type File = v.InferOutput<typeof fileSchema>;
 /**
  * Reads the release lock of a slot at a revision.
  *
- * @returns the lock, undefined when the folder has none (or the revision does not exist), or `LOCK_UNREADABLE`, `LOCK_TOO_NEW`, or a {@link GitHubError}.
+ * @returns the lock, undefined when the folder has none (or the revision does not exist), or `LOCK_UNREADABLE`,
+ * `LOCK_TOO_NEW`, or a {@link GitHubError}.
  * @see https://docs.github.com/rest/repos/contents#get-repository-content
  */
 export function readLock(
@@ -39,7 +40,8 @@ export function readLock(
 }
 
 /**
- * Finds the introducing commit of the lock that is live at a revision: the first one in GitHub's commit list for the lock's path.
+ * Finds the introducing commit of the lock that is live at a revision: the first one in GitHub's commit list for the
+ * lock's path.
  *
  * It is the same for every driver, and for merge, squash and rebase merges.
  *

@@ -3,8 +3,8 @@ import { okAsync } from "neverthrow";
 
 import type { DeploymentWrite } from "../deployment/ensure.ts";
 import { ensureDeployment } from "../deployment/ensure.ts";
-import type { DispatchOutcome } from "../dispatch/ensure.ts";
-import { dispatchOnce } from "../dispatch/ensure.ts";
+import type { DispatchOutcome } from "../dispatch/dispatch.ts";
+import { dispatchOnce } from "../dispatch/dispatch-once.ts";
 import { dispatchId } from "../dispatch/payload.ts";
 import { verdictContext } from "../status/context.ts";
 import type { StatusError, StatusLedger } from "../status/ledger.ts";

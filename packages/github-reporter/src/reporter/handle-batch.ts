@@ -43,7 +43,10 @@ async function handleRevisions(revisions: readonly Revision[], ports: BatchPorts
     else join(reports, found);
   }
   for (const report of reports.values()) {
-    verdicts.push(await reportSlot(ports, report).match((verdict) => verdict, verdictOf));
+    const verdict = await reportSlot(ports, report).match((ok) => ok, verdictOf);
+    verdicts.push(verdict);
+    // More requests would only prolong a rate limit.
+    if (verdict.code === "retry" && verdict.scope === "group") break;
   }
   return strongestVerdict(verdicts);
 }

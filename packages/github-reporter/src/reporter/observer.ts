@@ -1,6 +1,6 @@
 import type { InvolvedObject, OutcomeReason } from "@gitops/flux-events";
 
-import type { DispatchOutcome } from "../dispatch/ensure.ts";
+import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { CommitStatusState } from "../status/read.ts";
 
 /** Tells an observer what a reporter did or left undone; for logs and metrics. */

@@ -1,7 +1,7 @@
 import type { ResultAsync } from "neverthrow";
 import { ok, safeTry } from "neverthrow";
 
-import type { DispatchOutcome } from "../dispatch/ensure.ts";
+import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
 import { targetContext } from "../status/context.ts";
 import type { StatusError, StatusLedger } from "../status/ledger.ts";
@@ -34,7 +34,8 @@ export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<
     yield* showVerdict(ports, report, conclusion);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
     const verdict = verdictOnDispatch(dispatched);
-    if (verdict.code === "done") ports.settled.set(key, evidence);
+    // What is left to a person is told once, and not with each heartbeat.
+    if (verdict.code !== "retry") ports.settled.set(key, evidence);
     return ok(verdict);
   });
 }

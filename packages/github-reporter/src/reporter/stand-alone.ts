@@ -5,7 +5,10 @@ import type { ResolveTarget } from "./target.ts";
 export interface StandAloneOptions {
   /** Repository that Flux applies, as `owner/name`: the one that the reported revisions belong to. */
   readonly repository: string;
-  /** Names of the Kustomizations that make up a deployment: roll-up and dispatch wait for all of them. Default: each object is alone. */
+  /**
+   * Names of the Kustomizations that make up a deployment: roll-up and dispatch wait for all of them. Default: each object
+   * is alone.
+   */
   readonly expected?: readonly string[];
   /** App that the expected ones belong to. Default: the name of the repository. */
   readonly app?: string;
@@ -15,7 +18,8 @@ export interface StandAloneOptions {
 const APPLYING_KINDS = ["Kustomization", "HelmRelease"];
 
 /**
- * Names targets without a pipeline and without release locks: the environment is the cluster, evidence goes on the reported commit.
+ * Names targets without a pipeline and without release locks: the environment is the cluster, and evidence goes on the
+ * reported commit.
  *
  * An object alone is its own app; the expected ones are the targets of one app, and other objects are left out.
  *

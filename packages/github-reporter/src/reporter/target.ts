@@ -10,7 +10,10 @@ export interface ResolvedTarget {
   readonly environment: string;
   /** App of the slot. */
   readonly app: string;
-  /** Folder of the slot, where its release lock lies; undefined when there is no lock: then evidence goes on the reported commit. */
+  /**
+   * Folder of the slot, where its release lock lies; undefined when there is no lock: then evidence goes on the reported
+   * commit.
+   */
   readonly path: string | undefined;
   /** Name of the target that the event speaks of. */
   readonly target: string;
