@@ -9,7 +9,7 @@ export function findMutableImages(manifest: Manifest): readonly Finding[] {
     const parts = parseImage(image);
     if (parts?.digest !== undefined) return [];
     const problem = parts === undefined ? "is not an image reference" : "has no digest";
-    const message = `the image "${image}" ${problem}; write repository:tag@sha256:…, or make it an image of the release`;
+    const message = `the image ${JSON.stringify(image)} ${problem}; write repository:tag@sha256:…, or make it an image of the release`;
     return [{ code: "image/mutable", path, message }];
   });
 }

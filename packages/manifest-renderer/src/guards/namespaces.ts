@@ -14,10 +14,14 @@ export function findForeignNamespaces(
   if (id.namespace === undefined) {
     // Only SOPS documents come here: their text cannot be changed.
     return [
-      { code: "namespace/missing", path, message: `the document is encrypted with SOPS; add ${namespace} to it` },
+      {
+        code: "namespace/missing",
+        path,
+        message: `the document is encrypted with SOPS; add its namespace ${namespace} yourself`,
+      },
     ];
   }
-  const message = `the template names ${id.namespace}, the request ${namespace}; name one of them, or allow both`;
+  const message = `the template names ${JSON.stringify(id.namespace)}, the request "${namespace}"; name one of them, or allow both`;
   return [{ code: "namespace/conflict", path, message }];
 }
 

@@ -71,7 +71,9 @@ export function resourceIdOf(resource: Resource): ResourceId {
  */
 export function formatResourceId(id: ResourceId): string {
   const kind = id.group === "" ? id.kind : `${id.kind}.${id.group}`;
-  return `${kind} ${id.namespace === undefined ? "" : `${id.namespace}/`}${id.name}`;
+  const text = `${kind} ${id.namespace === undefined ? "" : `${id.namespace}/`}${id.name}`;
+  // The parts come from templates, the text goes into messages and logs.
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ");
 }
 
 /** Gives objects that are the same the same text, and others another. */

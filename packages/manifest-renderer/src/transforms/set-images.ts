@@ -55,7 +55,7 @@ export function invalidImages(images: readonly ImageReference[]): readonly Diagn
   return images.flatMap(({ name, reference }, index): readonly Diagnostic[] => {
     const problem =
       parseImage(reference) === undefined
-        ? `"${reference}" is not an image reference: write repository:tag@sha256:…`
+        ? `${JSON.stringify(reference)} is not an image reference: write repository:tag@sha256:…`
         : names.indexOf(name) < index
           ? "the release has two images of this name"
           : undefined;

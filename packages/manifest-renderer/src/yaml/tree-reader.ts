@@ -113,7 +113,7 @@ export class TreeReader {
       const name = this.#readKey(key, node);
       if (value === null)
         this.#refuse(key, "a key needs a colon and a value; kubectl and kustomize differ on keys alone");
-      if (entries.has(name)) this.#refuse(key, `the key "${name}" stands twice in this map`);
+      if (entries.has(name)) this.#refuse(key, `the key ${JSON.stringify(name)} stands twice in this map`);
       entries.set(name, this.read(value, depth + 1));
     }
     // As for kustomize, a key of the map itself wins over a merged one. fromEntries makes "__proto__" an ordinary key.
@@ -128,7 +128,7 @@ export class TreeReader {
     this.#keepAnchor(key);
     const text = String(key.value);
     const plain = key.type === "PLAIN" && key.tag === undefined;
-    if (plain && !isStringKey(text)) this.#refuse(key, `kustomize refuses keys that are not strings; quote "${text}"`);
+    if (plain && !isStringKey(text)) this.#refuse(key, `kustomize refuses keys that are not strings; quote ${text}`);
     // kustomize drops it, kubectl keeps it.
     if (text === "<<") this.#refuse(key, 'a key must not be "<<"');
     return formatScalar(plain ? this.#substitute(text, key) : this.#readScalar(key));
