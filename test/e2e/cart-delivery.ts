@@ -11,7 +11,7 @@ import { expect } from "vitest";
 
 export const BOT = { login: "shop-gitops[bot]", type: "Bot", token: "token-of-bot" } as const;
 export const GRACE = { login: "grace", type: "User", token: "token-of-grace" } as const;
-export const WORKFLOW = { login: "github-actions[bot]", type: "Bot", token: "token-of-workflow" } as const;
+const WORKFLOW = { login: "github-actions[bot]", type: "Bot", token: "token-of-workflow" } as const;
 export const MALLORY = { login: "mallory", type: "User", token: "token-of-mallory" } as const;
 
 export const TEMPLATE = `apiVersion: v1

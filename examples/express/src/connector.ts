@@ -1,16 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import {
-  createGitHubClient,
-  createReporter,
-  memoryLane,
-  standAlone,
-  whoAmI,
-  type Reporter,
-  type ReporterItem,
-} from "@gitops/github-reporter";
+import { createReporter, memoryLane, standAlone, type Reporter, type ReporterItem } from "@gitops/github-reporter";
 import { resolveTarget } from "@gitops/promotion";
 
+import { connectToGitHub } from "./github-client.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { readPipeline } from "./pipeline-source.ts";
@@ -34,23 +27,15 @@ export async function startConnector(
   ports: { readonly metrics: Metrics; readonly log: Log },
 ): Promise<Connector> {
   const { metrics, log } = ports;
-  const { auth, apiUrl, webUrl, writesPerMinute } = settings.github;
-  const client = createGitHubClient({
-    auth,
-    baseUrl: apiUrl,
-    writesPerMinute,
-    burst: Math.ceil(writesPerMinute / 3),
-    notificationIntervalMs: Math.min(1_000, Math.ceil(60_000 / writesPerMinute)),
-  });
-  const login = await whoAmI(client);
-  if (login.isErr()) throw login.error;
-  const identity = { logins: [login.value] };
+  const { client, login } = await connectToGitHub(settings);
+  const identity = { logins: [login] };
+  const { webUrl } = settings.github;
 
   let pipeline = await readPipeline(client, settings);
   let isPipelineStale = false;
   const promotions = createPromotions({ client, identity, webUrl, ...ports });
   promotions.use(pipeline);
-  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login: login.value });
+  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
 
   const lane = memoryLane<ReporterItem>();
   metrics.observePending(() => lane.pending());

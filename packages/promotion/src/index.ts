@@ -1,5 +1,5 @@
 export type { AppliedAction } from "./apply/apply.ts";
-export type { Proposed } from "./apply/propose.ts";
+export type { Proposed } from "./apply/proposed.ts";
 export { decide } from "./decide/decide.ts";
 export type { Action, GateVerdict, LiveState, NextState, Plan, SlotDecision } from "./decide/plan.ts";
 export {

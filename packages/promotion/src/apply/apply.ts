@@ -6,7 +6,8 @@ import type { PromotionError } from "../errors.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { World } from "../world.ts";
 import { deleteBranch, mergePullRequest } from "./merge.ts";
-import { propose, type Proposed } from "./propose.ts";
+import { propose } from "./propose.ts";
+import type { Proposed } from "./proposed.ts";
 
 /** What came of an action. */
 export interface AppliedAction {

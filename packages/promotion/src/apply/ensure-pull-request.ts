@@ -4,7 +4,7 @@ import { errAsync, type ResultAsync } from "neverthrow";
 import { listOpenPullRequests } from "../observe/pull-requests.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView } from "../world.ts";
-import type { Proposed } from "./propose.ts";
+import type { Proposed } from "./proposed.ts";
 
 /**
  * Opens the pull request of a slot, or brings the open one up to date.

@@ -8,24 +8,13 @@ import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView, World } from "../world.ts";
 import { commitMessage } from "./commit-message.ts";
 import { ensurePullRequest } from "./ensure-pull-request.ts";
+import type { Proposed } from "./proposed.ts";
 import { pullRequestBody } from "./pull-request-body.ts";
 import { recordSameContent } from "./record-same-content.ts";
 import { renderSlot } from "./render-slot.ts";
 
 /** GitHub answers large trees with a timeout from about 200 inline files; see docs/decisions. */
 const TREE_CHUNK = 100;
-
-/**
- * What came of a proposal.
- *
- * @internal
- */
-export interface Proposed {
-  /** Whether there is a new pull request, an updated one, or nothing to deploy. */
-  readonly outcome: "created" | "updated" | "same-content";
-  /** Address of the pull request; undefined when there is nothing to deploy. */
-  readonly url: string | undefined;
-}
 
 /**
  * Proposes a release for a slot: renders it, commits manifests and lock to the slot's branch, opens the pull request.

@@ -1,0 +1,43 @@
+import { createGitHubClient, findInstallation, whoAmI, type GitHubClient } from "@gitops/github-reporter";
+
+import type { Settings } from "./settings.ts";
+
+/** A client for GitHub and the login that it writes under. */
+export interface Identified {
+  readonly client: GitHubClient;
+  readonly login: string;
+}
+
+/** Makes the client from the settings: a token, or an App whose installation is looked up unless it is named. */
+export async function connectToGitHub({
+  github: { auth, apiUrl, writesPerMinute },
+  manifestsRepository,
+}: Pick<Settings, "github" | "manifestsRepository">): Promise<Identified> {
+  const create = (credentials: Parameters<typeof createGitHubClient>[0]["auth"]): GitHubClient =>
+    createGitHubClient({
+      auth: credentials,
+      baseUrl: apiUrl,
+      writesPerMinute,
+      burst: Math.ceil(writesPerMinute / 3),
+      notificationIntervalMs: Math.min(1_000, Math.ceil(60_000 / writesPerMinute)),
+      // The lane and the reconciler wait for rate limits, so that no request is held back inside the client.
+      maxWaitSeconds: 0,
+    });
+
+  if ("token" in auth) return identify(create(auth));
+  const { appId, privateKey } = auth;
+  const installed = auth.installationId ?? (await installationOf(create({ appId, privateKey }), manifestsRepository));
+  return identify(create({ appId, privateKey, installationId: installed }));
+}
+
+async function identify(client: GitHubClient): Promise<Identified> {
+  const login = await whoAmI(client);
+  if (login.isErr()) throw login.error;
+  return { client, login: login.value };
+}
+
+async function installationOf(app: GitHubClient, repository: string): Promise<number> {
+  const found = await findInstallation(app, repository);
+  if (found.isErr()) throw found.error;
+  return found.value;
+}
