@@ -19,11 +19,16 @@ export const commitStatusProbes: readonly Probe[] = [
     },
   },
   {
-    behaviour: "A status for a commit that does not exist is refused",
-    source: "rust-lang/homu#141",
-    expected: { status: 422, reason: "No commit found for SHA: ..." },
+    behaviour: "The characters of a status description are counted as code points",
+    source: "assumption",
+    expected: { longest: 201, refused: 422 },
     async observe(sandbox: Sandbox): Promise<unknown> {
-      return refusal(await sandbox.ask(CREATE, { sha: "0123456789".repeat(4), state: "success" }));
+      const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "4\n");
+      const post = async (length: number): Promise<number> => {
+        const description = "\u{1F6A2}".repeat(length);
+        return (await sandbox.ask(CREATE, { sha, state: "success", context: "verify/ships", description })).status;
+      };
+      return { longest: await post(140), refused: await post(141) };
     },
   },
   {

@@ -5,30 +5,25 @@ interface WithSha {
   readonly sha: string;
 }
 
+interface Tree {
+  readonly tree: readonly { readonly path: string; readonly type: string; readonly sha: string }[];
+}
+
 const TREES = "POST /repos/{owner}/{repo}/git/trees";
-const COMMITS = "POST /repos/{owner}/{repo}/git/commits";
 const TREE = "GET /repos/{owner}/{repo}/git/trees/{tree_sha}";
+const COMMITS = "POST /repos/{owner}/{repo}/git/commits";
+const COMMIT = "GET /repos/{owner}/{repo}/git/commits/{commit_sha}";
 
 /** What promotion relies on when it commits without a working copy. */
 export const gitDataProbes: readonly Probe[] = [
-  {
-    behaviour: "A reference that exists cannot be created again",
-    source: "https://docs.github.com/rest/git/refs#create-a-reference",
-    expected: { status: 422, reason: "Reference already exists" },
-    async observe(sandbox: Sandbox): Promise<unknown> {
-      const ref = `refs/heads/${await sandbox.createBranch()}`;
-      const sha = await headOf(sandbox, ref);
-      return refusal(await sandbox.ask("POST /repos/{owner}/{repo}/git/refs", { ref, sha }));
-    },
-  },
   {
     behaviour: "Without force, a reference moves forward only",
     source: "https://docs.github.com/rest/git/refs#update-a-reference",
     expected: { status: 422, reason: "Update is not a fast forward" },
     async observe(sandbox: Sandbox): Promise<unknown> {
       const branch = await sandbox.createBranch();
-      const before = await headOf(sandbox, `refs/heads/${branch}`);
-      await sandbox.commitFile(branch, "forward.txt", "1\n");
+      const before = await sandbox.commitFile(branch, "forward.txt", "1\n");
+      await sandbox.commitFile(branch, "forward.txt", "2\n");
       const patch = { ref: `heads/${branch}`, sha: before };
       return refusal(await sandbox.ask("PATCH /repos/{owner}/{repo}/git/refs/{ref}", patch));
     },
@@ -39,15 +34,10 @@ export const gitDataProbes: readonly Probe[] = [
     expected: true,
     async observe(sandbox: Sandbox): Promise<unknown> {
       const commit = await sandbox.commitFile(await sandbox.createBranch(), "base.txt", "1\n");
-      const { tree } = await sandbox.call<{ readonly tree: WithSha }>(
-        "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
-        { commit_sha: commit },
-      );
+      const { tree } = await sandbox.call<{ readonly tree: WithSha }>(COMMIT, { commit_sha: commit });
       const entries = [{ path: "added.txt", mode: "100644", type: "blob", content: "1\n" }];
-      const [fromCommit, fromTree] = [
-        await sandbox.call<WithSha>(TREES, { base_tree: commit, tree: entries }),
-        await sandbox.call<WithSha>(TREES, { base_tree: tree.sha, tree: entries }),
-      ];
+      const fromCommit = await sandbox.call<WithSha>(TREES, { base_tree: commit, tree: entries });
+      const fromTree = await sandbox.call<WithSha>(TREES, { base_tree: tree.sha, tree: entries });
       return fromCommit.sha === fromTree.sha;
     },
   },
@@ -57,22 +47,12 @@ export const gitDataProbes: readonly Probe[] = [
     expected: ["envs/dev/cart/app.yaml", "envs/prod/cart/app.yaml"],
     async observe(sandbox: Sandbox): Promise<unknown> {
       const commit = await sandbox.commitFile(await sandbox.createBranch(), "envs/dev/cart/app.yaml", "a: 1\n");
-      const before = await sandbox.call<TreeAnswer>(TREE, { tree_sha: commit, recursive: 1 });
+      const before = await sandbox.call<Tree>(TREE, { tree_sha: commit, recursive: 1 });
       const folder = before.tree.find(({ path }) => path === "envs/dev/cart");
       const entry = { path: "envs/prod/cart", mode: "040000", type: "tree", sha: folder?.sha };
       const promoted = await sandbox.call<WithSha>(TREES, { base_tree: commit, tree: [entry] });
-      const after = await sandbox.call<TreeAnswer>(TREE, { tree_sha: promoted.sha, recursive: 1 });
+      const after = await sandbox.call<Tree>(TREE, { tree_sha: promoted.sha, recursive: 1 });
       return after.tree.filter(({ path, type }) => type === "blob" && path.startsWith("envs/")).map(({ path }) => path);
-    },
-  },
-  {
-    behaviour: "Deleting a path that is not in the base tree is refused",
-    source: "https://docs.github.com/rest/git/trees#create-a-tree",
-    expected: 422,
-    async observe(sandbox: Sandbox): Promise<unknown> {
-      const commit = await sandbox.commitFile(await sandbox.createBranch(), "kept.txt", "1\n");
-      const entry = { path: "never-there.txt", mode: "100644", type: "blob", sha: null };
-      return (await sandbox.ask(TREES, { base_tree: commit, tree: [entry] })).status;
     },
   },
   {
@@ -80,40 +60,42 @@ export const gitDataProbes: readonly Probe[] = [
     source: "https://docs.github.com/rest/git/commits#create-a-commit",
     expected: true,
     async observe(sandbox: Sandbox): Promise<unknown> {
-      const { sha: tree } = await sandbox.call<WithSha>(TREES, {
-        tree: [{ path: "same.txt", mode: "100644", type: "blob", content: "1\n" }],
-      });
+      const entry = { path: "same.txt", mode: "100644", type: "blob", content: "1\n" };
+      const { sha: tree } = await sandbox.call<WithSha>(TREES, { tree: [entry] });
       const author = { name: "Verify", email: "verify@example.com", date: "2026-01-02T03:04:05Z" };
       const commit = { message: "Same\n", tree, parents: [], author, committer: author };
-      return (await sandbox.call<WithSha>(COMMITS, commit)).sha === (await sandbox.call<WithSha>(COMMITS, commit)).sha;
+      const first = await sandbox.call<WithSha>(COMMITS, commit);
+      const second = await sandbox.call<WithSha>(COMMITS, commit);
+      return first.sha === second.sha;
     },
   },
   {
-    behaviour: "A file written with an outdated blob sha is refused",
-    source: "https://docs.github.com/rest/repos/contents#create-or-update-file-contents",
-    expected: 409,
+    behaviour: "A new file is created whatever sha is sent with it",
+    source: "pome-sh/digital-twins#400",
+    expected: 201,
     async observe(sandbox: Sandbox): Promise<unknown> {
       const branch = await sandbox.createBranch();
-      await sandbox.commitFile(branch, "file.txt", "1\n");
-      const file = {
-        path: "file.txt",
-        branch,
-        message: "Change file.txt",
-        content: "Mgo=",
-        sha: "0123456789".repeat(4),
-      };
+      const file = { path: "new.txt", branch, message: "Add new.txt", content: "MQo=", sha: "0123456789".repeat(4) };
       return (await sandbox.ask("PUT /repos/{owner}/{repo}/contents/{path}", file)).status;
     },
   },
+  {
+    behaviour: "A comparison with two dots shows the own difference of the two, with three that since their merge base",
+    source: "assumption for two dots: https://docs.github.com/rest/commits/commits#compare-two-commits describes three",
+    expected: { twoDots: ["base.txt", "head.txt"], threeDots: ["head.txt"] },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const base = await sandbox.createBranch();
+      const head = await sandbox.createBranch();
+      await sandbox.commitFile(base, "base.txt", "of the base\n");
+      await sandbox.commitFile(head, "head.txt", "of the head\n");
+      const filesOf = async (basehead: string): Promise<readonly string[]> => {
+        const route = "GET /repos/{owner}/{repo}/compare/{basehead}";
+        const { files } = await sandbox.call<{ readonly files: readonly { readonly filename: string }[] }>(route, {
+          basehead,
+        });
+        return files.map(({ filename }) => filename);
+      };
+      return { twoDots: await filesOf(`${base}..${head}`), threeDots: await filesOf(`${base}...${head}`) };
+    },
+  },
 ];
-
-interface TreeAnswer {
-  readonly tree: readonly { readonly path: string; readonly type: string; readonly sha: string }[];
-}
-
-async function headOf(sandbox: Sandbox, ref: string): Promise<string> {
-  const found = await sandbox.call<{ readonly object: WithSha }>("GET /repos/{owner}/{repo}/git/ref/{ref}", {
-    ref: ref.replace("refs/", ""),
-  });
-  return found.object.sha;
-}

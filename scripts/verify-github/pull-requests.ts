@@ -1,19 +1,11 @@
+import { openPull } from "./open-pull.ts";
 import { refusal, type Probe } from "./probe.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-interface Pull {
-  readonly number: number;
-  readonly base: string;
-  readonly head: string;
-  readonly headSha: string;
-}
+const PULLS = "/repos/{owner}/{repo}/pulls";
+const PULL = `${PULLS}/{pull_number}`;
 
-const CREATE = "POST /repos/{owner}/{repo}/pulls";
-const READ = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
-const MERGE = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge";
-const LOCK = "envs/dev/cart/.gitops-release.json";
-
-/** What promotion relies on when it proposes and merges. */
+/** What promotion relies on when it proposes. */
 export const pullRequestProbes: readonly Probe[] = [
   {
     behaviour: "A second pull request from the same head to the same base is refused",
@@ -21,7 +13,7 @@ export const pullRequestProbes: readonly Probe[] = [
     expected: { status: 422, reason: "A pull request already exists for ..." },
     async observe(sandbox: Sandbox): Promise<unknown> {
       const { base, head } = await openPull(sandbox);
-      return refusal(await sandbox.ask(CREATE, { title: "Again", base, head }));
+      return refusal(await sandbox.ask(`POST ${PULLS}`, { title: "Again", base, head }));
     },
   },
   {
@@ -30,7 +22,16 @@ export const pullRequestProbes: readonly Probe[] = [
     expected: { status: 422, reason: "No commits between ... and ..." },
     async observe(sandbox: Sandbox): Promise<unknown> {
       const [base, head] = [await sandbox.createBranch(), await sandbox.createBranch()];
-      return refusal(await sandbox.ask(CREATE, { title: "Nothing", base, head }));
+      return refusal(await sandbox.ask(`POST ${PULLS}`, { title: "Nothing", base, head }));
+    },
+  },
+  {
+    behaviour: "A pull request between unrelated histories is refused",
+    source: "mislav/hub#2322",
+    expected: { status: 422, reason: "The ... branch has no history in common with ..." },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const [base, head] = [await sandbox.createBranch(), await sandbox.createUnrelatedBranch()];
+      return refusal(await sandbox.ask(`POST ${PULLS}`, { title: "Unrelated", base, head }));
     },
   },
   {
@@ -39,116 +40,94 @@ export const pullRequestProbes: readonly Probe[] = [
     expected: { longest: 200, refused: 422 },
     async observe(sandbox: Sandbox): Promise<unknown> {
       const { number } = await openPull(sandbox);
-      const edit = (length: number) =>
-        sandbox.ask("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
-          pull_number: number,
-          body: "x".repeat(length),
-        });
-      return { longest: (await edit(65_536)).status, refused: (await edit(65_537)).status };
+      const edit = async (length: number): Promise<number> =>
+        (await sandbox.ask(`PATCH ${PULL}`, { pull_number: number, body: "x".repeat(length) })).status;
+      return { longest: await edit(65_536), refused: await edit(65_537) };
     },
   },
   {
-    behaviour: "A merge is refused when the head is not the one named",
-    source: "https://docs.github.com/rest/pulls/pulls#merge-a-pull-request",
-    expected: 409,
+    behaviour: "The list is filtered by head only when it names the owner",
+    source: "assumption beside https://docs.github.com/rest/pulls/pulls#list-pull-requests",
+    expected: { withOwner: 1, withoutOwner: "all" },
     async observe(sandbox: Sandbox): Promise<unknown> {
-      const { number } = await openMergeablePull(sandbox);
-      return (await sandbox.ask(MERGE, { pull_number: number, sha: "0123456789".repeat(4) })).status;
-    },
-  },
-  {
-    behaviour: "A merge of what conflicts with its base is refused",
-    source: "https://docs.github.com/rest/pulls/pulls#merge-a-pull-request",
-    expected: { mergeable: false, merge: 405 },
-    async observe(sandbox: Sandbox): Promise<unknown> {
-      const pull = await openPull(sandbox);
-      await sandbox.commitFile(pull.base, LOCK, '{"release":"other"}\n');
-      const answer = await sandbox.askUntil(({ body }) => mergeable(body) === false, READ, {
-        pull_number: pull.number,
+      const { head: branch, number } = await openPull(sandbox);
+      await openPull(sandbox);
+      const { head } = await sandbox.call<{ readonly head: { readonly label: string } }>(`GET ${PULL}`, {
+        pull_number: number,
       });
-      return {
-        mergeable: mergeable(answer.body),
-        merge: (await sandbox.ask(MERGE, { pull_number: pull.number })).status,
-      };
+      const count = async (filter: string): Promise<number> =>
+        (await sandbox.call<readonly unknown[]>(`GET ${PULLS}`, { head: filter, per_page: 100 })).length;
+      return { withOwner: await count(head.label), withoutOwner: (await count(branch)) > 1 ? "all" : "filtered" };
     },
   },
   {
-    behaviour: "A merge that was done is refused the second time",
-    source: "https://docs.github.com/rest/pulls/pulls#merge-a-pull-request",
-    expected: { first: 200, second: 405 },
-    async observe(sandbox: Sandbox): Promise<unknown> {
-      const { number } = await openMergeablePull(sandbox);
-      const first = await sandbox.ask(MERGE, { pull_number: number });
-      const second = await sandbox.ask(MERGE, { pull_number: number });
-      return { first: first.status, second: second.status };
-    },
-  },
-  ...(["merge", "squash", "rebase"] as const).map((method): Probe => ({
-    behaviour: `The commit list of a path starts with the commit that brought its content (${method})`,
-    source: "https://docs.github.com/rest/commits/commits#list-commits",
-    // A merge commit brings nothing of its own: git leaves it out when it follows a path.
-    expected: method === "merge" ? "the commit of the head branch" : "the commit on the base branch",
-    async observe(sandbox: Sandbox): Promise<unknown> {
-      const { base, number, headSha } = await openMergeablePull(sandbox);
-      const merged = await sandbox.call<{ readonly sha: string }>(MERGE, { pull_number: number, merge_method: method });
-      await sandbox.commitFile(base, "unrelated.txt", "later\n");
-      const [introducing] = await sandbox.call<readonly { readonly sha: string }[]>(
-        "GET /repos/{owner}/{repo}/commits",
-        { path: LOCK, sha: base, per_page: 1 },
-      );
-      if (introducing?.sha === headSha) return "the commit of the head branch";
-      return introducing?.sha === merged.sha ? "the commit on the base branch" : introducing?.sha;
-    },
-  })),
-  {
-    behaviour: "The pull requests of a commit include the one that merged it",
-    source: "https://docs.github.com/rest/commits/commits#list-pull-requests-associated-with-a-commit",
+    behaviour: "base.sha stays the tip of the base branch at the last push to the head",
+    source: "assumption",
     expected: true,
     async observe(sandbox: Sandbox): Promise<unknown> {
-      const { number } = await openMergeablePull(sandbox);
-      const { sha } = await sandbox.call<{ readonly sha: string }>(MERGE, {
-        pull_number: number,
-        merge_method: "squash",
-      });
-      const route = "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls";
-      const names = (body: unknown): boolean =>
-        (body as readonly { readonly number: number }[]).some((pull) => pull.number === number);
-      const { body } = await sandbox.askUntil((answer) => names(answer.body), route, { commit_sha: sha });
-      return names(body);
+      const baseOf = async (number: number): Promise<string> =>
+        (await sandbox.call<{ readonly base: { readonly sha: string } }>(`GET ${PULL}`, { pull_number: number })).base
+          .sha;
+      const { base, number } = await openPull(sandbox);
+      const before = await baseOf(number);
+      await sandbox.commitFile(base, "moved.txt", "1\n");
+      return (await baseOf(number)) === before;
+    },
+  },
+  {
+    behaviour: "A pull request is closed when its branch is deleted",
+    source:
+      "https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/managing-branches-in-your-repository/deleting-and-restoring-branches-in-a-pull-request",
+    expected: { state: "closed", merged: false },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const { head, number } = await openPull(sandbox);
+      await sandbox.call("DELETE /repos/{owner}/{repo}/git/refs/{ref}", { ref: `heads/${head}` });
+      return closedState(sandbox, number);
+    },
+  },
+  {
+    behaviour: "A pull request is merged when its commits are pushed to the base",
+    source:
+      "https://docs.github.com/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#indirect-merges",
+    expected: { state: "closed", merged: true },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const { base, headSha, number } = await openPull(sandbox);
+      await sandbox.call("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ref: `heads/${base}`, sha: headSha });
+      return closedState(sandbox, number);
+    },
+  },
+  {
+    behaviour: "Nobody approves their own pull request",
+    source: "hubtty/hubtty#33",
+    expected: 422,
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const { number } = await openPull(sandbox);
+      return (await sandbox.ask(`POST ${PULL}/reviews`, { pull_number: number, event: "APPROVE" })).status;
     },
   },
   {
     behaviour: "A label that the repository does not know is created when a pull request gets it",
-    source: "https://docs.github.com/rest/issues/labels#add-labels-to-an-issue",
-    expected: true,
+    source: "https://docs.github.com/rest/issues/labels#add-labels-to-an-issue; the colour is an assumption",
+    expected: "ededed",
     async observe(sandbox: Sandbox): Promise<unknown> {
       const { number } = await openPull(sandbox);
       const name = sandbox.uniqueName();
-      const labels = await sandbox.call<readonly { readonly name: string }[]>(
+      const labels = await sandbox.call<readonly { readonly name: string; readonly color: string }[]>(
         "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
         { issue_number: number, labels: [name] },
       );
       sandbox.later("DELETE /repos/{owner}/{repo}/labels/{name}", { name });
-      return labels.some((label) => label.name === name);
+      return labels.find((label) => label.name === name)?.color;
     },
   },
 ];
 
-/** Opens a pull request that brings a release lock. */
-async function openPull(sandbox: Sandbox): Promise<Pull> {
-  const [base, head] = [await sandbox.createBranch(), await sandbox.createBranch()];
-  const headSha = await sandbox.commitFile(head, LOCK, '{"release":"one"}\n');
-  const { number } = await sandbox.call<{ readonly number: number }>(CREATE, { title: `Verify ${head}`, base, head });
-  return { number, base, head, headSha };
-}
-
-/** GitHub computes in the background whether a pull request can be merged; a merge before that is refused. */
-async function openMergeablePull(sandbox: Sandbox): Promise<Pull> {
-  const pull = await openPull(sandbox);
-  await sandbox.askUntil(({ body }) => mergeable(body) === true, READ, { pull_number: pull.number });
-  return pull;
-}
-
-function mergeable(body: unknown): boolean | null {
-  return (body as { readonly mergeable: boolean | null }).mergeable;
+/** GitHub closes a pull request some time after what closes it. */
+async function closedState(sandbox: Sandbox, number: number): Promise<unknown> {
+  const stateOf = (body: unknown) => {
+    const { state, merged } = body as { readonly state: string; readonly merged: boolean };
+    return { state, merged };
+  };
+  const isClosed = ({ body }: { readonly body: unknown }): boolean => stateOf(body).state === "closed";
+  return stateOf((await sandbox.askUntil(isClosed, `GET ${PULL}`, { pull_number: number })).body);
 }

@@ -13,6 +13,8 @@ export interface Sandbox {
   readonly uniqueName: () => string;
   /** Creates a branch at the first commit of the sandbox and returns its name. */
   readonly createBranch: () => Promise<string>;
+  /** Creates a branch that shares no commit with the others and returns its name. */
+  readonly createUnrelatedBranch: () => Promise<string>;
   /** Commits one file on a branch through the Git database and returns the new commit. */
   readonly commitFile: (branch: string, path: string, content: string) => Promise<string>;
   /** Asks again until the answer is accepted, for what GitHub computes in the background. */
@@ -70,26 +72,27 @@ export async function openSandbox(rest: Rest, options: SandboxOptions = {}): Pro
   const later: Sandbox["later"] = (route, parameters) => removals.push({ route, parameters });
   const uniqueName = (): string => `${prefix}-${(names += 1)}`;
 
-  const { sha: tree } = await call<WithSha>("POST /repos/{owner}/{repo}/git/trees", {
-    tree: [{ path: "README.md", mode: "100644", type: "blob", content: `${prefix}\n` }],
-  });
-  const root = await call<WithSha>("POST /repos/{owner}/{repo}/git/commits", {
-    message: `Start ${prefix}`,
-    tree,
-    parents: [],
-  });
+  const createRoot = async (): Promise<string> => {
+    const file = { path: "README.md", mode: "100644", type: "blob", content: `${uniqueName()}\n` };
+    const { sha: tree } = await call<WithSha>("POST /repos/{owner}/{repo}/git/trees", { tree: [file] });
+    const commit = { message: `Start ${prefix}`, tree, parents: [], author: AUTHOR };
+    return (await call<WithSha>("POST /repos/{owner}/{repo}/git/commits", commit)).sha;
+  };
+  const createBranchAt = async (sha: string): Promise<string> => {
+    const branch = uniqueName();
+    await call("POST /repos/{owner}/{repo}/git/refs", { ref: `refs/heads/${branch}`, sha });
+    later(`DELETE ${REF}`, { ref: `heads/${branch}` });
+    return branch;
+  };
+  const root = await createRoot();
 
   const sandbox: Sandbox = {
     ask,
     call,
     uniqueName,
     later,
-    async createBranch() {
-      const branch = uniqueName();
-      await call("POST /repos/{owner}/{repo}/git/refs", { ref: `refs/heads/${branch}`, sha: root.sha });
-      later(`DELETE ${REF}`, { ref: `heads/${branch}` });
-      return branch;
-    },
+    createBranch: () => createBranchAt(root),
+    createUnrelatedBranch: async () => createBranchAt(await createRoot()),
     async commitFile(branch, path, content) {
       const ref = `heads/${branch}`;
       const head = await call<{ readonly object: WithSha }>("GET /repos/{owner}/{repo}/git/ref/{ref}", { ref });
