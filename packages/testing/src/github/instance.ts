@@ -1,9 +1,9 @@
 import type { Account } from "./account.ts";
-import type { Webhooks } from "./webhooks/webhooks.ts";
-import type { RateLimiter } from "./http/rate-limit.ts";
-import type { Links } from "./http/links.ts";
 import type { Workflows } from "./actions/workflows.ts";
+import type { Links } from "./http/links.ts";
+import type { RateLimiter } from "./http/rate-limit.ts";
 import type { Repository } from "./records/repository.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
 
 /** The running embedded GitHub, as its parts see it. */
 export interface GitHubInstance {

@@ -4,8 +4,8 @@ import type { CreatedRepository, CreateRepositoryOptions } from "./embedded-gith
 import { openGitRepository } from "./git/git-repository.ts";
 import type { GitHubInstance, RepositoryBook } from "./instance.ts";
 import { firstCommit } from "./pushes/first-commit.ts";
-import { createRepository, type Repository } from "./records/repository.ts";
 import { createRecords, type RepositoryRecords } from "./records/repository-records.ts";
+import { createRepository, type Repository } from "./records/repository.ts";
 import { timestamp } from "./timestamp.ts";
 
 /** The repositories, with the means to add some. */

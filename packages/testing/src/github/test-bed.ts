@@ -29,7 +29,7 @@ export interface Hashed {
 export interface TestBed {
   readonly github: EmbeddedGitHub;
   readonly repository: CreatedRepository;
-  /** The first commit, with the files of {@link FIRST_FILES}. */
+  /** The first commit, with a README.md and two files under deploy/. */
   readonly head: string;
   /** Calls an operation below `/repos/acme/shop`, as `bot` unless another account is named. */
   call<Body = Problem>(operation: string, body?: unknown, login?: string): Promise<Answer<Body>>;
@@ -40,7 +40,7 @@ export interface TestBed {
   close(): Promise<void>;
 }
 
-export const FIRST_FILES = {
+const FIRST_FILES = {
   "README.md": "# Shop\n",
   "deploy/cart.yaml": "image: cart:1\n",
   "deploy/front.yaml": "a\n",

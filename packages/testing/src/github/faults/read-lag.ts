@@ -1,6 +1,6 @@
 import { freezeRefs } from "../git/refs.ts";
-import type { Repository } from "../records/repository.ts";
 import { copyRecords } from "../records/repository-records.ts";
+import type { Repository } from "../records/repository.ts";
 
 /** Repositories as they were a moment ago. */
 export interface ReadLag {

@@ -1,5 +1,5 @@
-import type { GitRepository } from "./git-repository.ts";
 import { isFullSha } from "./git-object.ts";
+import type { GitRepository } from "./git-repository.ts";
 import type { RefReader } from "./refs.ts";
 
 /** A repository as a reader sees it: the references may be those of a moment ago. */

@@ -61,7 +61,7 @@ export async function serveGit(
     const before = repository.git.refs.list("refs/");
     await runBackend(repository, request, account, incoming, response);
     for (const change of changesBetween(before, repository.git.refs.list("refs/"))) {
-      await followRefChange(github, repository, account, change);
+      await followRefChange({ github, repository, actor: account }, change);
     }
     github.saveSoon();
     // Only now: whoever sees the push end sees its consequences, too.

@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Account } from "../account.ts";
-import type { GitHubCall } from "../github-call.ts";
 import type { PlayingFaultPlan } from "../faults/fault-plan.ts";
 import { delayOf, failBeforeEffect, hidesAnswer, lagOf } from "../faults/play-fault.ts";
 import type { ReadLag } from "../faults/read-lag.ts";
+import type { GitHubCall } from "../github-call.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { answerCall, toErrorReply } from "./answer-call.ts";
 import { notFound } from "./api-problem.ts";

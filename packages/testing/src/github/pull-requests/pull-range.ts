@@ -4,7 +4,7 @@ import type { PullRequest } from "../records/pull-request.ts";
 import type { Repository } from "../records/repository.ts";
 
 /** The commit that a pull request is compared with: the base branch as it is, or as it was before the merge. */
-export function currentBase(repository: Repository, pull: PullRequest): string {
+function currentBase(repository: Repository, pull: PullRequest): string {
   if (pull.state === "closed") return pull.baseSha;
   return repository.git.refs.read(`refs/heads/${pull.baseRef}`) ?? pull.baseSha;
 }

@@ -1,6 +1,6 @@
 import type { ChangedFile } from "../git/diff.ts";
-import type { RepositoryRequest } from "../http/route.ts";
 import type { JsonObject } from "../http/request-body.ts";
+import type { RepositoryRequest } from "../http/route.ts";
 
 /** Shows a file of a commit, a comparison or a pull request, as it is at a commit. */
 export function fileView({ github, repository }: RepositoryRequest, commit: string, file: ChangedFile): JsonObject {

@@ -1,8 +1,8 @@
-import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
+import type { GitHubInstance } from "../instance.ts";
 import type { CommitStatus } from "../records/commit-status.ts";
 import type { Repository } from "../records/repository.ts";
+import { nodeId } from "./node-id.ts";
 import { userByLogin } from "./simple-user.ts";
 
 /** Shows a status in the combined status, where GitHub leaves the creator out. */

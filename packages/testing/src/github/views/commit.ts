@@ -1,10 +1,10 @@
 import type { Commit, Person } from "../git/commit-object.ts";
-import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
+import type { GitHubInstance } from "../instance.ts";
 import type { Repository } from "../records/repository.ts";
 import { UNSIGNED } from "./git-commit.ts";
 import { gitPerson } from "./git-person.ts";
+import { nodeId } from "./node-id.ts";
 import { simpleUser } from "./simple-user.ts";
 
 /**

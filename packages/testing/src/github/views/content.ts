@@ -1,6 +1,6 @@
-import type { RepositoryRequest } from "../http/route.ts";
-import type { JsonObject } from "../http/request-body.ts";
 import { typeOfMode, type TreeEntry } from "../git/tree-object.ts";
+import type { JsonObject } from "../http/request-body.ts";
+import type { RepositoryRequest } from "../http/route.ts";
 import { wrapBase64 } from "./base64.ts";
 
 /** An entry of a tree at a path and a revision. */

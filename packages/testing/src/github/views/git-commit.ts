@@ -1,9 +1,9 @@
 import type { Commit } from "../git/commit-object.ts";
-import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
+import type { GitHubInstance } from "../instance.ts";
 import type { Repository } from "../records/repository.ts";
 import { gitPerson } from "./git-person.ts";
+import { nodeId } from "./node-id.ts";
 
 /** No commit is signed here. */
 export const UNSIGNED = { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };

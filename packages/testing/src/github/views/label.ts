@@ -1,8 +1,8 @@
 import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import type { Label } from "../records/label.ts";
 import type { Repository } from "../records/repository.ts";
+import { nodeId } from "./node-id.ts";
 
 /** Shows a label. */
 export function labelView(github: GitHubInstance, repository: Repository, label: Label): JsonObject {

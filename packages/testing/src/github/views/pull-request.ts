@@ -1,14 +1,14 @@
 import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import { testMerge, type Mergeability } from "../pull-requests/mergeability.ts";
 import { pullCommits, pullFiles } from "../pull-requests/pull-range.ts";
 import { combine, latestByContext } from "../records/commit-status.ts";
 import type { PullRequest } from "../records/pull-request.ts";
 import type { Repository } from "../records/repository.ts";
 import { labelViews } from "./label.ts";
-import { fullRepository } from "./repository.ts";
+import { nodeId } from "./node-id.ts";
 import { repositoryOwner } from "./repository-owner.ts";
+import { fullRepository } from "./repository.ts";
 import { userByLogin } from "./simple-user.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
+import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { nodeId } from "./node-id.ts";
-import type { JsonObject } from "../http/request-body.ts";
 import { simpleUser } from "./simple-user.ts";
 
 /** Shows the owner of a repository: an account where one has the login, else an organisation. */

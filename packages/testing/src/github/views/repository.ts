@@ -1,7 +1,7 @@
-import type { GitHubInstance } from "../instance.ts";
-import { nodeId } from "./node-id.ts";
 import type { JsonObject } from "../http/request-body.ts";
+import type { GitHubInstance } from "../instance.ts";
 import { settingsOf, type Repository } from "../records/repository.ts";
+import { nodeId } from "./node-id.ts";
 import { repositoryOwner } from "./repository-owner.ts";
 
 /**

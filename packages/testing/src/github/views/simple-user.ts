@@ -1,7 +1,7 @@
 import type { Account } from "../account.ts";
+import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { nodeId } from "./node-id.ts";
-import type { JsonObject } from "../http/request-body.ts";
 
 /**
  * Shows an account inside of other objects.

@@ -1,7 +1,5 @@
-import type { Account } from "../account.ts";
+import type { Acting } from "../acting.ts";
 import type { JsonObject } from "../http/request-body.ts";
-import type { GitHubInstance } from "../instance.ts";
-import type { Repository } from "../records/repository.ts";
 import { repositoryOwner } from "../views/repository-owner.ts";
 import { fullRepository } from "../views/repository.ts";
 import { simpleUser } from "../views/simple-user.ts";
@@ -12,18 +10,12 @@ import type { WebhookEvent } from "./webhook.ts";
  *
  * @see https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-export function emitEvent(
-  github: GitHubInstance,
-  repository: Repository,
-  sender: Account,
-  event: WebhookEvent,
-  payload: JsonObject,
-): void {
+export function emitEvent({ github, repository, actor }: Acting, event: WebhookEvent, payload: JsonObject): void {
   const owner = repositoryOwner(github, repository.owner);
   github.webhooks.emit(repository.fullName, event, {
     ...payload,
     repository: fullRepository(github, repository),
     ...(owner["type"] === "Organization" ? { organization: owner } : {}),
-    sender: simpleUser(github, sender),
+    sender: simpleUser(github, actor),
   });
 }

@@ -1,4 +1,4 @@
-import type { Account } from "../account.ts";
+import type { Acting } from "../acting.ts";
 import { changedFiles } from "../git/diff.ts";
 import { isAncestor, listBetween, listHistory } from "../git/history.ts";
 import type { JsonObject } from "../http/request-body.ts";
@@ -13,9 +13,7 @@ const MOST_COMMITS = 2048;
 
 /** Builds the payload of `push`. */
 export async function pushPayload(
-  github: GitHubInstance,
-  repository: Repository,
-  actor: Account,
+  { github, repository, actor }: Acting,
   { ref, from, to }: RefChange,
 ): Promise<JsonObject> {
   const { git } = repository;

@@ -6,8 +6,8 @@ import { listReply } from "../../http/pagination.ts";
 import type { JsonObject } from "../../http/request-body.ts";
 import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { settingsOf } from "../../records/repository.ts";
-import { commitView } from "../../views/commit.ts";
 import { fileView } from "../../views/changed-file.ts";
+import { commitView } from "../../views/commit.ts";
 import { requireContent } from "../git/require-content.ts";
 
 /** Commits, as history shows them. */

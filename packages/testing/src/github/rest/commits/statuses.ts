@@ -1,16 +1,17 @@
+import { actIn, type Acting } from "../../acting.ts";
 import { isFullSha } from "../../git/git-object.ts";
 import { resolveCommit } from "../../git/resolve-commit.ts";
 import { notFound, unprocessable, validationFailed } from "../../http/api-problem.ts";
 import { listReply, paginate } from "../../http/pagination.ts";
 import { invalidRequest, readChoice, readString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
-import { timestamp } from "../../timestamp.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { COMMIT_STATES, combine, latestByContext, type CommitStatus } from "../../records/commit-status.ts";
+import { timestamp } from "../../timestamp.ts";
 import { simpleCommitStatus, commitStatus } from "../../views/commit-status.ts";
-import { emitEvent } from "../../webhooks/emit-event.ts";
-import { showCommit } from "./commits.ts";
-import { readStatusDescription } from "../status-description.ts";
 import { minimalRepository } from "../../views/repository.ts";
+import { emitEvent } from "../../webhooks/emit-event.ts";
+import { readStatusDescription } from "../status-description.ts";
+import { showCommit } from "./commits.ts";
 
 /** Commit statuses: an append-only list for each commit, of which the latest of each context counts. */
 export const commitStatusRoutes: readonly RepositoryRoute[] = [
@@ -35,7 +36,7 @@ export const commitStatusRoutes: readonly RepositoryRoute[] = [
 const MOST_STATUSES_PER_CONTEXT = 1000;
 
 async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const state = readChoice(body, "state", COMMIT_STATES);
   if (state === undefined) throw invalidRequest(`"state" wasn't supplied.`);
@@ -63,11 +64,11 @@ async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
     context,
     description,
     targetUrl: readString(body, "target_url") ?? null,
-    creator: actor.login,
+    creator: acting.actor.login,
     createdAt: timestamp(github.now()),
   };
   repository.records.statuses.set(sha, [...earlier, status]);
-  if (github.webhooks.isWanted(repository.fullName, "status")) await emitStatus(request, status);
+  if (github.webhooks.isWanted(repository.fullName, "status")) await emitStatus(acting, request, status);
   return { status: 201, body: commitStatus(github, repository, status) };
 }
 
@@ -109,13 +110,13 @@ function sameContext(status: CommitStatus, context: string): boolean {
   return status.context.toLowerCase() === context.toLowerCase();
 }
 
-async function emitStatus(request: RepositoryRequest, status: CommitStatus): Promise<void> {
-  const { github, repository } = request;
+async function emitStatus(acting: Acting, request: RepositoryRequest, status: CommitStatus): Promise<void> {
+  const { github, repository } = acting;
   const { sha, createdAt } = status;
   const { git } = repository;
   const heads = [...git.refs.list("refs/heads/")].filter(([, tip]) => tip === sha);
   const url = github.links.rest(`/repos/${repository.fullName}/commits/${sha}`);
-  emitEvent(github, repository, actorOf(request), "status", {
+  emitEvent(acting, "status", {
     id: status.id,
     sha,
     name: repository.fullName,

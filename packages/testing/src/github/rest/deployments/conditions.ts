@@ -1,4 +1,4 @@
-import type { Account } from "../../account.ts";
+import type { Acting } from "../../acting.ts";
 import { personAt } from "../../git/commit-object.ts";
 import { isAncestor } from "../../git/history.ts";
 import { mergeTrees } from "../../git/merge.ts";
@@ -15,12 +15,8 @@ import { settingsOf } from "../../records/repository.ts";
  * @returns the answer 202, or undefined when the ref is not behind.
  * @see https://docs.github.com/rest/deployments/deployments#create-a-deployment
  */
-export async function mergeDefaultBranch(
-  { github, repository }: RepositoryRequest,
-  actor: Account,
-  ref: string,
-  sha: string,
-): Promise<ApiReply | undefined> {
+export async function mergeDefaultBranch(acting: Acting, ref: string, sha: string): Promise<ApiReply | undefined> {
+  const { github, repository, actor } = acting;
   const { git } = repository;
   const { defaultBranch } = settingsOf(repository);
   const tip = git.refs.read(`refs/heads/${defaultBranch}`);
@@ -32,7 +28,7 @@ export async function mergeDefaultBranch(
   const author = personAt(actor.name, actor.email, github.now());
   const message = `Auto-merged ${defaultBranch} into ${ref} on deployment.`;
   const to = git.objects.writeCommit({ tree, parents: [sha, tip], author, committer: author, message });
-  await pushRef(github, repository, actor, { ref: branch, from: sha, to });
+  await pushRef(acting, { ref: branch, from: sha, to });
   return { status: 202, body: { message } };
 }
 

@@ -1,8 +1,9 @@
+import { actIn } from "../../acting.ts";
 import { resolveCommit } from "../../git/resolve-commit.ts";
 import { notFound, unprocessable } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { invalidRequest, isJsonObject, readBoolean, readString, requireString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import type { Deployment } from "../../records/deployment.ts";
 import { timestamp } from "../../timestamp.ts";
 import { deploymentView } from "../../views/deployment.ts";
@@ -39,7 +40,7 @@ function listDeployments(request: RepositoryRequest): Promise<ApiReply> {
 }
 
 async function createDeployment(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const ref = requireString(body, "ref");
   const environment = readString(body, "environment") ?? "production";
@@ -47,7 +48,7 @@ async function createDeployment(request: RepositoryRequest): Promise<ApiReply> {
   const sha = await resolveCommit(repository.git, ref);
   if (sha === undefined) throw unprocessable(`No ref found for: ${ref}`);
   if (readBoolean(body, "auto_merge") ?? true) {
-    const merged = await mergeDefaultBranch(request, actor, ref, sha);
+    const merged = await mergeDefaultBranch(acting, ref, sha);
     if (merged !== undefined) return merged;
   }
   requireContexts(request, ref, sha);
@@ -62,7 +63,7 @@ async function createDeployment(request: RepositoryRequest): Promise<ApiReply> {
     originalEnvironment: environment,
     environment,
     description: readString(body, "description") ?? null,
-    creator: actor.login,
+    creator: acting.actor.login,
     transient: readBoolean(body, "transient_environment") ?? false,
     production: readBoolean(body, "production_environment") ?? environment === "production",
     createdAt: at,
@@ -72,7 +73,7 @@ async function createDeployment(request: RepositoryRequest): Promise<ApiReply> {
   repository.records.deployments.set(deployment.id, deployment);
   ensureEnvironment(request, environment);
   const view = deploymentView(github, repository, deployment);
-  emitEvent(github, repository, actor, "deployment", { action: "created", deployment: view });
+  emitEvent(acting, "deployment", { action: "created", deployment: view });
   return { status: 201, body: view };
 }
 

@@ -1,15 +1,15 @@
-import type { Account } from "../../account.ts";
+import { actIn, type Acting } from "../../acting.ts";
 import { notFound } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { invalidRequest, readBoolean, readChoice, readString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { DEPLOYMENT_STATES, type Deployment, type DeploymentStatus } from "../../records/deployment.ts";
 import { timestamp } from "../../timestamp.ts";
 import { deploymentStatusView, deploymentView } from "../../views/deployment.ts";
 import { emitEvent } from "../../webhooks/emit-event.ts";
+import { readStatusDescription } from "../status-description.ts";
 import { findDeployment } from "./deployments.ts";
 import { ensureEnvironment } from "./environments.ts";
-import { readStatusDescription } from "../status-description.ts";
 
 /** The states that a deployment went through. */
 export const deploymentStatusRoutes: readonly RepositoryRoute[] = [
@@ -47,7 +47,7 @@ function getStatus(request: RepositoryRequest): ApiReply {
 }
 
 function createStatus(request: RepositoryRequest): ApiReply {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const deployment = findDeployment(request);
   const state = readChoice(body, "state", DEPLOYMENT_STATES);
@@ -59,25 +59,25 @@ function createStatus(request: RepositoryRequest): ApiReply {
     environment: readString(body, "environment") ?? deployment.environment,
     logUrl: readString(body, "log_url") ?? readString(body, "target_url") ?? "",
     environmentUrl: readString(body, "environment_url") ?? "",
-    creator: actor.login,
+    creator: acting.actor.login,
     createdAt: timestamp(github.now()),
   };
   ensureEnvironment(request, status.environment);
-  const updated = append(request, deployment, status);
-  if (state === "success" && (readBoolean(body, "auto_inactive") ?? true)) retireEarlier(request, actor, updated);
+  const updated = append(acting, deployment, status);
+  if (state === "success" && (readBoolean(body, "auto_inactive") ?? true)) retireEarlier(acting, updated);
   return { status: 201, body: deploymentStatusView(github, repository, updated, status) };
 }
 
 // "Adds a new inactive status to all prior non-transient, non-production environment deployments with the same
 // repository and environment name as the created status's deployment. An inactive status is only added to deployments
 // that had a success state."
-function retireEarlier(request: RepositoryRequest, actor: Account, current: Deployment): void {
-  const { github, repository } = request;
+function retireEarlier(acting: Acting, current: Deployment): void {
+  const { github, repository, actor } = acting;
   for (const earlier of [...repository.records.deployments.values()]) {
     const isSame = earlier.environment.toLowerCase() === current.environment.toLowerCase();
     if (earlier.id >= current.id || !isSame || earlier.transient || earlier.production) continue;
     if (earlier.statuses.at(-1)?.state !== "success") continue;
-    append(request, earlier, {
+    append(acting, earlier, {
       id: github.nextId(),
       state: "inactive",
       description: "",
@@ -90,8 +90,8 @@ function retireEarlier(request: RepositoryRequest, actor: Account, current: Depl
   }
 }
 
-function append(request: RepositoryRequest, deployment: Deployment, status: DeploymentStatus): Deployment {
-  const { github, repository } = request;
+function append(acting: Acting, deployment: Deployment, status: DeploymentStatus): Deployment {
+  const { github, repository } = acting;
   const updated: Deployment = {
     ...deployment,
     environment: status.environment,
@@ -99,7 +99,7 @@ function append(request: RepositoryRequest, deployment: Deployment, status: Depl
     statuses: [...deployment.statuses, status],
   };
   repository.records.deployments.set(deployment.id, updated);
-  emitEvent(github, repository, actorOf(request), "deployment_status", {
+  emitEvent(acting, "deployment_status", {
     action: "created",
     deployment_status: deploymentStatusView(github, repository, updated, status),
     deployment: deploymentView(github, repository, updated),

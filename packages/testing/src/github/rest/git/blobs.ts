@@ -1,8 +1,8 @@
 import { notFound } from "../../http/api-problem.ts";
 import { readChoice, requireString } from "../../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
-import { nodeId } from "../../views/node-id.ts";
 import { wrapBase64 } from "../../views/base64.ts";
+import { nodeId } from "../../views/node-id.ts";
 import { requireContent } from "./require-content.ts";
 
 /** Blobs of the Git database. */

@@ -1,13 +1,13 @@
-import type { Account } from "../../account.ts";
+import { actIn, type Acting } from "../../acting.ts";
 import { RefUpdateError } from "../../git/git-repository.ts";
 import { isAncestor } from "../../git/history.ts";
 import { isRefName } from "../../git/refs.ts";
 import { notFound, unprocessable } from "../../http/api-problem.ts";
 import { readBoolean, requireString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
-import { nodeId } from "../../views/node-id.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
 import type { RefChange } from "../../pushes/ref-change.ts";
+import { nodeId } from "../../views/node-id.ts";
 import { requireContent } from "./require-content.ts";
 
 /** References: branches, tags and the heads of pull requests. */
@@ -54,7 +54,7 @@ async function getRef(request: RepositoryRequest): Promise<ApiReply> {
 }
 
 async function createRef(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   requireContent(request);
   const { body, github, repository } = request;
   const name = requireString(body, "ref");
@@ -66,7 +66,7 @@ async function createRef(request: RepositoryRequest): Promise<ApiReply> {
   if (!isRefName(name)) throw unprocessable(`${name} is not a valid ref name.`);
   if ((await repository.git.objects.read(sha)) === undefined) throw unprocessable("Object does not exist");
   if (repository.git.refs.read(name) !== undefined) throw unprocessable("Reference already exists");
-  await createOrRefuse(request, actor, { ref: name, from: undefined, to: sha });
+  await createOrRefuse(acting, { ref: name, from: undefined, to: sha });
   return {
     status: 201,
     body: await refView(request, name, sha),
@@ -74,9 +74,9 @@ async function createRef(request: RepositoryRequest): Promise<ApiReply> {
   };
 }
 
-async function createOrRefuse(request: RepositoryRequest, actor: Account, change: RefChange): Promise<void> {
+async function createOrRefuse(acting: Acting, change: RefChange): Promise<void> {
   try {
-    await pushRef(request.github, request.repository, actor, change);
+    await pushRef(acting, change);
   } catch (error) {
     // There is a branch "a", so there cannot be "a/b": microsoft/vscode-remote-repositories-github#122
     if (error instanceof RefUpdateError) throw unprocessable("Reference update failed");
@@ -85,9 +85,9 @@ async function createOrRefuse(request: RepositoryRequest, actor: Account, change
 }
 
 async function updateRef(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   requireContent(request);
-  const { body, github, repository } = request;
+  const { body, repository } = request;
   const name = fullName(request);
   const to = requireString(body, "sha");
   const from = repository.git.refs.read(name);
@@ -96,17 +96,17 @@ async function updateRef(request: RepositoryRequest): Promise<ApiReply> {
   if (readBoolean(body, "force") !== true && !(await isAncestor(repository.git, from, to))) {
     throw unprocessable("Update is not a fast forward");
   }
-  if (from !== to) await pushRef(github, repository, actor, { ref: name, from, to });
+  if (from !== to) await pushRef(acting, { ref: name, from, to });
   return { status: 200, body: await refView(request, name, to) };
 }
 
 async function deleteRef(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   requireContent(request);
   const name = fullName(request);
   const from = request.repository.git.refs.read(name);
   if (from === undefined) throw unprocessable("Reference does not exist");
-  await pushRef(request.github, request.repository, actor, { ref: name, from, to: undefined });
+  await pushRef(acting, { ref: name, from, to: undefined });
   return { status: 204 };
 }
 

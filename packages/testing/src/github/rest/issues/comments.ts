@@ -1,3 +1,4 @@
+import { actIn } from "../../acting.ts";
 import { notFound } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { invalidRequest } from "../../http/request-body.ts";
@@ -6,8 +7,8 @@ import type { IssueComment } from "../../records/issue-comment.ts";
 import { timestamp } from "../../timestamp.ts";
 import { issueCommentView, issueView } from "../../views/issue.ts";
 import { emitEvent } from "../../webhooks/emit-event.ts";
-import { findPull } from "../pulls/find-pull.ts";
 import { readLongText } from "../long-text.ts";
+import { findPull } from "../pulls/find-pull.ts";
 
 /** Comments in the conversation of a pull request, which GitHub serves as an issue. */
 export const issueCommentRoutes: readonly RepositoryRoute[] = [
@@ -49,7 +50,7 @@ function listComments(request: RepositoryRequest): Promise<ApiReply> {
 }
 
 function createComment(request: RepositoryRequest): ApiReply {
-  const actor = actorOf(request);
+  const { actor } = actIn(request);
   const { number } = findPull(request, "issue_number");
   const at = timestamp(request.github.now());
   const comment: IssueComment = {
@@ -98,7 +99,7 @@ function emit(request: RepositoryRequest, comment: IssueComment, action: "create
   const { github, repository } = request;
   const pull = repository.records.pulls.get(comment.issueNumber);
   if (pull === undefined) return;
-  emitEvent(github, repository, actorOf(request), "issue_comment", {
+  emitEvent(actIn(request), "issue_comment", {
     action,
     issue: issueView(github, repository, pull),
     comment: show(request, comment),

@@ -1,3 +1,4 @@
+import { actIn } from "../../acting.ts";
 import { notFound, validationFailed } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { isJsonObject, readArray, readString, requireString } from "../../http/request-body.ts";
@@ -89,17 +90,17 @@ async function changeLabels(
   pull: PullRequest,
   wanted: readonly string[],
 ): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { github, repository } = request;
   const after = [...new Map(wanted.map((name) => [name.toLowerCase(), ensureLabel(request, name)])).values()];
   const added = after.filter((name) => !pull.labels.includes(name));
   const removed = pull.labels.filter((name) => !after.includes(name));
   if (added.length + removed.length === 0) return showLabels(request, pull);
 
-  const updated = savePull(github, repository, { ...pull, labels: after });
+  const updated = savePull(acting, { ...pull, labels: after });
   const tell = async (action: "labeled" | "unlabeled", names: readonly string[]): Promise<void> => {
     for (const label of labelViews(github, repository, names)) {
-      await emitPullEvent(github, repository, actor, updated, { action, label });
+      await emitPullEvent(acting, updated, { action, label });
     }
   };
   await tell("labeled", added);

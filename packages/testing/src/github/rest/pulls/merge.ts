@@ -1,10 +1,11 @@
-import type { Account } from "../../account.ts";
+import { actIn, type Acting } from "../../acting.ts";
 import { ApiProblem, notFound } from "../../http/api-problem.ts";
 import { readChoice, readString } from "../../http/request-body.ts";
-import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
-import { makeMerge, MERGE_METHODS } from "../../pull-requests/merge-methods.ts";
+import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { makeMerge, MERGE_METHODS, type MergeResult } from "../../pull-requests/merge-methods.ts";
 import { emitPullEvent, savePull } from "../../pull-requests/pull-state.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
+import type { PullRequest } from "../../records/pull-request.ts";
 import { timestamp } from "../../timestamp.ts";
 import { findPull } from "./find-pull.ts";
 
@@ -28,7 +29,7 @@ function checkMerged(request: RepositoryRequest): ApiReply {
 }
 
 async function mergePull(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const pull = findPull(request, "pull_number");
   const method = readChoice(body, "merge_method", MERGE_METHODS) ?? "merge";
@@ -46,8 +47,8 @@ async function mergePull(request: RepositoryRequest): Promise<ApiReply> {
     repository,
     pull,
     base,
-    actor,
-    author: github.accounts.byLogin(pull.author) ?? actor,
+    actor: acting.actor,
+    author: github.accounts.byLogin(pull.author) ?? acting.actor,
     title: readString(body, "commit_title"),
     message: readString(body, "commit_message"),
     now: github.now(),
@@ -56,29 +57,27 @@ async function mergePull(request: RepositoryRequest): Promise<ApiReply> {
     // chdsbd/kodiak#222
     throw method === "rebase" ? new ApiProblem(405, "This branch can't be rebased") : notMergeable();
   }
-  await finish(request, actor, base, result);
+  await finish(acting, pull, base, result);
   return { status: 200, body: { sha: result.sha, merged: true, message: "Pull Request successfully merged" } };
 }
 
 async function finish(
-  request: RepositoryRequest,
-  actor: Account,
+  acting: Acting,
+  pull: PullRequest,
   base: string,
-  { sha, introduced }: { readonly sha: string; readonly introduced: readonly string[] },
+  { sha, introduced }: MergeResult,
 ): Promise<void> {
-  const { github, repository } = request;
-  const pull = findPull(request, "pull_number");
-  const at = timestamp(github.now());
+  const at = timestamp(acting.github.now());
   // Merged first: the push to the base branch must not look like an indirect merge.
-  const merged = savePull(github, repository, {
+  const merged = savePull(acting, {
     ...pull,
     baseSha: base,
     state: "closed",
     closedAt: at,
-    merge: { sha, at, by: actor.login, introduced },
+    merge: { sha, at, by: acting.actor.login, introduced },
   });
-  await pushRef(github, repository, actor, { ref: `refs/heads/${pull.baseRef}`, from: base, to: sha });
-  await emitPullEvent(github, repository, actor, merged, { action: "closed" });
+  await pushRef(acting, { ref: `refs/heads/${pull.baseRef}`, from: base, to: sha });
+  await emitPullEvent(acting, merged, { action: "closed" });
 }
 
 function notMergeable(): ApiProblem {

@@ -1,14 +1,15 @@
+import { actIn } from "../../acting.ts";
 import { listBetween, mergeBase } from "../../git/history.ts";
 import { validationFailed, type ApiProblem } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { readBoolean, requireString } from "../../http/request-body.ts";
-import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { emitPullEvent, headRefOf, savePull } from "../../pull-requests/pull-state.ts";
 import type { PullRequest } from "../../records/pull-request.ts";
 import { timestamp } from "../../timestamp.ts";
 import { changedPullRequest, pullRequestView, simplePullRequest } from "../../views/pull-request.ts";
-import { findPull } from "./find-pull.ts";
 import { readLongText } from "../long-text.ts";
+import { findPull } from "./find-pull.ts";
 
 /** Pull requests: opened, listed, read. */
 export const pullRoutes: readonly RepositoryRoute[] = [
@@ -46,7 +47,7 @@ function listPulls(request: RepositoryRequest): Promise<ApiReply> {
 }
 
 async function createPull(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const { git, records } = repository;
   const title = requireString(body, "title");
@@ -74,14 +75,14 @@ async function createPull(request: RepositoryRequest): Promise<ApiReply> {
   }
 
   const at = timestamp(github.now());
-  const pull = savePull(github, repository, {
+  const pull = savePull(acting, {
     id: github.nextId(),
     number: records.pulls.size + 1,
     title,
     body: text,
     state: "open",
     draft: readBoolean(body, "draft") ?? false,
-    author: actor.login,
+    author: acting.actor.login,
     headRef,
     headSha,
     baseRef,
@@ -96,7 +97,7 @@ async function createPull(request: RepositoryRequest): Promise<ApiReply> {
     merge: null,
   });
   await git.updateRef(headRefOf(pull.number), headSha, undefined);
-  await emitPullEvent(github, repository, actor, pull, { action: "opened" });
+  await emitPullEvent(acting, pull, { action: "opened" });
   return { status: 201, body: await changedPullRequest(github, repository, pull) };
 }
 

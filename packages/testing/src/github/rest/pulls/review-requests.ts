@@ -1,6 +1,7 @@
+import { actIn } from "../../acting.ts";
 import { unprocessable } from "../../http/api-problem.ts";
 import { readStrings } from "../../http/request-body.ts";
-import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { emitPullEvent, savePull } from "../../pull-requests/pull-state.ts";
 import { simplePullRequest } from "../../views/pull-request.ts";
 import { userByLogin } from "../../views/simple-user.ts";
@@ -32,7 +33,7 @@ function listRequests(request: RepositoryRequest): ApiReply {
 }
 
 async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const pull = findPull(request, "pull_number");
   const asked = (readStrings(body, "reviewers") ?? []).map((login) => github.accounts.byLogin(login)?.login ?? "");
@@ -47,10 +48,10 @@ async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
     );
   }
   const requestedReviewers = [...new Set([...pull.requestedReviewers, ...asked])];
-  const updated = savePull(github, repository, { ...pull, requestedReviewers });
+  const updated = savePull(acting, { ...pull, requestedReviewers });
   for (const login of asked) {
     const requested = userByLogin(github, login);
-    await emitPullEvent(github, repository, actor, updated, {
+    await emitPullEvent(acting, updated, {
       action: "review_requested",
       requested_reviewer: requested,
     });
@@ -59,11 +60,11 @@ async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
 }
 
 async function removeRequests(request: RepositoryRequest): Promise<ApiReply> {
-  actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const pull = findPull(request, "pull_number");
   const removed = (readStrings(body, "reviewers") ?? []).map((login) => login.toLowerCase());
   const requestedReviewers = pull.requestedReviewers.filter((login) => !removed.includes(login.toLowerCase()));
-  const updated = savePull(github, repository, { ...pull, requestedReviewers });
+  const updated = savePull(acting, { ...pull, requestedReviewers });
   return { status: 200, body: await simplePullRequest(github, repository, updated) };
 }

@@ -1,7 +1,8 @@
+import { actIn } from "../../acting.ts";
 import { ApiProblem, notFound, unprocessable } from "../../http/api-problem.ts";
 import { listReply } from "../../http/pagination.ts";
 import { readChoice, readString, requireString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { savePull } from "../../pull-requests/pull-state.ts";
 import type { PullRequest, Review } from "../../records/pull-request.ts";
 import { timestamp } from "../../timestamp.ts";
@@ -49,12 +50,13 @@ function getReview(request: RepositoryRequest): ApiReply {
 }
 
 async function createReview(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github } = request;
   const pull = findPull(request, "pull_number");
   const event = readChoice(body, "event", ["APPROVE", "REQUEST_CHANGES", "COMMENT"]);
   const text = readString(body, "body") ?? "";
-  const isAuthor = actor.login === pull.author;
+  const { login } = acting.actor;
+  const isAuthor = login === pull.author;
   // hubtty/hubtty#33
   if (isAuthor && event === "APPROVE") throw refusal("Can not approve your own pull request");
   if (isAuthor && event === "REQUEST_CHANGES") throw refusal("Can not request changes on your own pull request");
@@ -64,24 +66,24 @@ async function createReview(request: RepositoryRequest): Promise<ApiReply> {
 
   const review: Review = {
     id: github.nextId(),
-    author: actor.login,
+    author: login,
     state: event === undefined ? "PENDING" : STATE_OF_EVENT[event],
     body: text,
     commitSha: readString(body, "commit_id") ?? pull.headSha,
     submittedAt: event === undefined ? null : timestamp(github.now()),
   };
-  const updated = savePull(github, request.repository, {
+  const updated = savePull(acting, {
     ...pull,
     reviews: [...pull.reviews, review],
-    requestedReviewers: pull.requestedReviewers.filter((login) => event === undefined || login !== actor.login),
+    requestedReviewers: pull.requestedReviewers.filter((requested) => event === undefined || requested !== login),
   });
   if (event !== undefined) await emitReview(request, updated, review, "submitted");
   return { status: 200, body: reviewView(request, updated, review) };
 }
 
 async function dismissReview(request: RepositoryRequest): Promise<ApiReply> {
-  actorOf(request);
-  const { body, github, repository } = request;
+  const acting = actIn(request);
+  const { body } = request;
   const pull = findPull(request, "pull_number");
   const review = findReview(request, pull);
   requireString(body, "message");
@@ -90,7 +92,7 @@ async function dismissReview(request: RepositoryRequest): Promise<ApiReply> {
   }
   const dismissed: Review = { ...review, state: "DISMISSED" };
   const reviews = pull.reviews.map((candidate) => (candidate.id === review.id ? dismissed : candidate));
-  const updated = savePull(github, repository, { ...pull, reviews });
+  const updated = savePull(acting, { ...pull, reviews });
   await emitReview(request, updated, dismissed, "dismissed");
   return { status: 200, body: reviewView(request, updated, dismissed) };
 }
@@ -109,7 +111,7 @@ async function emitReview(
   action: "submitted" | "dismissed",
 ): Promise<void> {
   const { github, repository } = request;
-  emitEvent(github, repository, actorOf(request), "pull_request_review", {
+  emitEvent(actIn(request), "pull_request_review", {
     action,
     // Webhooks write the state in lower case: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request_review
     review: { ...reviewView(request, pull, review), state: review.state.toLowerCase() },

@@ -1,11 +1,12 @@
+import { actIn, type Acting } from "../../acting.ts";
 import { validationFailed } from "../../http/api-problem.ts";
 import { readChoice, readString, type JsonObject } from "../../http/request-body.ts";
-import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { closePull, emitPullEvent, savePull } from "../../pull-requests/pull-state.ts";
 import type { PullRequest } from "../../records/pull-request.ts";
 import { pullRequestView } from "../../views/pull-request.ts";
-import { findPull } from "./find-pull.ts";
 import { readLongText } from "../long-text.ts";
+import { findPull } from "./find-pull.ts";
 
 /** Changes to a pull request: its texts, its base, closing and reopening. */
 export const pullUpdateRoutes: readonly RepositoryRoute[] = [
@@ -17,7 +18,7 @@ export const pullUpdateRoutes: readonly RepositoryRoute[] = [
 ];
 
 async function updatePull(request: RepositoryRequest): Promise<ApiReply> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const pull = findPull(request, "pull_number");
   const title = readString(body, "title");
@@ -30,22 +31,22 @@ async function updatePull(request: RepositoryRequest): Promise<ApiReply> {
   let updated = pull;
   const changes = changesOf(pull, { title, body: text, base: baseRef });
   if (Object.keys(changes).length > 0) {
-    updated = savePull(github, repository, {
+    updated = savePull(acting, {
       ...pull,
       title: title ?? pull.title,
       body: text ?? pull.body,
       baseRef: baseRef ?? pull.baseRef,
       baseSha,
     });
-    await emitPullEvent(github, repository, actor, updated, { action: "edited", changes });
+    await emitPullEvent(acting, updated, { action: "edited", changes });
   }
-  if (state === "closed" && pull.state === "open") updated = await closePull(github, repository, actor, updated);
-  if (state === "open" && pull.state === "closed") updated = await reopen(request, updated);
+  if (state === "closed" && pull.state === "open") updated = await closePull(acting, updated);
+  if (state === "open" && pull.state === "closed") updated = await reopen(acting, updated);
   return { status: 200, body: await pullRequestView(github, repository, updated) };
 }
 
-async function reopen(request: RepositoryRequest, pull: PullRequest): Promise<PullRequest> {
-  const { github, repository } = request;
+async function reopen(acting: Acting, pull: PullRequest): Promise<PullRequest> {
+  const { repository } = acting;
   const headSha = repository.git.refs.read(`refs/heads/${pull.headRef}`);
   if (pull.merge !== null || headSha === undefined) {
     const reason = pull.merge === null ? `The ${pull.headRef} branch has been deleted.` : "The pull request is merged.";
@@ -56,8 +57,8 @@ async function reopen(request: RepositoryRequest, pull: PullRequest): Promise<Pu
       message: `state cannot be changed. ${reason}`,
     });
   }
-  const reopened = savePull(github, repository, { ...pull, state: "open", closedAt: null, headSha });
-  await emitPullEvent(github, repository, actorOf(request), reopened, { action: "reopened" });
+  const reopened = savePull(acting, { ...pull, state: "open", closedAt: null, headSha });
+  await emitPullEvent(acting, reopened, { action: "reopened" });
   return reopened;
 }
 

@@ -1,9 +1,10 @@
+import { actIn } from "../../acting.ts";
 import { editTree, type TreeEdit } from "../../git/edit-tree.ts";
 import { findEntry } from "../../git/read-tree.ts";
 import { resolveCommit } from "../../git/resolve-commit.ts";
 import { ApiProblem, notFound } from "../../http/api-problem.ts";
 import { invalidRequest, readString, requireString } from "../../http/request-body.ts";
-import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
 import { settingsOf } from "../../records/repository.ts";
 import { entryView, fileWithContent } from "../../views/content.ts";
@@ -106,10 +107,10 @@ async function commitEdit(
   path: string,
   edit: TreeEdit,
 ): Promise<unknown> {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { github, repository, body } = request;
   const { objects } = repository.git;
-  const author = readPerson(request, "author") ?? accountAsPerson(actor, github.now());
+  const author = readPerson(request, "author") ?? accountAsPerson(acting.actor, github.now());
   const commit = {
     tree: await editTree(objects, tree, new Map([[path, edit]])),
     parents: head === undefined ? [] : [head],
@@ -118,6 +119,6 @@ async function commitEdit(
     message: requireString(body, "message"),
   };
   const sha = objects.writeCommit(commit);
-  await pushRef(github, repository, actor, { ref: `refs/heads/${branch}`, from: head, to: sha });
+  await pushRef(acting, { ref: `refs/heads/${branch}`, from: head, to: sha });
   return gitCommit(github, repository, sha, commit);
 }

@@ -1,6 +1,7 @@
+import { actIn } from "../../acting.ts";
 import { unprocessable } from "../../http/api-problem.ts";
 import { invalidRequest, readObject, requireString } from "../../http/request-body.ts";
-import { actorOf, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { settingsOf } from "../../records/repository.ts";
 import { emitEvent } from "../../webhooks/emit-event.ts";
 
@@ -19,7 +20,7 @@ const MOST_PROPERTIES = 10;
 const PAYLOAD_BYTES = 64 * 1024;
 
 function dispatch(request: RepositoryRequest): ApiReply {
-  const actor = actorOf(request);
+  const acting = actIn(request);
   const { body, github, repository } = request;
   const eventType = requireString(body, "event_type");
   const length = Array.from(eventType).length;
@@ -37,12 +38,12 @@ function dispatch(request: RepositoryRequest): ApiReply {
     throw unprocessable("client_payload is too large.");
   }
 
-  emitEvent(github, repository, actor, "repository_dispatch", {
+  emitEvent(acting, "repository_dispatch", {
     action: eventType,
     branch: settingsOf(repository).defaultBranch,
     client_payload: clientPayload,
     installation: null,
   });
-  github.workflows.dispatch(repository, actor, { eventType, clientPayload });
+  github.workflows.dispatch(repository, acting.actor, { eventType, clientPayload });
   return { status: 204 };
 }
