@@ -2,7 +2,8 @@
 //
 //   GITHUB_TOKEN=... SANDBOX_REPO=owner/sandbox npm run verify:github
 //
-// The repository needs at least one commit. Everything is made on branches, environments and labels of its own names
+// The token is that of a person who may write; the repository needs at least one commit. It takes some minutes, because
+// GitHub asks for a second between writes. Everything is made on branches, environments and labels of its own names
 // and removed afterwards; commit statuses and dispatches cannot be removed. GITHUB_API_URL names another GitHub.
 import { runProbe, type Finding } from "./verify-github/probe.ts";
 import { probes } from "./verify-github/probes.ts";

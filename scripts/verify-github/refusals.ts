@@ -191,9 +191,18 @@ export const refusalProbes: readonly Probe[] = [...commits, ...trees, ...referen
     behaviour,
     source,
     expected,
-    observe: async (sandbox) => refusal(await sandbox.ask(route, parameters(await give(sandbox)))),
+    observe: async (sandbox) => refusal(await sandbox.ask(route, parameters(await giveOnce(sandbox)))),
   }),
 );
+
+const givens = new WeakMap<Sandbox, Promise<Given>>();
+
+/** Refused requests change nothing, so all of them can be about the same branch. */
+function giveOnce(sandbox: Sandbox): Promise<Given> {
+  const given = givens.get(sandbox) ?? give(sandbox);
+  givens.set(sandbox, given);
+  return given;
+}
 
 async function give(sandbox: Sandbox): Promise<Given> {
   const branch = await sandbox.createBranch();

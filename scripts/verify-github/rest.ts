@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** What GitHub answered to one request. */
 export interface Answer {
   /** HTTP status. */
@@ -23,12 +25,13 @@ export interface RestOptions {
 }
 
 /**
- * Talks to the REST API without a client library, so that nothing retries, follows or reads an answer differently.
+ * Talks to the REST API without a client library, so that nothing repeats, follows or reads an answer differently.
+ * Only what the rate limit refused is sent again, after the time that GitHub asks for.
  *
  * @see https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api
  */
 export function createRest({ url, token, defaults = {} }: RestOptions): Rest {
-  return async (route, parameters = {}) => {
+  const rest: Rest = async (route, parameters = {}) => {
     const { method, target, body } = toRequest(route, parameters, defaults);
     const response = await fetch(`${url}${target}`, {
       method,
@@ -40,8 +43,15 @@ export function createRest({ url, token, defaults = {} }: RestOptions): Rest {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+    const retryAfter = Number(response.headers.get("retry-after"));
+    if ((response.status === 403 || response.status === 429) && retryAfter > 0) {
+      await sleep(retryAfter * 1000);
+      return rest(route, parameters);
+    }
+    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    return { status: response.status, body: isJson && text !== "" ? JSON.parse(text) : undefined };
   };
+  return rest;
 }
 
 interface Request {

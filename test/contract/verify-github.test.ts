@@ -37,6 +37,18 @@ describe("verify-github", () => {
     expect(observed).toEqual(probe.expected);
   });
 
+  it("waits as long as the rate limit asks, and sends what it refused", async () => {
+    github.faults.add({ fault: "secondary-rate-limit", method: "GET", retryAfter: 1 });
+
+    const { status } = await open.sandbox.ask("GET /repos/{owner}/{repo}");
+
+    expect(status).toBe(200);
+    expect(github.calls.slice(-2).map((call) => [call.status, call.fault])).toEqual([
+      [403, "secondary-rate-limit"],
+      [200, undefined],
+    ]);
+  });
+
   it("removes the branches, deployments, environments and labels that it made", async () => {
     const made = github.calls.filter(({ status }) => status === 201).map(({ responseBody }) => responseBody as Made);
     const before = github.calls.length;
