@@ -28,7 +28,7 @@ export interface EmbeddedGitHub {
   readonly accounts: readonly Account[];
   /** Token of the first account. */
   readonly token: string;
-  /** Every REST call since the start, oldest first. */
+  /** Every REST call since the start, in the order in which they were answered. */
   readonly calls: readonly GitHubCall[];
   /** Every attempt to deliver a webhook since the start, in the order in which they ended. */
   readonly deliveries: readonly WebhookDelivery[];

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { DEFAULT_ACCOUNT, toAccount, type Account } from "./account.ts";
+import { createAccountBook } from "./account-book.ts";
+import { DEFAULT_ACCOUNT } from "./account.ts";
 import { createWorkflows } from "./actions/workflows.ts";
 import { createBackground } from "./background.ts";
 import type { EmbeddedGitHub, EmbeddedGitHubOptions } from "./embedded-github.ts";
@@ -50,32 +51,29 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
   const { now = () => new Date(), port = 0, requestsPerHour = 1_000_000 } = options;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "embedded-github-")));
   const isTemporary = options.directory === undefined;
-  const accounts: Account[] = [];
   const calls: GitHubCall[] = [];
   const repositories = createRepositoryBook(directory);
   const stateFile = createStateFile(join(directory, "github.json"), () => ({
     lastId,
-    accountIds: { ...accountIds, ...Object.fromEntries(accounts.map(({ login, id }) => [login, id])) },
+    accountIds: accounts.ids(),
     repositories: repositories.all.map(({ records }) => records),
   }));
   const saved = stateFile.load();
-  const accountIds = saved?.accountIds ?? {};
   let lastId = saved?.lastId ?? 1000;
-  for (const records of saved?.repositories ?? []) repositories.open(records);
-
   const nextId = (): number => (lastId += 1);
   const saveSoon = (): void => {
     if (!isTemporary) stateFile.saveSoon();
   };
+  const accounts = createAccountBook(saved?.accountIds ?? {}, nextId);
+  for (const account of options.accounts ?? [DEFAULT_ACCOUNT]) accounts.add(account);
+  for (const records of saved?.repositories ?? []) repositories.open(records);
+
   const { server, origin, stop } = await listenOnLoopback(port);
   const background = createBackground();
   const faults = createFaultPlan();
   const github: GitHubInstance = {
     links: createLinks(origin),
-    accounts: {
-      all: accounts,
-      byLogin: (login) => accounts.find((account) => account.login.toLowerCase() === login.toLowerCase()),
-    },
+    accounts,
     repositories,
     rateLimiter: createRateLimiter(requestsPerHour, now),
     webhooks: createWebhooks(background, now),
@@ -85,16 +83,6 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
     nextId,
     saveSoon,
   };
-  const addAccount: EmbeddedGitHub["addAccount"] = (account) => {
-    if (accounts.some(({ token }) => token === account.token)) {
-      throw new TypeError(`The token of ${account.login} belongs to another account.`);
-    }
-    const added = toAccount(accountIds[account.login] ?? nextId(), account);
-    accounts.push(added);
-    return added;
-  };
-  for (const account of options.accounts ?? [DEFAULT_ACCOUNT]) addAccount(account);
-
   const serveRest = createRestServer({
     github,
     router: createRouter(globalRoutes, repositoryRoutes),
@@ -115,9 +103,9 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
   return {
     url: origin,
     webUrl: origin,
-    accounts,
+    accounts: accounts.all,
     get token() {
-      return accounts[0]?.token ?? "";
+      return accounts.all[0]?.token ?? "";
     },
     calls,
     deliveries: github.webhooks.deliveries,
@@ -126,7 +114,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
     gitUrl: (repository) => `${origin}/${repository}.git`,
     repositories: () => repositories.all.map(({ fullName }) => fullName),
     createRepository: (repository, creation = {}) => repositories.create(github, repository, creation),
-    addAccount,
+    addAccount: accounts.add,
     addWebhook(repository, hook) {
       github.webhooks.add(repository, nextId(), hook);
     },
