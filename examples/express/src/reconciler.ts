@@ -7,6 +7,7 @@ export interface Reconciler {
 
 /** Time between two runs when nobody asks: what a lost webhook would have said is found at the latest then. */
 const EVERY_MS = 5 * 60_000;
+/** The first time after a failure; doubled with each further one. */
 const RETRY_MS = 10_000;
 
 /**
@@ -19,6 +20,7 @@ export function createReconciler(run: () => Promise<"settled" | "again">): Recon
   let isAsked = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
 
   const loop = async (): Promise<void> => {
     let result: "settled" | "again" = "settled";
@@ -27,7 +29,9 @@ export function createReconciler(run: () => Promise<"settled" | "again">): Recon
       result = await run();
     }
     running = undefined;
-    if (!isStopped) timer = setTimeout(request, result === "again" ? RETRY_MS : EVERY_MS).unref();
+    failures = result === "again" ? failures + 1 : 0;
+    const pause = failures === 0 ? EVERY_MS : Math.min(EVERY_MS, RETRY_MS * 2 ** (failures - 1));
+    if (!isStopped) timer = setTimeout(request, pause).unref();
   };
   const request = (): void => {
     isAsked = true;

@@ -1,5 +1,5 @@
 import type { Release } from "@gitops/github-reporter";
-import { summarizeChanges, type ResourceDiff } from "@gitops/manifest-renderer";
+import { formatDiagnostic, summarizeChanges, type Diagnostic, type ResourceDiff } from "@gitops/manifest-renderer";
 
 import { liveState } from "../decide/live-state.ts";
 import { escapeMarkdown, inlineCode } from "../markdown.ts";
@@ -10,6 +10,7 @@ import type { SlotView, World } from "../world.ts";
 const MAX_BODY = 65_536;
 /** What the parts besides the summary of changes may take. */
 const RESERVED = 16_000;
+const MAX_WARNINGS = 20;
 
 /**
  * Writes the body of a pull request: what the approver decides on, on one page.
@@ -25,13 +26,20 @@ export function pullRequestBody(
     readonly world: World;
     readonly release: Release;
     readonly diffs: readonly ResourceDiff[];
+    /** What the renderer found and let pass. */
+    readonly warnings: readonly Diagnostic[];
   },
 ): string {
-  const { view, world, release, diffs } = proposal;
+  const { view, world, release, diffs, warnings } = proposal;
+  const { pipeline } = world;
   const codeUrl = `${webUrl}/${release.source.repository}`;
   const sections = [
     headline(view, release, codeUrl),
-    `## What changes\n\n${summarizeChanges(diffs, { maxChars: MAX_BODY - RESERVED })}`,
+    warningList(warnings),
+    `## What changes\n\n${summarizeChanges(diffs, {
+      maxChars: MAX_BODY - RESERVED,
+      fullDiffUrl: `${webUrl}/${pipeline.repository}/compare/${pipeline.baseBranch}...${view.slot.branch}`,
+    })}`,
     codeChanges(view, release, codeUrl),
     whereItRuns(view, world, webUrl),
     whatHappensNext(view),
@@ -44,6 +52,15 @@ function headline({ slot }: SlotView, release: Release, codeUrl: string): string
   const subject = release.subject === undefined ? "" : `: ${escapeMarkdown(release.subject.slice(0, 200))}`;
   const commit = `[${repository}@${sha.slice(0, 7)}](${codeUrl}/commit/${sha})`;
   return `Deploys **${slot.app}** to **${slot.environment}**: release ${inlineCode(release.id)} from ${commit}${subject}`;
+}
+
+function warningList(warnings: readonly Diagnostic[]): string {
+  if (warnings.length === 0) return "";
+  const shown = warnings
+    .slice(0, MAX_WARNINGS)
+    .map((warning) => `- ${inlineCode(formatDiagnostic(warning).slice(0, 300))}`);
+  const rest = warnings.length - shown.length;
+  return ["## Warnings", "", ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");
 }
 
 function codeChanges({ live }: SlotView, release: Release, codeUrl: string): string {

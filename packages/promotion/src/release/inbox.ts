@@ -1,5 +1,4 @@
 import {
-  callGitHub,
   encodeLock,
   LOCK_FILE,
   type GitHubError,
@@ -7,11 +6,13 @@ import {
   type Release,
   type ReleaseLock,
 } from "@gitops/github-reporter";
-import { errAsync, okAsync, type ResultAsync } from "neverthrow";
+import { okAsync, type ResultAsync } from "neverthrow";
 
-import { LostRaceError } from "../errors.ts";
+import type { LostRaceError } from "../errors.ts";
 import { lockAtCommit } from "../git/locks.ts";
+import { moveBranch } from "../git/move-branch.ts";
 import type { Repository } from "../git/repository.ts";
+import { writeCommit } from "../git/write-commit.ts";
 
 const FOLDER = "inbox";
 const NO_CONTENT = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -49,47 +50,20 @@ export function readInbox(
  * Appends a release to the inbox of its app, as a commit on top of the one that was read.
  *
  * @param after - The entry that was read; undefined when the branch must not exist.
- * @returns the new commit, `LOST_RACE` when another release came first, or a GitHub error.
+ * @returns nothing, `LOST_RACE` when another release came first, or a GitHub error.
  * @internal
  */
 export function appendToInbox(
-  { client, owner, repo }: Repository,
+  manifests: Repository,
   release: Release,
   after: InboxEntry | undefined,
-): ResultAsync<string, GitHubError | LostRaceError> {
-  const branch = inboxBranch(release.app);
-  return callGitHub(client, "POST /repos/{owner}/{repo}/git/trees", {
-    owner,
-    repo,
-    tree: [{ path: `${FOLDER}/${LOCK_FILE}`, mode: "100644", type: "blob", content: encodeLock(inboxLock(release)) }],
-  })
-    .andThen((tree) =>
-      callGitHub(client, "POST /repos/{owner}/{repo}/git/commits", {
-        owner,
-        repo,
-        message: `Submit ${release.app} ${release.id}`,
-        tree: tree.sha,
-        parents: after === undefined ? [] : [after.head],
-      }),
-    )
-    .andThen(({ sha }) =>
-      (after === undefined
-        ? callGitHub(client, "POST /repos/{owner}/{repo}/git/refs", { owner, repo, ref: `refs/heads/${branch}`, sha })
-        : callGitHub(client, "PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-            owner,
-            repo,
-            ref: `heads/${branch}`,
-            sha,
-            force: false,
-          })
-      ).map(() => sha),
-    )
-    .orElse((error) =>
-      // GitHub refuses what is no fast-forward of the commit we read: the compare-and-set of this branch.
-      error.code === "GITHUB_REQUEST_FAILED" && error.status === 422
-        ? errAsync(new LostRaceError(`Another release of ${release.app} was submitted to ${branch} at the same time`))
-        : errAsync(error),
-    );
+): ResultAsync<unknown, GitHubError | LostRaceError> {
+  return writeCommit(manifests, {
+    message: `Submit ${release.app} ${release.id}`,
+    base: undefined,
+    files: [{ path: `${FOLDER}/${LOCK_FILE}`, text: encodeLock(inboxLock(release)) }],
+    parents: after === undefined ? [] : [after.head],
+  }).andThen((commit) => moveBranch(manifests, inboxBranch(release.app), { from: after?.head, to: commit }));
 }
 
 /** The inbox is environment zero: a lock without manifests. */
