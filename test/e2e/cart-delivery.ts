@@ -12,6 +12,8 @@ import { expect } from "vitest";
 export const BOT = { login: "shop-gitops[bot]", type: "Bot", token: "token-of-bot" } as const;
 export const GRACE = { login: "grace", type: "User", token: "token-of-grace" } as const;
 const WORKFLOW = { login: "github-actions[bot]", type: "Bot", token: "token-of-workflow" } as const;
+/** Somebody from outside, who can read what is public. */
+export const STRANGER = { login: "stranger", type: "User", token: "token-of-stranger", permission: "read" } as const;
 export const MALLORY = { login: "mallory", type: "User", token: "token-of-mallory" } as const;
 
 export const TEMPLATE = `apiVersion: v1
@@ -51,7 +53,7 @@ export const pipeline = definePipeline({
 
 /** An app with three environments on an embedded GitHub, and what the people and programs around it do. */
 export async function startCartDelivery() {
-  const github = await startGitHub({ accounts: [BOT, GRACE, WORKFLOW, MALLORY] });
+  const github = await startGitHub({ accounts: [BOT, GRACE, WORKFLOW, MALLORY, STRANGER] });
   await github.createRepository("acme/shop", { files: { "deploy/cart.yaml": TEMPLATE } });
   await github.createRepository("acme/manifests", { files: { "README.md": "manifests" } });
   await github.createRepository("acme/config", {
@@ -180,6 +182,17 @@ export async function startCartDelivery() {
     return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
   }
 
+  /** Somebody approves the newest pull request. */
+  async function approve(account: { readonly token: string }): Promise<void> {
+    const [newest] = await pulls();
+    await client(account).request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+      owner: "acme",
+      repo: "manifests",
+      pull_number: newest?.number ?? 0,
+      event: "APPROVE",
+    });
+  }
+
   /** A person edits a file on the base branch, in the browser. */
   async function editManifests(path: string, edit: (text: string) => string): Promise<void> {
     const place = { owner: "acme", repo: "manifests", path };
@@ -226,6 +239,7 @@ export async function startCartDelivery() {
     smokeTestSucceeds,
     pulls,
     contentOf,
+    approve,
     editManifests,
     firstRelease,
     inStage,

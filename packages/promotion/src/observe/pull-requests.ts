@@ -1,7 +1,7 @@
 import { callGitHub, collectPages, PAGE_SIZE, type GitHubError } from "@gitops/github-reporter";
 import { okAsync, ResultAsync } from "neverthrow";
 
-import type { Repository } from "../git/repository.ts";
+import { orAbsent, type Repository } from "../git/repository.ts";
 import type { PullRequestView } from "../world.ts";
 
 /**
@@ -84,14 +84,35 @@ function readApprovers(
       per_page: PAGE_SIZE,
       page,
     }),
-  ).map((reviews) => {
-    const latest = new Map<string, boolean>();
-    for (const { user, state, commit_id } of reviews) {
-      if (user === null || state === "COMMENTED" || state === "PENDING") continue;
-      latest.set(user.login, state === "APPROVED" && commit_id === head);
-    }
-    return [...latest].filter(([, approves]) => approves).map(([login]) => login);
-  });
+  )
+    .map((reviews) => {
+      const latest = new Map<string, boolean>();
+      for (const { user, state, commit_id } of reviews) {
+        if (user?.type !== "User" || state === "COMMENTED" || state === "PENDING") continue;
+        latest.set(user.login, state === "APPROVED" && commit_id === head);
+      }
+      return [...latest].filter(([, approves]) => approves).map(([login]) => login);
+    })
+    .andThen((logins) =>
+      ResultAsync.combine(
+        logins.map((login) => mayWrite({ client, owner, repo }, login).map((may) => ({ login, may }))),
+      ),
+    )
+    .map((people) => people.filter(({ may }) => may).map(({ login }) => login));
+}
+
+/**
+ * Anybody who can read a repository can approve; as for GitHub's own rule, only people who may write count.
+ *
+ * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+ */
+function mayWrite(
+  { client, owner, repo }: Pick<Repository, "client" | "owner" | "repo">,
+  username: string,
+): ResultAsync<boolean, GitHubError> {
+  return orAbsent(
+    callGitHub(client, "GET /repos/{owner}/{repo}/collaborators/{username}/permission", { owner, repo, username }),
+  ).map((found) => found?.permission === "admin" || found?.permission === "write");
 }
 
 /**

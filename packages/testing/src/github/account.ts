@@ -12,6 +12,8 @@ export interface Account {
   readonly name: string;
   /** Address on commits; GitHub's noreply address unless it was given. */
   readonly email: string;
+  /** What the account may do in every repository; `read` may still comment and review. */
+  readonly permission: "read" | "write";
 }
 
 /** An account to be created. */
@@ -26,6 +28,8 @@ export interface AccountOptions {
   readonly name?: string;
   /** Default `<id>+<login>@users.noreply.github.com`. */
   readonly email?: string;
+  /** Default `write`. */
+  readonly permission?: "read" | "write";
 }
 
 /** The account that exists when the caller names none. */
@@ -40,6 +44,7 @@ export function toAccount(id: number, options: AccountOptions): Account {
     token,
     type: options.type ?? (login.endsWith("[bot]") ? "Bot" : "User"),
     name: options.name ?? login,
+    permission: options.permission ?? "write",
     email: options.email ?? `${id}+${login}@users.noreply.github.com`,
   };
 }

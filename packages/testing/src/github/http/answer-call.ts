@@ -1,6 +1,7 @@
 import type { ReadLag } from "../faults/read-lag.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { ApiProblem, notFound } from "./api-problem.ts";
+import { requirePermission } from "./permission.ts";
 import type { ApiReply, ApiRequest } from "./route.ts";
 import type { RouteMatch } from "./router.ts";
 
@@ -21,6 +22,7 @@ export function answerCall({ github, readLag, match, request, lag }: RoutedCall)
   const { owner = "", repo = "" } = request.params;
   const repository = github.repositories.byName(owner, repo);
   if (repository === undefined) throw notFound();
+  requirePermission(request.account, found.method, found.route.route);
   if (found.method === "GET") return found.route.answer({ ...request, repository: readLag.view(repository) });
   return repository.exclusive(async () => {
     if (lag !== undefined) readLag.hold(repository, lag);

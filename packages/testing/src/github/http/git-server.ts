@@ -52,6 +52,11 @@ export async function serveGit(
     response.end("Invalid username or token.\n");
     return;
   }
+  if (request.isPush && account?.permission === "read") {
+    response.writeHead(403, { "content-type": "text/plain" });
+    response.end(`Permission to ${request.owner}/${request.repository}.git denied to ${account.login}.\n`);
+    return;
+  }
   if (request.service !== "git-receive-pack" || account === undefined) {
     await runBackend(repository, request, account, incoming, response);
     response.end();

@@ -21,6 +21,7 @@ import { reviewRequestRoutes } from "./pulls/review-requests.ts";
 import { pullReviewRoutes } from "./pulls/reviews.ts";
 import { pullUpdateRoutes } from "./pulls/update.ts";
 import { rateLimitRoutes } from "./rate-limit.ts";
+import { collaboratorRoutes } from "./repos/collaborators.ts";
 import { contentRoutes } from "./repos/contents.ts";
 import { dispatchRoutes } from "./repos/dispatches.ts";
 import { repoRoutes } from "./repos/repos.ts";
@@ -32,6 +33,7 @@ export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimit
 /** Operations below `/repos/{owner}/{repo}`; the folders are the chapters of GitHub's REST documentation. */
 export const repositoryRoutes: readonly RepositoryRoute[] = [
   ...repoRoutes,
+  ...collaboratorRoutes,
   ...contentRoutes,
   ...dispatchRoutes,
   ...gitBlobRoutes,

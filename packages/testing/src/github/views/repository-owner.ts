@@ -10,7 +10,15 @@ export function repositoryOwner(github: GitHubInstance, owner: string): JsonObje
   const account = github.accounts.byLogin(owner);
   if (account !== undefined) return simpleUser(github, account);
   const id = organisationId(owner);
-  const shape = simpleUser(github, { id, login: owner, type: "User", token: "", name: owner, email: "" });
+  const shape = simpleUser(github, {
+    id,
+    login: owner,
+    type: "User",
+    token: "",
+    name: owner,
+    email: "",
+    permission: "read",
+  });
   return { ...shape, node_id: nodeId("Organization", id), type: "Organization" };
 }
 
