@@ -193,17 +193,22 @@ export async function startCartDelivery() {
     });
   }
 
-  /** A person edits a file on the base branch, in the browser. */
-  async function editManifests(path: string, edit: (text: string) => string): Promise<void> {
+  /** A person edits a file in the browser, or adds it. */
+  async function editManifests(path: string, edit: (text: string) => string, branch = "main"): Promise<void> {
     const place = { owner: "acme", repo: "manifests", path };
-    const { data } = await client(GRACE).request("GET /repos/{owner}/{repo}/contents/{path}", place);
-    if (!("content" in data)) throw new Error(`${path} is not a file`);
-    const text = edit(Buffer.from(data.content, "base64").toString("utf8"));
+    const known = await client(GRACE)
+      .request("GET /repos/{owner}/{repo}/contents/{path}", { ...place, ref: branch })
+      .then(
+        ({ data }) => ("content" in data ? data : undefined),
+        () => undefined,
+      );
+    const text = edit(Buffer.from(known?.content ?? "", "base64").toString("utf8"));
     await client(GRACE).request("PUT /repos/{owner}/{repo}/contents/{path}", {
       ...place,
+      branch,
       message: `Edit ${path}`,
       content: Buffer.from(text).toString("base64"),
-      sha: data.sha,
+      ...(known !== undefined && { sha: known.sha }),
     });
   }
 

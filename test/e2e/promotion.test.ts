@@ -134,20 +134,37 @@ describe("a pull request", () => {
   });
 });
 
-describe("two drivers", () => {
-  it("end in the same state when they reconcile at the same time", async () => {
-    await cart.submit(await cart.firstRelease());
+describe("several promoters at once", () => {
+  it("merge once, and leave nothing behind", async () => {
+    const first = await cart.firstRelease();
+    await cart.submit(first);
     await cart.targetReports("dev/cart", "dev", "success");
-    await cart.smokeTestSucceeds(await cart.firstRelease(), "dev/cart");
+    await cart.smokeTestSucceeds(first, "dev/cart");
     const other = createPromoter({ pipeline, github: cart.client(BOT), identity: { logins: [BOT.login] } });
     await Promise.all([cart.promoter.reconcile(), other.reconcile(), cart.promoter.reconcile()]);
     expect(await cart.reconcile()).toEqual([]);
-    const merged = (await cart.pulls()).filter(({ head }) => head.ref.endsWith("stage/cart"));
+    const merged = (await cart.pulls()).filter(
+      ({ head, merged_at }) => head.ref.endsWith("stage/cart") && merged_at !== null,
+    );
     expect(merged).toHaveLength(1);
+    const world = (await cart.promoter.observe())._unsafeUnwrap();
+    expect(world.slots.map(({ live }) => live?.lock.release.id)).toEqual([first.id, first.id, undefined]);
+    expect(world.slots.map(({ proposal }) => proposal)).toEqual([undefined, undefined, undefined]);
   });
 });
 
 describe("what people do to the manifests repository", () => {
+  it("a commit that somebody pushes to a proposal branch is not merged by itself", async () => {
+    await cart.inStage();
+    await cart.targetReports("stage/cart", "stage-eu", "success");
+    await cart.targetReports("stage/cart", "stage-us", "success");
+    await cart.reconcile();
+    await cart.editManifests(".gitops/pipeline.yaml", () => "mine now", "gitops/promote/prod/cart");
+    await cart.approve(MALLORY);
+    expect(await cart.reconcile()).toEqual([]);
+    expect((await cart.promoter.explain("prod/cart"))._unsafeUnwrap()).toContain("somebody pushed to its branch");
+  });
+
   it("a hand edit is not overwritten silently: the proposal is refused and says why", async () => {
     await cart.submit(await cart.firstRelease());
     await cart.editManifests("envs/dev/cart/shop/configmap_cart.yaml", (text) =>

@@ -78,6 +78,8 @@ export interface ProposalView {
   readonly sha: string;
   /** The lock at the head; undefined when somebody made the branch what it is not. */
   readonly lock: ReleaseLock | undefined;
+  /** Whether the promoter made the head commit. Anybody who may push can put another one on the branch. */
+  readonly isOurs: boolean;
   /** The open pull request of the branch. */
   readonly pullRequest: PullRequestView | undefined;
 }

@@ -13,6 +13,7 @@ import type { PromotionError } from "../errors.ts";
 import { moveBranch } from "../git/move-branch.ts";
 import { listFiles, readFolder } from "../git/repository.ts";
 import { writeCommit, type FileWrite } from "../git/write-commit.ts";
+import { markProposal } from "../proposal-mark.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView, World } from "../world.ts";
 import { commitMessage } from "./commit-message.ts";
@@ -21,6 +22,7 @@ import type { Proposed } from "./proposed.ts";
 import { pullRequestBody } from "./pull-request-body.ts";
 import { recordSameContent } from "./record-same-content.ts";
 import { renderSlot } from "./render-slot.ts";
+import { ensureStillDue } from "./still-due.ts";
 
 /**
  * Proposes a release for a slot: renders it, commits manifests and lock to the slot's branch, opens the pull request.
@@ -55,7 +57,9 @@ export function propose(
       files: [...fileWrites(slot.path, change), { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) }],
       parents: proposal === undefined ? [world.base.sha] : [proposal.sha, world.base.sha],
     });
+    yield* markProposal(context, slot, { commit: head, release });
     yield* moveBranch(manifests, slot.branch, { from: proposal?.sha, to: head });
+    if (proposal === undefined) yield* ensureStillDue(context, world, view);
     const diffs = diffResources(before, tree.resources);
     const body = pullRequestBody(context, { view, world, release, diffs, warnings: tree.diagnostics });
     return ok(yield* ensurePullRequest(context, view, { release, body }));

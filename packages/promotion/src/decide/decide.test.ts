@@ -68,7 +68,7 @@ function live(
 
 function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): ProposalView {
   const open = { number: 7, url: "https://github.test/7", mergeable: true, approvers: [], ...pullRequest };
-  return { sha: HEAD, lock: lock(of), pullRequest: open };
+  return { sha: HEAD, lock: lock(of), isOurs: true, pullRequest: open };
 }
 
 function world(views: Readonly<Record<string, Partial<SlotView>>>, inbox?: Release): World {
@@ -106,6 +106,12 @@ describe("a first environment", () => {
     ]);
   });
 
+  it("does not merge a commit that somebody else put on its branch", () => {
+    const pushed = world({ "dev/cart": { proposal: { ...proposal(release(1)), isOurs: false } } }, release(1));
+    expect(actions(pushed)).toEqual([]);
+    expect(explainSlot(decide(pushed).slots[0]!)).toContain("somebody pushed to its branch");
+  });
+
   it("waits while GitHub computes whether it can be merged", () => {
     expect(
       actions(world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1))),
@@ -137,7 +143,7 @@ describe("a first environment", () => {
   });
 
   it("takes over a branch that somebody made what it is not", () => {
-    const foreign = { sha: HEAD, lock: undefined, pullRequest: undefined };
+    const foreign = { sha: HEAD, lock: undefined, isOurs: false, pullRequest: undefined };
     expect(decide(world({ "dev/cart": { proposal: foreign } }, release(1))).actions).toMatchObject([
       { action: "propose", expectHead: HEAD },
     ]);

@@ -1,4 +1,4 @@
-import type { PullRequestView, SlotView, World } from "../world.ts";
+import type { ProposalView, PullRequestView, SlotView, World } from "../world.ts";
 import { candidateOf } from "./candidate.ts";
 import type { GateVerdict, NextState } from "./plan.ts";
 
@@ -19,7 +19,12 @@ export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">)
   if (pullRequest === undefined || proposal?.lock?.release.id !== release || pullRequest.mergeable === false) {
     return { step: "propose", release };
   }
-  const gates = [mergeableGate(pullRequest), ...approvalGate(view, pullRequest), ...personGate(view)];
+  const gates = [
+    mergeableGate(pullRequest),
+    untouchedGate(proposal),
+    ...approvalGate(view, pullRequest),
+    ...personGate(view),
+  ];
   const step = gates.every(({ isOpen }) => isOpen) ? "merge" : "waiting";
   return { step, release, pullRequest: pullRequest.number, gates };
 }
@@ -51,6 +56,16 @@ function mergeableGate({ mergeable }: PullRequestView): GateVerdict {
     gate: "mergeable",
     isOpen: mergeable === true,
     reason: mergeable === true ? "GitHub can merge it" : "GitHub has not yet computed whether it can be merged",
+  };
+}
+
+function untouchedGate({ isOurs }: ProposalView): GateVerdict {
+  return {
+    gate: "untouched",
+    isOpen: isOurs,
+    reason: isOurs
+      ? "its head is what the promoter rendered"
+      : "somebody pushed to its branch: merge it by hand, or delete the branch to have it rendered anew",
   };
 }
 

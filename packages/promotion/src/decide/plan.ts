@@ -43,7 +43,7 @@ export type NextState =
 /** Whether a gate lets a merge through. */
 export interface GateVerdict {
   /** Name of the gate. */
-  readonly gate: "upstream" | "approval" | "mergeable" | "person";
+  readonly gate: "upstream" | "approval" | "mergeable" | "untouched" | "person";
   /** True when it does. */
   readonly isOpen: boolean;
   /** Why, in one sentence. */

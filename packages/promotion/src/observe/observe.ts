@@ -7,6 +7,7 @@ import { lockAtCommit, lockInTree } from "../git/locks.ts";
 import { listFiles, readBranch, type TreeFile } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
+import { isMarked } from "../proposal-mark.ts";
 import { inboxBranch, readInbox } from "../release/inbox.ts";
 import type { BaseBranch, ProposalView, SlotView, World } from "../world.ts";
 import { listBranches } from "./branches.ts";
@@ -113,18 +114,20 @@ function describe(error: PromotionError): Result<string, PromotionError> {
 }
 
 function readProposal(
-  { manifests }: PromoterContext,
+  context: PromoterContext,
   slot: Slot,
   { branches, pulls }: Snapshot,
 ): ResultAsync<ProposalView | undefined, PromotionError> {
   return safeTry(async function* () {
+    const { manifests } = context;
     const sha = branches.get(slot.branch);
     if (sha === undefined) return ok(undefined);
     const lock = yield* lockAtCommit(manifests, sha, slot.path).orElse((error) => describe(error).map(() => undefined));
     const listed = pulls.find(({ branch }) => branch === slot.branch);
     const pullRequest =
       listed && (yield* readPullRequest(manifests, listed, { head: sha, needsApproval: slot.policy.approvals > 0 }));
-    return ok({ sha, lock, pullRequest });
+    const isOurs = yield* isMarked(context, slot, sha);
+    return ok({ sha, lock, isOurs, pullRequest });
   });
 }
 
