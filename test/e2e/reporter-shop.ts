@@ -105,12 +105,12 @@ export function lockOf({
 }
 
 /** dev has one cluster of its own name, stage has two. */
-export const CLUSTERS: Readonly<Record<string, readonly string[]>> = {
+const CLUSTERS: Readonly<Record<string, readonly string[]>> = {
   dev: ["dev"],
   stage: ["stage-eu", "stage-us"],
 };
 
-export const resolveShop: ResolveTarget = ({ involvedObject: { kind, name } }, cluster) => {
+const resolveShop: ResolveTarget = ({ involvedObject: { kind, name } }, cluster) => {
   const [environment, targets] = Object.entries(CLUSTERS).find(([, names]) => names.includes(cluster)) ?? [];
   if (environment === undefined || targets === undefined || kind !== "Kustomization" || name !== "cart")
     return undefined;

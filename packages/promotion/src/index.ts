@@ -1,7 +1,21 @@
 export type { AppliedAction } from "./apply/apply.ts";
 export type { Proposed } from "./apply/proposed.ts";
 export { decide } from "./decide/decide.ts";
-export type { Action, GateVerdict, LiveState, NextState, Plan, SlotDecision } from "./decide/plan.ts";
+export type { Action, DeleteBranchAction, MergeAction, ProposeAction } from "./decide/action.ts";
+export type {
+  GateVerdict,
+  LiveEmpty,
+  LiveFailed,
+  LiveState,
+  LiveSucceeded,
+  LiveUnfinished,
+  LiveUnreadable,
+  NextProposed,
+  NextState,
+  NextUnproposed,
+  Plan,
+  SlotDecision,
+} from "./decide/plan.ts";
 export {
   InputInvalidError,
   LostRaceError,
@@ -18,6 +32,8 @@ export { loadPipeline } from "./pipeline/load-pipeline.ts";
 export { parsePipeline, PIPELINE_FILE } from "./pipeline/parse-pipeline.ts";
 export type { ConfigSource, Pipeline, Slot, SlotPolicy, SlotTemplate, Target, Upstream } from "./pipeline/pipeline.ts";
 export type {
+  AfterAll,
+  AfterAny,
   AppSpec,
   ClusterSpec,
   ConfigSourceSpec,
@@ -33,7 +49,13 @@ export type {
 } from "./pipeline/pipeline-spec.ts";
 export { resolveTarget } from "./pipeline/resolve-target.ts";
 export type { GitHubClients } from "./promoter-context.ts";
-export { createPromoter, type Promoter, type PromoterOptions } from "./promoter.ts";
+export {
+  createPromoter,
+  type Promoter,
+  type PromoterIdentity,
+  type PromoterOptions,
+  type SubmissionReport,
+} from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
 export { imageTagFor } from "./release/image-tag.ts";
 export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";

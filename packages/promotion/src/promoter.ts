@@ -21,11 +21,23 @@ export interface PromoterOptions {
   /** Client of GitHub, or one for each repository. Any `@octokit/core` instance fits. */
   readonly github: GitHubClients;
   /** The logins whose commit statuses are evidence: the account that the reporter writes with. */
-  readonly identity: { readonly logins: readonly string[] };
+  readonly identity: PromoterIdentity;
   /** Address of GitHub for people, for links. Default: `https://github.com`. */
   readonly webUrl?: string;
   /** The clock. Default: the system's. */
   readonly now?: () => Date;
+}
+
+/** Whose commit statuses are evidence. */
+export interface PromoterIdentity {
+  /** Logins, such as `["acme-gitops[bot]"]`; that of the client must be one of them. */
+  readonly logins: readonly string[];
+}
+
+/** What became of a submitted release, and of the slots. */
+export interface SubmissionReport extends Report {
+  /** What became of the release. */
+  readonly submission: Submission;
 }
 
 /** Brings releases from environment to environment. Nothing in it waits; each call looks, acts and returns. */
@@ -35,7 +47,7 @@ export interface Promoter {
    *
    * @returns what became of the release and of the slots, or `INPUT_INVALID`, `LOST_RACE` (submit again), a GitHub error.
    */
-  submit(release: Release): ResultAsync<Report & { readonly submission: Submission }, PromotionError>;
+  submit(release: Release): ResultAsync<SubmissionReport, PromotionError>;
   /** Looks at Git and GitHub, decides, and does what is due. Safe to call at any time, by any number of callers. */
   reconcile(): ResultAsync<Report, PromotionError>;
   /**

@@ -1,7 +1,7 @@
 import type { ResultAsync } from "neverthrow";
 
 import { candidateOf } from "../decide/candidate.ts";
-import type { Action } from "../decide/plan.ts";
+import type { Action } from "../decide/action.ts";
 import type { PromotionError } from "../errors.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,8 @@
 import type { SlotView, World } from "../world.ts";
+import type { Action } from "./action.ts";
 import { liveState } from "./live-state.ts";
 import { nextState } from "./next-state.ts";
-import type { Action, NextState, Plan } from "./plan.ts";
+import type { NextState, Plan } from "./plan.ts";
 
 /**
  * Decides what happens next: the whole promotion policy as one pure, total function.

@@ -1,3 +1,5 @@
+import type { Action } from "./action.ts";
+
 /** What `decide` found and wants done. */
 export interface Plan {
   /** One finding per slot, in the order of the pipeline. */
@@ -17,28 +19,74 @@ export interface SlotDecision {
 }
 
 /** Where the deployed release of a slot stands. */
-export type LiveState =
-  | { readonly phase: "empty" }
-  | { readonly phase: "unreadable"; readonly detail: string }
-  | { readonly phase: "deploying"; readonly release: string; readonly waitingFor: readonly string[] }
-  | { readonly phase: "verifying"; readonly release: string; readonly waitingFor: readonly string[] }
-  | { readonly phase: "succeeded"; readonly release: string }
-  | {
-      readonly phase: "failed";
-      readonly release: string;
-      readonly why: "deployment" | "verification";
-      readonly detail: string;
-    };
+export type LiveState = LiveEmpty | LiveUnreadable | LiveUnfinished | LiveSucceeded | LiveFailed;
+
+/** Nothing was ever deployed. */
+export interface LiveEmpty {
+  /** Names this state. */
+  readonly phase: "empty";
+}
+
+/** The slot cannot be read, and so nothing is decided for it. */
+export interface LiveUnreadable {
+  /** Names this state. */
+  readonly phase: "unreadable";
+  /** Why. */
+  readonly detail: string;
+}
+
+/** Targets or, after them, verifications have not all reported. */
+export interface LiveUnfinished {
+  /** `deploying`: targets are missing. `verifying`: verifications are. */
+  readonly phase: "deploying" | "verifying";
+  /** Release id. */
+  readonly release: string;
+  /** Names of the targets or verifications that are missing. */
+  readonly waitingFor: readonly string[];
+}
+
+/** Every target and verification reported success. */
+export interface LiveSucceeded {
+  /** Names this state. */
+  readonly phase: "succeeded";
+  /** Release id. */
+  readonly release: string;
+}
+
+/** A target or a verification reported failure. */
+export interface LiveFailed {
+  /** Names this state. */
+  readonly phase: "failed";
+  /** Release id. */
+  readonly release: string;
+  /** Which of the two. */
+  readonly why: "deployment" | "verification";
+  /** Which one, and what it said. */
+  readonly detail: string;
+}
 
 /** Where the next release of a slot stands. */
-export type NextState =
-  | { readonly step: "rejected" | "older" | "propose"; readonly release: string }
-  | {
-      readonly step: "waiting" | "merge";
-      readonly release: string;
-      readonly pullRequest: number;
-      readonly gates: readonly GateVerdict[];
-    };
+export type NextState = NextUnproposed | NextProposed;
+
+/** There is no pull request for the release, or not the right one. */
+export interface NextUnproposed {
+  /** `propose`: there is to be one. `rejected`: a person closed it. `older`: it is behind what runs. */
+  readonly step: "propose" | "rejected" | "older";
+  /** Release id. */
+  readonly release: string;
+}
+
+/** There is a pull request for the release. */
+export interface NextProposed {
+  /** `merge`: every gate is open. `waiting`: one is not. */
+  readonly step: "merge" | "waiting";
+  /** Release id. */
+  readonly release: string;
+  /** Number of the pull request. */
+  readonly pullRequest: number;
+  /** Every gate with its verdict. */
+  readonly gates: readonly GateVerdict[];
+}
 
 /** Whether a gate lets a merge through. */
 export interface GateVerdict {
@@ -49,31 +97,3 @@ export interface GateVerdict {
   /** Why, in one sentence. */
   readonly reason: string;
 }
-
-/** Something to do on GitHub, guarded by the commits it was decided on. */
-export type Action =
-  | {
-      /** Writes the slot's branch and opens or updates its pull request. */
-      readonly action: "propose";
-      readonly slot: string;
-      readonly release: string;
-      /** Commit of the base branch that it was decided on. */
-      readonly expectBase: string;
-      /** Head of the slot's branch that it was decided on; undefined when the branch must not exist. */
-      readonly expectHead: string | undefined;
-    }
-  | {
-      /** Merges the pull request. */
-      readonly action: "merge";
-      readonly slot: string;
-      readonly pullRequest: number;
-      readonly method: "merge" | "squash";
-      /** Head of the pull request that it was decided on. */
-      readonly expectHead: string;
-    }
-  | {
-      /** Deletes a branch that has served. */
-      readonly action: "delete-branch";
-      readonly slot: string;
-      readonly branch: string;
-    };

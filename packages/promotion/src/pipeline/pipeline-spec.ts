@@ -112,11 +112,22 @@ export interface VerifySpec {
   readonly creators?: readonly string[] | undefined;
 }
 
+/** Every one of these environments must have succeeded first. */
+export interface AfterAll {
+  /** Names of environments. */
+  readonly all: readonly string[];
+}
+
+/** Any one of these environments must have succeeded first. */
+export interface AfterAny {
+  /** Names of environments. */
+  readonly any: readonly string[];
+}
+
 /** An environment. */
 export interface EnvironmentSpec extends EnvironmentPolicySpec {
   /** Environments that must have succeeded first: all of the list, or all / any as written. Default: none, so releases start here. */
-  readonly after?:
-    readonly string[] | { readonly all: readonly string[] } | { readonly any: readonly string[] } | undefined;
+  readonly after?: readonly string[] | AfterAll | AfterAny | undefined;
   /** Clusters that read this environment's folders. */
   readonly clusters: readonly string[];
   /** Values that win over every config source. Default: none. */
