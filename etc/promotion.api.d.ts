@@ -1,22 +1,14 @@
 // What @gitops/promotion exports. Written by npm run api.
 
-type Action = {
-    readonly action: "propose";
-    readonly slot: string;
-    readonly release: string;
-    readonly expectBase: string;
-    readonly expectHead: string | undefined;
-} | {
-    readonly action: "merge";
-    readonly slot: string;
-    readonly pullRequest: number;
-    readonly method: "merge" | "squash";
-    readonly expectHead: string;
-} | {
-    readonly action: "delete-branch";
-    readonly slot: string;
-    readonly branch: string;
-};
+type Action = ProposeAction | MergeAction | DeleteBranchAction;
+
+interface AfterAll {
+    readonly all: readonly string[];
+}
+
+interface AfterAny {
+    readonly any: readonly string[];
+}
 
 interface AppSpec {
     readonly templates: string;
@@ -53,6 +45,12 @@ interface ConfigSourceSpec {
     readonly paths: readonly string[];
 }
 
+interface DeleteBranchAction {
+    readonly action: "delete-branch";
+    readonly slot: string;
+    readonly branch: string;
+}
+
 interface EnvironmentPolicySpec {
     readonly merge?: "manual" | "auto" | undefined;
     readonly mergeMethod?: "merge" | "squash" | undefined;
@@ -61,11 +59,7 @@ interface EnvironmentPolicySpec {
 }
 
 interface EnvironmentSpec extends EnvironmentPolicySpec {
-    readonly after?: readonly string[] | {
-        readonly all: readonly string[];
-    } | {
-        readonly any: readonly string[];
-    } | undefined;
+    readonly after?: readonly string[] | AfterAll | AfterAny | undefined;
     readonly clusters: readonly string[];
     readonly values?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -82,7 +76,7 @@ interface GateSpec {
 }
 
 interface GateVerdict {
-    readonly gate: "upstream" | "approval" | "mergeable" | "person";
+    readonly gate: "upstream" | "approval" | "mergeable" | "untouched" | "person";
     readonly isOpen: boolean;
     readonly reason: string;
 }
@@ -100,28 +94,34 @@ declare class InputInvalidError extends Error {
     readonly code = "INPUT_INVALID";
 }
 
-type LiveState = {
+interface LiveEmpty {
     readonly phase: "empty";
-} | {
-    readonly phase: "unreadable";
-    readonly detail: string;
-} | {
-    readonly phase: "deploying";
-    readonly release: string;
-    readonly waitingFor: readonly string[];
-} | {
-    readonly phase: "verifying";
-    readonly release: string;
-    readonly waitingFor: readonly string[];
-} | {
-    readonly phase: "succeeded";
-    readonly release: string;
-} | {
+}
+
+interface LiveFailed {
     readonly phase: "failed";
     readonly release: string;
     readonly why: "deployment" | "verification";
     readonly detail: string;
-};
+}
+
+type LiveState = LiveEmpty | LiveUnreadable | LiveUnfinished | LiveSucceeded | LiveFailed;
+
+interface LiveSucceeded {
+    readonly phase: "succeeded";
+    readonly release: string;
+}
+
+interface LiveUnfinished {
+    readonly phase: "deploying" | "verifying";
+    readonly release: string;
+    readonly waitingFor: readonly string[];
+}
+
+interface LiveUnreadable {
+    readonly phase: "unreadable";
+    readonly detail: string;
+}
 
 interface LiveView {
     readonly lock: ReleaseLock;
@@ -142,15 +142,27 @@ interface ManifestsSpec {
     readonly path?: string | undefined;
 }
 
-type NextState = {
-    readonly step: "rejected" | "older" | "propose";
-    readonly release: string;
-} | {
-    readonly step: "waiting" | "merge";
+interface MergeAction {
+    readonly action: "merge";
+    readonly slot: string;
+    readonly pullRequest: number;
+    readonly method: "merge" | "squash";
+    readonly expectHead: string;
+}
+
+interface NextProposed {
+    readonly step: "merge" | "waiting";
     readonly release: string;
     readonly pullRequest: number;
     readonly gates: readonly GateVerdict[];
-};
+}
+
+type NextState = NextUnproposed | NextProposed;
+
+interface NextUnproposed {
+    readonly step: "propose" | "rejected" | "older";
+    readonly release: string;
+}
 
 declare class NotFoundError extends Error {
     readonly name = "NotFoundError";
@@ -203,9 +215,7 @@ interface Plan {
 }
 
 interface Promoter {
-    submit(release: Release): ResultAsync<Report & {
-        readonly submission: Submission;
-    }, PromotionError>;
+    submit(release: Release): ResultAsync<SubmissionReport, PromotionError>;
     reconcile(): ResultAsync<Report, PromotionError>;
     onGitHubEvent(name: string, payload: unknown): ResultAsync<Report | undefined, PromotionError>;
     observe(): ResultAsync<World, PromotionError>;
@@ -214,12 +224,14 @@ interface Promoter {
     explain(slot: string): ResultAsync<string, PromotionError>;
 }
 
+interface PromoterIdentity {
+    readonly logins: readonly string[];
+}
+
 interface PromoterOptions {
     readonly pipeline: Pipeline;
     readonly github: GitHubClients;
-    readonly identity: {
-        readonly logins: readonly string[];
-    };
+    readonly identity: PromoterIdentity;
     readonly webUrl?: string;
     readonly now?: () => Date;
 }
@@ -229,7 +241,16 @@ type PromotionError = PipelineInvalidError | NotFoundError | LostRaceError | Not
 interface ProposalView {
     readonly sha: string;
     readonly lock: ReleaseLock | undefined;
+    readonly isOurs: boolean;
     readonly pullRequest: PullRequestView | undefined;
+}
+
+interface ProposeAction {
+    readonly action: "propose";
+    readonly slot: string;
+    readonly release: string;
+    readonly expectBase: string;
+    readonly expectHead: string | undefined;
 }
 
 interface Proposed {
@@ -313,6 +334,10 @@ interface SourceSpec {
 }
 
 type Submission = "recorded" | "unchanged" | "superseded";
+
+interface SubmissionReport extends Report {
+    readonly submission: Submission;
+}
 
 interface Target {
     readonly name: string;

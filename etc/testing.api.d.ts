@@ -7,6 +7,7 @@ interface Account {
     readonly token: string;
     readonly name: string;
     readonly email: string;
+    readonly permission: "read" | "write";
 }
 
 interface AccountOptions {
@@ -15,6 +16,7 @@ interface AccountOptions {
     readonly type?: "User" | "Bot";
     readonly name?: string;
     readonly email?: string;
+    readonly permission?: "read" | "write";
 }
 
 interface AppliedKustomization {
