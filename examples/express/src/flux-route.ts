@@ -26,7 +26,8 @@ export function fluxRoute(
     // A cluster without a secret is answered like a wrong secret: callers learn no names.
     const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: fluxSecrets.get(cluster) ?? [] });
     if (received.isErr()) {
-      answer(received.error.httpStatus, received.error.code, received.error.message);
+      const { code, httpStatus, message } = received.error;
+      answer(code === "FLUX_SIGNATURE_SECRET_MISSING" ? 401 : httpStatus, code, message);
       return;
     }
     const event = received.value;

@@ -58,14 +58,27 @@ export class SignatureMismatchError extends Error {
   readonly httpStatus = 401;
 }
 
-/** The receiver has no secret to verify with, so it can trust nobody. */
+/**
+ * The receiver has no secret to verify with, so it can trust nobody. That is its own fault and not the sender's: Flux
+ * repeats what is answered with 503, and for a few attempts nothing is lost.
+ */
 export class SignatureSecretMissingError extends Error {
   /** Name of the class. */
   override readonly name = "SignatureSecretMissingError";
   /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_SECRET_MISSING";
   /** HTTP status to answer. */
-  readonly httpStatus = 401;
+  readonly httpStatus = 503;
+}
+
+/** The event names another cluster than the one whose secret signed it. */
+export class ClusterMismatchError extends Error {
+  /** Name of the class. */
+  override readonly name = "ClusterMismatchError";
+  /** Stable code of this failure. */
+  readonly code = "FLUX_CLUSTER_MISMATCH";
+  /** HTTP status to answer. */
+  readonly httpStatus = 400;
 }
 
 /** Why a body is not an event. */
@@ -80,4 +93,4 @@ export type SignatureError =
   | SignatureSecretMissingError;
 
 /** Why a request is refused. */
-export type ReceiveError = FluxEventError | SignatureError;
+export type ReceiveError = FluxEventError | SignatureError | ClusterMismatchError;

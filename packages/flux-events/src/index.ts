@@ -1,4 +1,5 @@
 export {
+  ClusterMismatchError,
   EventTooLargeError,
   type FluxEventError,
   MalformedEventError,

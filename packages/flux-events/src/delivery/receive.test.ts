@@ -53,6 +53,33 @@ describe("receiveFluxEvent", () => {
     });
   });
 
+  it("refuses an event that names another cluster than its secret belongs to", () => {
+    const body = JSON.stringify({ ...(JSON.parse(BODY) as object), metadata: { cluster: "dev" } });
+    const receiveAt = (cluster?: string) =>
+      receiveFluxEvent(
+        { headers: { "x-signature": sign(body) }, body },
+        { secrets: [SECRET], ...(cluster !== undefined && { cluster }) },
+      );
+
+    expect(receiveAt("prod-eu")._unsafeUnwrapErr()).toMatchObject({ code: "FLUX_CLUSTER_MISMATCH", httpStatus: 400 });
+    expect(receiveAt("prod-eu")._unsafeUnwrapErr().message).toMatch(/"dev".*"prod-eu"/);
+    expect(receiveAt("dev").isOk()).toBe(true);
+    expect(receiveAt().isOk()).toBe(true);
+  });
+
+  it("takes an event that names no cluster for one of the cluster whose secret signed it", () => {
+    const request = { headers: { "x-signature": sign(BODY) }, body: BODY };
+    expect(receiveFluxEvent(request, { secrets: [SECRET], cluster: "dev" }).isOk()).toBe(true);
+  });
+
+  it("tells a sender to come back when the receiver has no secret, because that is no fault of the sender", () => {
+    const request = { headers: { "x-signature": sign(BODY) }, body: BODY };
+    expect(receiveFluxEvent(request, { secrets: [] })._unsafeUnwrapErr()).toMatchObject({
+      code: "FLUX_SIGNATURE_SECRET_MISSING",
+      httpStatus: 503,
+    });
+  });
+
   it("refuses what is too large before it computes anything over it", () => {
     expect(receive({}, new Uint8Array(MAX_EVENT_BYTES + 1))._unsafeUnwrapErr()).toMatchObject({
       code: "FLUX_EVENT_TOO_LARGE",

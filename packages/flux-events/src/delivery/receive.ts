@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "neverthrow";
 
-import { type ReceiveError, SignatureMalformedError } from "../errors.ts";
+import { ClusterMismatchError, type ReceiveError, SignatureMalformedError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
 import { checkSize } from "../event/json.ts";
 import { parseFluxEvent } from "../event/parse.ts";
@@ -21,34 +21,56 @@ export interface FluxRequest {
 export interface ReceiveOptions {
   /** Secrets of the `generic-hmac` Providers that may post here, several during a rotation. */
   readonly secrets: readonly string[];
+  /**
+   * Cluster that the secrets belong to. An event whose metadata names another `cluster` is refused, so that the secret
+   * of one cluster cannot speak for a second one. Default: any cluster.
+   */
+  readonly cluster?: string;
   /** Accepted signature algorithms. Default: `["sha256"]`. */
   readonly algorithms?: readonly string[];
 }
 
 /**
- * Receives a request of a `generic-hmac` Provider: checks its size, verifies its signature, then parses its body.
+ * Receives a request of a `generic-hmac` Provider: checks its size, verifies its signature, parses its body,
+ * then compares the cluster that the event names with the one that the secrets belong to.
+ *
+ * Flux names no cluster by itself. `spec.eventMetadata` of an Alert, or an annotation of the object, adds it.
  *
  * Store the event and answer 202 within a second: Flux gives up after 15 seconds, and repeats only on 429 and 5xx.
  *
- * @returns the event, or why the request is refused, with the `httpStatus` to answer: 413, 401 or 400.
+ * @returns the event, or why the request is refused, with the `httpStatus` to answer: 413, 401, 400, or 503
+ * when no secret is configured.
  * @throws RangeError when `algorithms` names one that is not supported.
  * @example
  * ```ts source="./receive.examples.ts#receiveFluxEvent"
  * const body = new Uint8Array(await request.arrayBuffer());
- * const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: [secret] });
+ * const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: [secret], cluster: "dev" });
  * return received.match(
  *   (event) => new Response(`${event.involvedObject.name}: ${event.reason}`, { status: 202 }),
  *   (error) => new Response(error.message, { status: error.httpStatus }),
  * );
  * ```
  * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook-with-hmac
+ * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata
  */
 export function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError> {
   const { body, headers } = request;
+  const { cluster, ...signing } = options;
   return checkSize(body)
     .andThen(() => signatureOf(headers))
-    .andThen((signature) => verifySignature({ body, signature, ...options }))
-    .andThen(() => parseFluxEvent(body));
+    .andThen((signature) => verifySignature({ body, signature, ...signing }))
+    .andThen(() => parseFluxEvent(body))
+    .andThen((event) => requireCluster(event, cluster));
+}
+
+function requireCluster(event: FluxEvent, expected: string | undefined): Result<FluxEvent, ClusterMismatchError> {
+  const named = event.metadata["cluster"];
+  if (expected === undefined || named === undefined || named === expected) return ok(event);
+  return err(
+    new ClusterMismatchError(
+      `Event refused: it names the cluster ${JSON.stringify(named.slice(0, 63))}, and the secret that signed it belongs to ${JSON.stringify(expected)}. Compare spec.eventMetadata of the Alert with the address and the Secret of the Provider.`,
+    ),
+  );
 }
 
 function signatureOf(headers: RequestHeaders): Result<string | undefined, SignatureMalformedError> {
