@@ -16,8 +16,9 @@ const lock: ReleaseLock = {
     source: { repository: "acme/shop", sha: "1".repeat(40) },
     images: { cart: `registry.example/cart:v2@${digest}` },
     templates: { path: "deploy/cart", tree: "2".repeat(40) },
-    run: { id: 42, attempt: 1, url: "https://github.example/acme/shop/actions/runs/42" },
-    committedAt: "2026-03-02T10:15:00Z",
+    subject: "Round prices half up",
+    author: "dana",
+    version: "1.4.2",
   },
   config: [{ repository: "acme/shop-config", ref: "main", sha: "3".repeat(40), digest }],
   engines: { kustomize: "5.7.1" },
@@ -41,6 +42,19 @@ describe("encodeLock", () => {
     expect(text.endsWith("}\n")).toBe(true);
     expect(text.indexOf('"base/.hidden.yaml"')).toBeLessThan(text.indexOf('"deployment.yaml"'));
     expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(lock).sort());
+  });
+});
+
+describe("encodeLock for a lock that nobody could read", () => {
+  it("throws and lists every problem, so that none is ever written", () => {
+    const unreadable = { ...lock, content: "sha256:0", release: { ...lock.release, id: "r 1" } };
+    expect(() => encodeLock(unreadable)).toThrow(TypeError);
+    expect(() => encodeLock(unreadable)).toThrow(/release\.id.*content/);
+  });
+
+  it("throws for what JSON would change", () => {
+    const engines = { kustomize: Number.NaN } as unknown as Record<string, string>;
+    expect(() => encodeLock({ ...lock, engines })).toThrow(/engines\.kustomize/);
   });
 });
 

@@ -5,11 +5,12 @@ import * as v from "valibot";
 import type { LockError } from "./errors.ts";
 import { LockTooNewError, LockUnreadableError } from "./errors.ts";
 import type { ReleaseLock } from "./lock.ts";
-import { lockSchema } from "./schema.ts";
+import { describeIssue, lockSchema } from "./schema.ts";
 
 /**
  * Writes a release lock as JSON with sorted keys, two spaces and a final newline: equal locks give equal bytes.
  *
+ * @throws TypeError with every problem when {@link decodeLock} would not read the lock again.
  * @example
  * ```ts source="./codec.examples.ts#encodeLock_roundTrip"
  * const text = encodeLock(lock);
@@ -17,7 +18,11 @@ import { lockSchema } from "./schema.ts";
  * ```
  */
 export function encodeLock(lock: ReleaseLock): string {
-  return `${JSON.stringify(sortKeys(lock), null, 2)}\n`;
+  const text = `${JSON.stringify(sortKeys(lock), null, 2)}\n`;
+  // What was written is what counts: JSON leaves out and changes values, such as undefined and NaN.
+  const { issues } = v.safeParse(lockSchema, JSON.parse(text));
+  if (issues === undefined) return text;
+  throw new TypeError(`A release lock that nobody could read is not written: ${issues.map(describeIssue).join("; ")}`);
 }
 
 /**
@@ -55,11 +60,6 @@ const parseJson = (text: string): Result<unknown, LockUnreadableError> => {
 function schemaNumber(value: unknown): number | undefined {
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   return typeof schema === "number" ? schema : undefined;
-}
-
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue);
-  return path === null ? issue.message : `${path}: ${issue.message}`;
 }
 
 function unreadable(why: string): LockUnreadableError {

@@ -19,5 +19,12 @@ export class LockTooNewError extends Error {
   }
 }
 
+/** Reports a release that no lock could hold, with every problem and its field. */
+export class ReleaseInvalidError extends Error {
+  override readonly name = "ReleaseInvalidError";
+  /** Tells it from the errors of GitHub and of locks. */
+  readonly code = "RELEASE_INVALID";
+}
+
 /** Lists every way in which a release lock cannot be read. */
 export type LockError = LockUnreadableError | LockTooNewError;

@@ -21,7 +21,7 @@ export type LockReason = "promotion" | "config-change" | "rollback" | "override"
 /**
  * Says which release a slot carries and what was rendered from it: the file {@link LOCK_FILE} beside the manifests.
  *
- * It holds no time and no run number of its own, so that equal inputs give equal bytes.
+ * It holds no time and no number of a workflow run, so that equal inputs give equal bytes.
  */
 export interface ReleaseLock {
   /** Version of this format. */

@@ -6,19 +6,12 @@ export interface SourceCommit {
   readonly sha: string;
 }
 
-/** Names the workflow run that built a release; informative only. */
-export interface ReleaseRun {
-  /** Id of the workflow run. */
-  readonly id: number;
-  /** Attempt of that run, from 1. */
-  readonly attempt: number;
-  /** Name of the workflow. */
-  readonly workflow?: string;
-  /** Page of the run. */
-  readonly url?: string;
-}
-
-/** Describes what one run of CI built for one app: immutable, and the same for every environment. */
+/**
+ * Describes what CI built for one app from one commit: immutable, and the same for every environment.
+ *
+ * It holds no time and no number of a workflow run: a second run for the same commit gives the same release, and the
+ * same bytes in its lock.
+ */
 export interface Release {
   /** Content address of the release, e.g. `r-8f3a52c19e0b77d4`: the same inputs give the same id. */
   readonly id: string;
@@ -35,14 +28,10 @@ export interface Release {
     /** Git tree sha of the folder. */
     readonly tree: string;
   };
-  /** Workflow run that built it; informative. */
-  readonly run?: ReleaseRun;
   /** First line of the commit message; informative. */
   readonly subject?: string;
   /** Author of the commit; informative. */
   readonly author?: string;
-  /** Time of the commit, RFC 3339; informative. */
-  readonly committedAt?: string;
   /** Version that a person gave it; informative. */
   readonly version?: string;
 }

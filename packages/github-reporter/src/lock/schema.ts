@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { isRepository } from "../github/repository.ts";
 import type { ReleaseLock } from "./lock.ts";
+import type { Release } from "./release.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty("is empty"));
 const repository = v.pipe(v.string(), v.check(isRepository, "is not owner/name"));
@@ -15,36 +16,38 @@ const filePath = v.pipe(
 // Ids end the description of statuses, behind the last space.
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,48}$/, "is not an id of at most 48 letters, digits, dots and dashes"));
 
-const run = v.strictObject({
-  id: v.number(),
-  attempt: v.number(),
-  workflow: v.exactOptional(text),
-  url: v.exactOptional(text),
-});
+// Every unknown property is reported, where strictObject stops at the first.
+const closed = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.objectWithRest(entries, v.never("is not a property of this version"));
 
-const release = v.strictObject({
+/** Validates a release, by itself or in a lock. */
+export const releaseSchema: v.GenericSchema<unknown, Release> = closed({
   id,
   app: text,
-  source: v.strictObject({ repository, sha }),
+  source: closed({ repository, sha }),
   images: v.record(text, image),
-  templates: v.strictObject({ path: text, tree: sha }),
-  run: v.exactOptional(run),
+  templates: closed({ path: text, tree: sha }),
   subject: v.exactOptional(v.string()),
   author: v.exactOptional(v.string()),
-  committedAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp("is not an RFC 3339 time"))),
   version: v.exactOptional(v.string()),
 });
 
 /** Validates a parsed lock of schema 1; unknown properties are refused, because they would be lost on the next write. */
-export const lockSchema: v.GenericSchema<unknown, ReleaseLock> = v.strictObject({
+export const lockSchema: v.GenericSchema<unknown, ReleaseLock> = closed({
   schema: v.literal(1),
   slot: text,
   app: text,
   environment: text,
-  release,
-  config: v.array(v.strictObject({ repository, ref: text, sha, digest })),
+  release: releaseSchema,
+  config: v.array(closed({ repository, ref: text, sha, digest })),
   engines: v.record(text, text),
   files: v.record(filePath, digest),
   content: digest,
   reason: v.picklist(["promotion", "config-change", "rollback", "override"]),
 });
+
+/** Says where a value differs from its schema, and how. */
+export function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return path === null ? issue.message : `${path}: ${issue.message}`;
+}

@@ -14,7 +14,7 @@ export type ReleaseExtra = Omit<Release, keyof ReleaseContent | "id">;
  * The id is computed from the content alone, so running CI again for the same commit gives the same release.
  *
  * @param content - The app, its source commit, image references pinned by digest, and the tree of its templates.
- * @param extra - Informative fields such as the CI run, subject and author.
+ * @param extra - Informative fields: subject and author of the commit, and a version.
  * @returns the release with an id of the form `r-` and 16 hexadecimal digits.
  * @example
  * ```ts source="./make-release.examples.ts#makeRelease_basic"
