@@ -1,13 +1,8 @@
 import { verifyGitHubWebhook } from "./verify.ts";
 
-export async function answer(
-  body: Uint8Array,
-  signature: string | undefined,
-  secret: string,
-  nextSecret: string,
-): Promise<number> {
+export function answer(body: Uint8Array, signature: string | undefined, secret: string, nextSecret: string): number {
   //#region verifyGitHubWebhook_basic
-  const verified = await verifyGitHubWebhook({ body, signature, secrets: [secret, nextSecret] });
+  const verified = verifyGitHubWebhook({ body, signature, secrets: [secret, nextSecret] });
   const status = verified.isOk() ? 202 : 401;
   //#endregion
   return status;
