@@ -54,7 +54,7 @@ export const pipeline = definePipeline({
 /** An app with three environments on an embedded GitHub, and what the people and programs around it do. */
 export async function startCartDelivery() {
   const github = await startGitHub({ accounts: [BOT, GRACE, WORKFLOW, MALLORY, STRANGER] });
-  await github.createRepository("acme/shop", { files: { "deploy/cart.yaml": TEMPLATE } });
+  await github.createRepository("acme/shop", { files: { "README.md": "The shop" } });
   await github.createRepository("acme/manifests", { files: { "README.md": "manifests" } });
   await github.createRepository("acme/config", {
     files: {
@@ -75,12 +75,15 @@ export async function startCartDelivery() {
   async function pushTemplate(text: string): Promise<{ readonly sha: string; readonly tree: string }> {
     const place = { owner: "acme", repo: "shop", path: "deploy/cart.yaml" };
     const octokit = client(GRACE);
-    const known = await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", place);
+    const known = await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", place).then(
+      ({ data }) => ("sha" in data ? { sha: data.sha } : {}),
+      () => ({}),
+    );
     const { data } = await octokit.request("PUT /repos/{owner}/{repo}/contents/{path}", {
       ...place,
+      ...known,
       message: "Change the cart",
       content: Buffer.from(text).toString("base64"),
-      sha: "sha" in known.data ? known.data.sha : "",
     });
     return headOf(data.commit.sha ?? "");
   }
@@ -230,6 +233,8 @@ export async function startCartDelivery() {
     return first;
   }
 
+  // Somebody whom GitHub knows wrote what is released.
+  await pushTemplate(TEMPLATE);
   return {
     github,
     promoter,

@@ -2,6 +2,7 @@ import { LOCK_FILE } from "@gitops/github-reporter";
 import { createPromoter } from "@gitops/promotion";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import { closeGitHub } from "../contract/openapi/close-github.ts";
 import { BOT, GRACE, MALLORY, pipeline, startCartDelivery, STRANGER, TEMPLATE } from "./cart-delivery.ts";
 
 let cart: Awaited<ReturnType<typeof startCartDelivery>>;
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await cart.github.close();
+  await closeGitHub(cart.github);
 });
 
 describe("a submitted release", () => {
@@ -39,7 +40,7 @@ describe("a submitted release", () => {
     const { data } = await cart.client(GRACE).request("PUT /repos/{owner}/{repo}/contents/{path}", {
       owner: "acme",
       repo: "shop",
-      path: "README.md",
+      path: "docs/cart.md",
       message: "Document",
       content: Buffer.from("docs").toString("base64"),
     });
@@ -59,10 +60,23 @@ describe("a submitted release", () => {
     expect(wrong._unsafeUnwrapErr()).toMatchObject({ code: "INPUT_INVALID" });
   });
 
+  it("is refused when an image comes from another repository", async () => {
+    const first = await cart.firstRelease();
+    const image = `registry.test/cart-evil@sha256:${"1".repeat(64)}`;
+    const wrong = await cart.promoter.submit({ ...first, images: { cart: image } });
+    expect(wrong._unsafeUnwrapErr()).toMatchObject({ code: "INPUT_INVALID" });
+  });
+
+  it("is refused when its templates are not where the pipeline has them", async () => {
+    const first = await cart.firstRelease();
+    const wrong = await cart.promoter.submit({ ...first, templates: { ...first.templates, path: "elsewhere" } });
+    expect(wrong._unsafeUnwrapErr().message).toContain("the pipeline in deploy");
+  });
+
   it("is refused when an image is not pinned by digest", async () => {
     const first = await cart.firstRelease();
     const wrong = await cart.promoter.submit({ ...first, images: { cart: "registry.test/cart:latest" } });
-    expect(wrong._unsafeUnwrapErr().message).toContain("must be pinned");
+    expect(wrong._unsafeUnwrapErr().message).toContain("must be registry.test/cart[:tag]@sha256:");
   });
 });
 
@@ -131,6 +145,19 @@ describe("a pull request", () => {
     });
     expect(await cart.reconcile()).toEqual([]);
     expect((await cart.promoter.explain("prod/cart"))._unsafeUnwrap()).toContain(`${prod.id} was rejected here`);
+  });
+
+  it("is opened again after a person deleted its branch", async () => {
+    await cart.inStage();
+    await cart.targetReports("stage/cart", "stage-eu", "success");
+    await cart.targetReports("stage/cart", "stage-us", "success");
+    await cart.reconcile();
+    await cart.client(GRACE).request("DELETE /repos/{owner}/{repo}/git/refs/{ref}", {
+      owner: "acme",
+      repo: "manifests",
+      ref: "heads/gitops/promote/prod/cart",
+    });
+    expect(await cart.reconcile()).toEqual(["propose prod/cart: created"]);
   });
 });
 

@@ -14,7 +14,7 @@ const MAX_WEBHOOK_BYTES = 25 * 1024 * 1024;
 /** What the routes work with. */
 export interface AppPorts {
   readonly reporter: Reporter;
-  readonly onGitHubEvent: (name: string) => void;
+  readonly onGitHubEvent: (name: string, payload: unknown) => void;
   readonly isReady: () => boolean;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -28,12 +28,12 @@ export function createApp(settings: Settings, ports: AppPorts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.post(["/flux", "/flux/:cluster"], rawBody(MAX_EVENT_BYTES), fluxRoute(settings, ports));
-  app.post("/github", rawBody(MAX_WEBHOOK_BYTES), githubRoute(settings, { ...ports, onEvent: ports.onGitHubEvent }));
+  app.post("/github", rawBody(MAX_WEBHOOK_BYTES), githubRoute(settings, ports));
   app.get("/healthz", (_request, response) => void response.send("ok"));
   app.get(
     "/readyz",
     (_request, response) =>
-      void response.status(ports.isReady() ? 200 : 503).send(ports.isReady() ? "ready" : "starting"),
+      void response.status(ports.isReady() ? 200 : 503).send(ports.isReady() ? "ready" : "stopping"),
   );
   app.get("/metrics", async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { createReporter, memoryLane, standAlone, type Reporter, type ReporterItem } from "@gitops/github-reporter";
-import { resolveTarget } from "@gitops/promotion";
+import { concernsPipeline, resolveTarget } from "@gitops/promotion";
 
 import { connectToGitHub } from "./github-client.ts";
 import type { Log } from "./log.ts";
@@ -17,7 +17,8 @@ const DRAIN_MS = 20_000;
 /** Flux events in, GitHub written, promotions made: everything but HTTP. */
 export interface Connector {
   readonly reporter: Reporter;
-  onGitHubEvent(name: string): void;
+  /** A verified webhook: a hint that something may have changed. */
+  onGitHubEvent(name: string, payload: unknown): void;
   stop(): Promise<void>;
 }
 
@@ -72,10 +73,13 @@ export async function startConnector(
 
   return {
     reporter,
-    onGitHubEvent: (name) => {
-      // The pipeline may have come with the push.
-      if (name === "push") isPipelineStale = true;
-      reconciler.request();
+    onGitHubEvent: (name, payload) => {
+      // The pipeline may have come with a push to the manifests repository.
+      const mayCarryPipeline = name === "push" && isAbout(payload, settings.manifestsRepository);
+      isPipelineStale ||= mayCarryPipeline;
+      if (mayCarryPipeline || (pipeline !== undefined && concernsPipeline(pipeline, name, payload))) {
+        reconciler.request();
+      }
     },
     stop: async () => {
       const deadline = Date.now() + DRAIN_MS;
@@ -84,4 +88,9 @@ export async function startConnector(
       await reconciler.stop();
     },
   };
+}
+
+function isAbout(payload: unknown, repository: string): boolean {
+  const { repository: about } = payload as { readonly repository?: { readonly full_name?: unknown } };
+  return typeof about?.full_name === "string" && about.full_name.toLowerCase() === repository.toLowerCase();
 }

@@ -10,25 +10,35 @@ import type { Settings } from "./settings.ts";
 export function githubRoute(
   { github }: Settings,
   ports: {
-    readonly onEvent: (name: string) => void;
+    readonly onGitHubEvent: (name: string, payload: unknown) => void;
     readonly metrics: Metrics;
     readonly log: Log;
   },
 ): RequestHandler {
-  return async (request, response) => {
-    const body = Buffer.from(rawBodyOf(request)).toString("utf8");
+  return (request, response) => {
+    const body = rawBodyOf(request);
     const signature = request.header("x-hub-signature-256");
-    const verified = await verifyGitHubWebhook({ body, signature, secrets: github.webhookSecrets });
+    const verified = verifyGitHubWebhook({ body, signature, secrets: github.webhookSecrets });
     if (verified.isErr()) {
       const { code } = verified.error;
       ports.metrics.webhooks.inc({ event: "unverified", result: code });
-      ports.log("warn", "GitHub webhook not accepted", { code });
-      response.status(401).json({ result: code });
+      ports.log("warn", "GitHub webhook refused", { code });
+      response.status(401).json({ result: "UNAUTHORIZED" });
       return;
     }
     const event = request.header("x-github-event") ?? "unknown";
-    ports.metrics.webhooks.inc({ event, result: "accepted" });
-    response.status(202).json({ result: "accepted" });
-    ports.onEvent(event);
+    const payload = parseJson(body);
+    const result = payload === undefined ? "malformed" : "accepted";
+    ports.metrics.webhooks.inc({ event, result });
+    response.status(payload === undefined ? 400 : 202).json({ result });
+    if (payload !== undefined) ports.onGitHubEvent(event, payload);
   };
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString("utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
 }

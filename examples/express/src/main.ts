@@ -21,8 +21,8 @@ let isReady = true;
 const server = createServer(
   createApp(settings, {
     reporter: connector.reporter,
-    onGitHubEvent: (name) => {
-      connector.onGitHubEvent(name);
+    onGitHubEvent: (name, payload) => {
+      connector.onGitHubEvent(name, payload);
     },
     isReady: () => isReady,
     metrics,

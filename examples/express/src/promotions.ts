@@ -3,13 +3,14 @@ import { createPromoter, explainSlot, type Pipeline, type Promoter, type Report 
 
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { RunResult } from "./reconciler.ts";
 
 /** Reconciles the pipeline that is in force, and tells the log and the metrics what was done. */
 export interface Promotions {
   /** Puts another pipeline in force; undefined for none. */
   use(pipeline: Pipeline | undefined): void;
   /** Reconciles once. */
-  reconcile(): Promise<"settled" | "again">;
+  reconcile(): Promise<RunResult>;
 }
 
 export function createPromotions(options: {
@@ -20,7 +21,7 @@ export function createPromotions(options: {
   readonly log: Log;
 }): Promotions {
   const { client, identity, webUrl, metrics, log } = options;
-  let promoter: Promoter | undefined;
+  let inForce: { readonly spec: string; readonly promoter: Promoter } | undefined;
 
   const tell = ({ applied, plan }: Report): void => {
     for (const { action, outcome, url, error } of applied) {
@@ -33,18 +34,24 @@ export function createPromotions(options: {
 
   return {
     use: (pipeline) => {
-      promoter = pipeline === undefined ? undefined : createPromoter({ pipeline, github: client, identity, webUrl });
+      const spec = JSON.stringify(pipeline?.spec);
+      // A promoter remembers what it read; the same pipeline keeps it.
+      if (pipeline === undefined) inForce = undefined;
+      else if (spec !== inForce?.spec) {
+        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity, webUrl }) };
+      }
     },
     reconcile: async () => {
-      if (promoter === undefined) return "settled";
-      const reconciled = await promoter.reconcile();
+      if (inForce === undefined) return { hasFailed: false, wakeAt: undefined };
+      const reconciled = await inForce.promoter.reconcile();
       if (reconciled.isErr()) {
         const { code, message } = reconciled.error;
         log("error", "reconciliation failed", { code, detail: message });
-        return "again";
+        return { hasFailed: true, wakeAt: undefined };
       }
+      const { applied, wakeAt } = reconciled.value;
       tell(reconciled.value);
-      return reconciled.value.applied.some(({ outcome }) => outcome === "failed") ? "again" : "settled";
+      return { hasFailed: applied.some(({ outcome }) => outcome === "failed"), wakeAt };
     },
   };
 }

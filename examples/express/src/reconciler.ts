@@ -1,7 +1,15 @@
+/** What a run says of the next one. */
+export interface RunResult {
+  /** Whether something failed that may work later. */
+  readonly hasFailed: boolean;
+  /** When to run again although nobody will ask, RFC 3339. */
+  readonly wakeAt: string | undefined;
+}
+
 /** Runs a task when somebody asks, one at a time; requests that come meanwhile share one further run. */
 export interface Reconciler {
   request(): void;
-  /** Resolves when nothing runs and nothing is asked for. */
+  /** Begins no further run, and resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
@@ -9,13 +17,10 @@ export interface Reconciler {
 const EVERY_MS = 5 * 60_000;
 /** The first time after a failure; doubled with each further one. */
 const RETRY_MS = 10_000;
+const SOONEST_MS = 1_000;
 
-/**
- * Makes a reconciler.
- *
- * @param run - The task; returns whether it has to be tried again soon.
- */
-export function createReconciler(run: () => Promise<"settled" | "again">): Reconciler {
+/** Makes a reconciler of a task that never rejects. */
+export function createReconciler(run: () => Promise<RunResult>): Reconciler {
   let running: Promise<void> | undefined;
   let isAsked = false;
   let isStopped = false;
@@ -23,15 +28,14 @@ export function createReconciler(run: () => Promise<"settled" | "again">): Recon
   let failures = 0;
 
   const loop = async (): Promise<void> => {
-    let result: "settled" | "again" = "settled";
+    let result: RunResult = { hasFailed: false, wakeAt: undefined };
     while (isAsked && !isStopped) {
       isAsked = false;
       result = await run();
     }
     running = undefined;
-    failures = result === "again" ? failures + 1 : 0;
-    const pause = failures === 0 ? EVERY_MS : Math.min(EVERY_MS, RETRY_MS * 2 ** (failures - 1));
-    if (!isStopped) timer = setTimeout(request, pause).unref();
+    failures = result.hasFailed ? failures + 1 : 0;
+    if (!isStopped) timer = setTimeout(request, pauseAfter(result, failures)).unref();
   };
   const request = (): void => {
     isAsked = true;
@@ -46,4 +50,10 @@ export function createReconciler(run: () => Promise<"settled" | "again">): Recon
       await running;
     },
   };
+}
+
+function pauseAfter({ wakeAt }: RunResult, failures: number): number {
+  const retry = failures === 0 ? EVERY_MS : RETRY_MS * 2 ** (failures - 1);
+  const wake = wakeAt === undefined ? EVERY_MS : Math.max(SOONEST_MS, Date.parse(wakeAt) - Date.now());
+  return Math.min(EVERY_MS, retry, wake);
 }

@@ -1,3 +1,4 @@
+import { isRepository, type GitHubAuth } from "@gitops/github-reporter";
 import { err, ok, type Result } from "neverthrow";
 
 /** What the connector is told by its environment. */
@@ -24,10 +25,6 @@ export interface Settings {
   readonly expectKustomizations: readonly string[];
 }
 
-export type GitHubAuth =
-  | { readonly token: string }
-  | { readonly appId: string; readonly privateKey: string; readonly installationId: number | undefined };
-
 /** The environment lacks something, or says something that cannot be. Every problem is listed. */
 export class SettingsInvalidError extends Error {
   override readonly name = "SettingsInvalidError";
@@ -47,10 +44,10 @@ export function readSettings(environment: Environment): Result<Settings, Setting
     const value = environment[name]?.trim();
     return value === "" ? undefined : value;
   };
-  const required = (name: string, why: string): string => {
+  const repository = (name: string): string | undefined => {
     const value = text(name);
-    if (value === undefined) problems.push(`${name} is missing: ${why}`);
-    return value ?? "";
+    if (value === undefined || !isRepository(value)) problems.push(`${name} must be a repository, owner/name`);
+    return value;
   };
   const list = (name: string): readonly string[] =>
     (text(name) ?? "")
@@ -83,9 +80,9 @@ export function readSettings(environment: Environment): Result<Settings, Setting
       webhookSecrets: list("GITHUB_WEBHOOK_SECRET"),
       writesPerMinute: number("GITHUB_WRITES_PER_MINUTE", 60, { from: 1, to: 100_000 }),
     },
-    manifestsRepository: required("MANIFESTS_REPO", "name the manifests repository as owner/name"),
+    manifestsRepository: repository("MANIFESTS_REPO") ?? "",
     pipelineFile: text("PIPELINE_FILE"),
-    codeRepository: text("CODE_REPO"),
+    codeRepository: text("CODE_REPO") === undefined ? undefined : repository("CODE_REPO"),
     expectKustomizations: list("EXPECT_KUSTOMIZATIONS"),
   };
   for (const name of ["DATABASE_URL", "LANE_FILE"].filter((name) => text(name) !== undefined)) {
@@ -127,16 +124,19 @@ function secretsByCluster(
 
 function readAuth(text: (name: string) => string | undefined, problems: string[]): GitHubAuth {
   const [token, appId, privateKey] = [text("GITHUB_TOKEN"), text("GITHUB_APP_ID"), text("GITHUB_APP_PRIVATE_KEY")];
-  if (appId !== undefined && privateKey !== undefined) {
-    const installation = text("GITHUB_APP_INSTALLATION_ID");
-    return {
-      appId,
-      // Keys in environment variables often carry their line ends as \n.
-      privateKey: privateKey.replaceAll("\\n", "\n"),
-      installationId: installation === undefined ? undefined : Number(installation),
-    };
+  if (appId === undefined || privateKey === undefined) {
+    if (token === undefined) {
+      problems.push(
+        "GITHUB_TOKEN is missing, and so are GITHUB_APP_ID with GITHUB_APP_PRIVATE_KEY: give one of the two",
+      );
+    }
+    return { token: token ?? "" };
   }
-  if (token === undefined)
-    problems.push("GITHUB_TOKEN is missing, and so are GITHUB_APP_ID with GITHUB_APP_PRIVATE_KEY: give one of the two");
-  return { token: token ?? "" };
+  const installation = text("GITHUB_APP_INSTALLATION_ID");
+  if (installation !== undefined && !/^\d+$/.test(installation)) {
+    problems.push("GITHUB_APP_INSTALLATION_ID must be a number; without it the installation is looked up");
+  }
+  // Keys in environment variables often carry their line ends as \n.
+  const app = { appId, privateKey: privateKey.replaceAll("\\n", "\n") };
+  return installation === undefined ? app : { ...app, installationId: Number(installation) };
 }

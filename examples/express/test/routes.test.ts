@@ -42,7 +42,9 @@ async function start(capacity: number): Promise<void> {
   heard = [];
   const app = createApp(settings, {
     reporter,
-    onGitHubEvent: (name) => heard.push(name),
+    onGitHubEvent: (name) => {
+      heard.push(name);
+    },
     isReady: () => true,
     metrics: createMetrics(),
     log: () => undefined,
@@ -97,13 +99,14 @@ describe("POST /flux/:cluster", () => {
     ["without a signature", "/flux/dev", undefined],
     ["with the secret of another cluster", "/flux/dev", "secret-of-prod"],
     ["for a cluster that has no secret", "/flux/lab", "secret-of-dev"],
-  ])("answers 401 %s", async (_, path, secret) => {
-    expect((await post(path, fluxEvent(), secret)).status).toBe(401);
+  ])("answers 401 %s, and tells nothing more", async (_, path, secret) => {
+    const answer = await post(path, fluxEvent(), secret);
+    expect([answer.status, await answer.json()]).toEqual([401, { result: "UNAUTHORIZED" }]);
   });
 
   it("answers 400 to an event that names another cluster than its address", async () => {
     const answer = await post("/flux/dev", fluxEvent({ cluster: "prod" }), "secret-of-dev");
-    expect([answer.status, await answer.json()]).toMatchObject([400, { result: "CLUSTER_MISMATCH" }]);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { result: "FLUX_CLUSTER_MISMATCH" }]);
   });
 
   it.each(["", "{", "[]", '{"involvedObject":{}}'])("answers 400 to the signed body %j", async (body) => {
@@ -136,6 +139,12 @@ describe("POST /github", () => {
   });
 });
 
+describe("a webhook that is signed but no JSON", () => {
+  it("is answered with 400", async () => {
+    expect((await post("/github", "{", "secret-of-github", "x-hub-signature-256")).status).toBe(400);
+  });
+});
+
 describe("the other routes", () => {
   it.each(["/healthz", "/readyz"])("answer 200 at %s", async (path) => {
     expect((await fetch(url + path)).status).toBe(200);
@@ -143,8 +152,10 @@ describe("the other routes", () => {
 
   it("count events at /metrics by cluster and result", async () => {
     await post("/flux/dev", fluxEvent(), "secret-of-dev");
-    await post("/flux/../../etc", fluxEvent(), "secret-of-dev");
+    await post("/flux/made-up", fluxEvent(), "secret-of-dev");
     const text = await (await fetch(`${url}/metrics`)).text();
     expect(text).toContain('gitops_flux_events_total{cluster="dev",result="stored"} 1');
+    expect(text).toContain('gitops_flux_events_total{cluster="unknown"');
+    expect(text).not.toContain("made-up");
   });
 });

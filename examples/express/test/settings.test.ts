@@ -78,6 +78,18 @@ describe("the settings", () => {
     expect(problem({ ...MINIMUM, [name]: "x" })).toContain(`${name} is set`);
   });
 
+  it.each([
+    ["MANIFESTS_REPO", "shop-manifests"],
+    ["CODE_REPO", "https://github.com/acme/shop"],
+  ])("refuse the %s %s, which is no owner/name", (name, value) => {
+    expect(problem({ ...MINIMUM, [name]: value })).toContain(`${name} must be a repository`);
+  });
+
+  it("refuse an installation that is no number", () => {
+    const app = { GITHUB_APP_ID: "7", GITHUB_APP_PRIVATE_KEY: "key", GITHUB_APP_INSTALLATION_ID: "acme" };
+    expect(problem({ ...MINIMUM, ...app })).toContain("GITHUB_APP_INSTALLATION_ID must be a number");
+  });
+
   it("refuse a port that is none", () => {
     expect(problem({ ...MINIMUM, PORT: "http" })).toContain("PORT must be a whole number");
   });

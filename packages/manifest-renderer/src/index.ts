@@ -2,6 +2,7 @@ export type { Diagnostic, DiagnosticCode, Origin } from "./diagnostic.ts";
 export { formatDiagnostic } from "./diagnostic.ts";
 export type { ImageChange, ResourceDiff } from "./diff/diff-resources.ts";
 export { diffResources } from "./diff/diff-resources.ts";
+export { inlineCode } from "./diff/markdown.ts";
 export type { FieldChange } from "./diff/field-changes.ts";
 export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
 export { summarizeChanges } from "./diff/summarize-changes.ts";

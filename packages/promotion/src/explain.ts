@@ -34,7 +34,7 @@ function explainNext(next: NextState): string {
     case "propose":
       return `${next.release} is to be proposed`;
     case "rejected":
-      return `${next.release} was rejected here: its pull request was closed without a merge`;
+      return `${next.release} was rejected here: its pull request was closed without a merge; delete its branch to have it proposed anew`;
     case "older":
       return `${next.release} is older than what runs here, so it is not proposed`;
     case "merge":

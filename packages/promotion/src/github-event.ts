@@ -18,8 +18,9 @@ const RELEVANT = new Set([
  *
  * The event is only a hint: nothing of its payload is believed except which repository to look at.
  *
+ * @param name - The header `X-GitHub-Event`.
+ * @param payload - The parsed body.
  * @see https://docs.github.com/webhooks/webhook-events-and-payloads
- * @internal
  */
 export function concernsPipeline(pipeline: Pipeline, name: string, payload: unknown): boolean {
   const repository = repositoryOf(payload)?.toLowerCase();

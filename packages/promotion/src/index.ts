@@ -27,6 +27,7 @@ export {
   type PromotionError,
 } from "./errors.ts";
 export { explainSlot } from "./explain.ts";
+export { concernsPipeline } from "./github-event.ts";
 export { definePipeline } from "./pipeline/define-pipeline.ts";
 export { loadPipeline } from "./pipeline/load-pipeline.ts";
 export { parsePipeline, PIPELINE_FILE } from "./pipeline/parse-pipeline.ts";

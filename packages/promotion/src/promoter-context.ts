@@ -1,4 +1,4 @@
-import type { GitHubClient } from "@gitops/github-reporter";
+import { repositoryParameters, type GitHubClient } from "@gitops/github-reporter";
 
 import { ObjectCache } from "./git/object-cache.ts";
 import type { Repository } from "./git/repository.ts";
@@ -44,8 +44,7 @@ export function createContext(options: {
   const { pipeline, github, reporters, webUrl, now } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
-    const [owner, repo] = fullName.split("/");
-    if (owner === undefined || repo === undefined) throw new RangeError(`${fullName} is not owner/name`);
+    const { owner, repo } = repositoryParameters(fullName);
     const cache = caches.get(fullName) ?? new ObjectCache();
     caches.set(fullName, cache);
     return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };

@@ -72,6 +72,7 @@ export interface Promoter {
 /**
  * Creates a promoter for one pipeline.
  *
+ * @throws TypeError when `identity.logins` is empty.
  * @example
  * ```ts source="./promoter.examples.ts#createPromoter_basic"
  * const promoter = createPromoter({ pipeline, github: client, identity: { logins: ["acme-gitops[bot]"] } });
@@ -85,6 +86,7 @@ export interface Promoter {
 export function createPromoter(options: PromoterOptions): Promoter {
   const { pipeline, github, identity, webUrl = "https://github.com", now = () => new Date() } = options;
   const reporters = identity.logins;
+  if (reporters.length === 0) throw new TypeError("createPromoter needs a login: no evidence counts without one.");
   const context = createContext({ pipeline, github, reporters, webUrl: webUrl.replace(/\/+$/, ""), now });
   const plan = (): ResultAsync<Plan, PromotionError> => observe(context).map(decide);
   return {

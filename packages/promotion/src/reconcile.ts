@@ -16,14 +16,14 @@ export interface Report {
   readonly plan: Plan;
   /** What was done, in order, with what came of it. */
   readonly applied: readonly AppliedAction[];
-  /** Whether nothing is left to do until somebody or something else acts. */
-  readonly isSettled: boolean;
+  /** When to reconcile again although no event will tell, RFC 3339; undefined when an event will. */
+  readonly wakeAt: string | undefined;
 }
 
 /**
  * Observes, decides and applies until nothing is left to do.
  *
- * An action that failed is not tried again within one reconciliation.
+ * An action that failed is not tried again within one reconciliation; `wakeAt` is now, then.
  *
  * @internal
  */
@@ -35,7 +35,7 @@ export function reconcile(context: PromoterContext): ResultAsync<Report, Promoti
       const plan = decide(world);
       const actions = plan.actions.filter((action) => !hasFailed(applied, action));
       if (actions.length === 0 || round === MAX_ROUNDS) {
-        return ok({ plan, applied, isSettled: plan.actions.length === 0 });
+        return ok({ plan, applied, wakeAt: plan.actions.length === 0 ? plan.wakeAt : world.at });
       }
       for (const action of actions) applied.push(await applyAction(context, world, action));
     }

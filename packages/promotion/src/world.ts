@@ -4,6 +4,8 @@ import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
 
 /** Everything `decide` looks at: Git and GitHub as they were read at one moment. */
 export interface World {
+  /** When it was read, RFC 3339. */
+  readonly at: string;
   /** The pipeline. */
   readonly pipeline: Pipeline;
   /** Head of the base branch of the manifests repository, which every slot was read at. */
@@ -30,8 +32,6 @@ export interface SlotView {
   readonly live: LiveView | undefined;
   /** What the slot's branch holds; undefined when there is no such branch. */
   readonly proposal: ProposalView | undefined;
-  /** Ids of releases whose pull request a person closed without merging. */
-  readonly rejected: readonly string[];
   /** How the candidate relates to the live release; undefined when either is missing. */
   readonly comparison: ReleaseComparison | undefined;
   /** Why the slot could not be read; then nothing is decided for it, and the other slots go on. */
@@ -82,6 +82,8 @@ export interface ProposalView {
   readonly isOurs: boolean;
   /** The open pull request of the branch. */
   readonly pullRequest: PullRequestView | undefined;
+  /** Whether a person closed the pull request of this very head without merging it. */
+  readonly isRejected: boolean;
 }
 
 /** An open pull request. */
@@ -104,4 +106,6 @@ export interface ReleaseComparison {
   readonly status: "ahead" | "behind" | "identical" | "diverged";
   /** Logins of the authors of the commits that the candidate adds. */
   readonly authors: readonly string[];
+  /** Whether these are all: GitHub lists at most 250 commits, and knows no login for an address of no account. */
+  readonly isComplete: boolean;
 }

@@ -3,9 +3,10 @@ import type { ResultAsync } from "neverthrow";
 import { candidateOf } from "../decide/candidate.ts";
 import type { Action } from "../decide/action.ts";
 import type { PromotionError } from "../errors.ts";
+import { deleteBranch } from "../git/delete-branch.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { World } from "../world.ts";
-import { deleteBranch, mergePullRequest } from "./merge.ts";
+import { mergePullRequest } from "./merge.ts";
 import { propose } from "./propose.ts";
 import type { Proposed } from "./proposed.ts";
 
@@ -52,6 +53,9 @@ function perform(context: PromoterContext, world: World, action: Action): Result
       return mergePullRequest(context.manifests, pull).map(() => ({ outcome: "merged", url }));
     }
     case "delete-branch":
-      return deleteBranch(context.manifests, action.branch).map(() => ({ outcome: "deleted", url: undefined }));
+      return deleteBranch(context.manifests, action.branch, action.expectHead).map(() => ({
+        outcome: "deleted",
+        url: undefined,
+      }));
   }
 }

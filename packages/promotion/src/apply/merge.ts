@@ -1,5 +1,5 @@
 import { callGitHub, type GitHubError } from "@gitops/github-reporter";
-import { errAsync, okAsync, type ResultAsync } from "neverthrow";
+import { errAsync, type ResultAsync } from "neverthrow";
 
 import { LostRaceError, NotMergeableError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
@@ -31,21 +31,4 @@ export function mergePullRequest(
         return errAsync(new NotMergeableError(`${place} cannot be merged yet: ${error.message}`));
       return errAsync(error);
     });
-}
-
-/**
- * Deletes a branch. One that is gone already is fine: GitHub may delete merged branches by itself.
- *
- * @see https://docs.github.com/rest/git/refs#delete-a-reference
- * @internal
- */
-export function deleteBranch({ client, owner, repo }: Repository, branch: string): ResultAsync<unknown, GitHubError> {
-  return callGitHub(client, "DELETE /repos/{owner}/{repo}/git/refs/{ref}", {
-    owner,
-    repo,
-    ref: `heads/${branch}`,
-  }).orElse((error) => {
-    const isGone = error.code === "GITHUB_REQUEST_FAILED" && (error.status === 404 || error.status === 422);
-    return isGone ? okAsync(undefined) : errAsync(error);
-  });
 }

@@ -1,8 +1,13 @@
 import type { Release } from "@gitops/github-reporter";
-import { formatDiagnostic, summarizeChanges, type Diagnostic, type ResourceDiff } from "@gitops/manifest-renderer";
+import {
+  formatDiagnostic,
+  inlineCode,
+  summarizeChanges,
+  type Diagnostic,
+  type ResourceDiff,
+} from "@gitops/manifest-renderer";
 
 import { liveState } from "../decide/live-state.ts";
-import { escapeMarkdown, inlineCode } from "../markdown.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView, World } from "../world.ts";
 
@@ -49,16 +54,14 @@ export function pullRequestBody(
 
 function headline({ slot }: SlotView, release: Release, codeUrl: string): string {
   const { sha, repository } = release.source;
-  const subject = release.subject === undefined ? "" : `: ${escapeMarkdown(release.subject.slice(0, 200))}`;
+  const subject = release.subject === undefined ? "" : `: ${inlineCode(release.subject)}`;
   const commit = `[${repository}@${sha.slice(0, 7)}](${codeUrl}/commit/${sha})`;
   return `Deploys **${slot.app}** to **${slot.environment}**: release ${inlineCode(release.id)} from ${commit}${subject}`;
 }
 
 function warningList(warnings: readonly Diagnostic[]): string {
   if (warnings.length === 0) return "";
-  const shown = warnings
-    .slice(0, MAX_WARNINGS)
-    .map((warning) => `- ${inlineCode(formatDiagnostic(warning).slice(0, 300))}`);
+  const shown = warnings.slice(0, MAX_WARNINGS).map((warning) => `- ${inlineCode(formatDiagnostic(warning))}`);
   const rest = warnings.length - shown.length;
   return ["## Warnings", "", ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");
 }
@@ -96,6 +99,6 @@ function whatHappensNext({ slot }: SlotView): string {
     "## What happens next",
     "",
     ...[...approval, merge, then].map((line) => `- ${line}`),
-    "- to reject this release here, close the pull request: it is not proposed again",
+    "- to reject this release here, close the pull request and leave its branch; deleting the branch has it proposed anew",
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import { render, type JsonObject, type RenderedTree } from "@gitops/manifest-ren
 import { ok, type ResultAsync, safeTry } from "neverthrow";
 
 import type { PromotionError } from "../errors.ts";
-import { listFiles, readBlob, type Repository } from "../git/repository.ts";
+import { listFiles, readFolder } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import { readConfig } from "./read-config.ts";
@@ -32,7 +32,9 @@ export function renderSlot(
 ): ResultAsync<RenderedSlot, PromotionError> {
   return safeTry(async function* () {
     const { template, app, environment } = slot;
-    const templates = yield* readTemplates(context.repository(release.source.repository), release.templates.tree);
+    const code = context.repository(release.source.repository);
+    // The tree of a release is the templates folder itself.
+    const templates = yield* readFolder(code, yield* listFiles(code, release.templates.tree), "");
     const config = yield* readConfig(context, template);
     const tree = yield* render({
       app,
@@ -57,14 +59,5 @@ export function renderSlot(
       reason: "promotion",
     };
     return ok({ tree, lock });
-  });
-}
-
-/** The tree of a release is the templates folder itself, so its paths start there. */
-function readTemplates(repository: Repository, tree: string): ResultAsync<ReadonlyMap<string, string>, PromotionError> {
-  return safeTry(async function* () {
-    const templates = new Map<string, string>();
-    for (const file of yield* listFiles(repository, tree)) templates.set(file.path, yield* readBlob(repository, file));
-    return ok(templates);
   });
 }

@@ -9,8 +9,6 @@ export interface ProposeAction {
   readonly slot: string;
   /** Release id. */
   readonly release: string;
-  /** Commit of the base branch that it was decided on. */
-  readonly expectBase: string;
   /** Head of the slot's branch that it was decided on; undefined when the branch must not exist. */
   readonly expectHead: string | undefined;
 }
@@ -37,4 +35,6 @@ export interface DeleteBranchAction {
   readonly slot: string;
   /** Name of the branch. */
   readonly branch: string;
+  /** Head of the branch that it was decided on. */
+  readonly expectHead: string;
 }

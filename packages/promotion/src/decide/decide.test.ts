@@ -68,12 +68,13 @@ function live(
 
 function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): ProposalView {
   const open = { number: 7, url: "https://github.test/7", mergeable: true, approvers: [], ...pullRequest };
-  return { sha: HEAD, lock: lock(of), isOurs: true, pullRequest: open };
+  return { sha: HEAD, lock: lock(of), isOurs: true, pullRequest: open, isRejected: false };
 }
 
 function world(views: Readonly<Record<string, Partial<SlotView>>>, inbox?: Release): World {
-  const empty = { live: undefined, proposal: undefined, rejected: [], comparison: undefined, problem: undefined };
+  const empty = { live: undefined, proposal: undefined, comparison: undefined, problem: undefined };
   return {
+    at: "2026-01-01T00:00:00.000Z",
     pipeline,
     base: BASE,
     inbox: inbox === undefined ? {} : { cart: inbox },
@@ -96,7 +97,7 @@ describe("a first environment", () => {
 
   it("proposes the submitted release, guarded by what it was decided on", () => {
     expect(decide(world({}, release(1))).actions).toEqual([
-      { action: "propose", slot: "dev/cart", release: release(1).id, expectBase: BASE.sha, expectHead: undefined },
+      { action: "propose", slot: "dev/cart", release: release(1).id, expectHead: undefined },
     ]);
   });
 
@@ -112,7 +113,9 @@ describe("a first environment", () => {
     expect(explainSlot(decide(pushed).slots[0]!)).toContain("somebody pushed to its branch");
   });
 
-  it("waits while GitHub computes whether it can be merged", () => {
+  it("waits while GitHub computes whether it can be merged, and says when to look again", () => {
+    const computing = world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1));
+    expect(decide(computing).wakeAt).toBe("2026-01-01T00:00:03.000Z");
     expect(
       actions(world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1))),
     ).toEqual([]);
@@ -130,20 +133,23 @@ describe("a first environment", () => {
   });
 
   it("does not propose again what a person rejected", () => {
-    const rejected = world({ "dev/cart": { rejected: [release(1).id] } }, release(1));
+    const rejected = world(
+      { "dev/cart": { proposal: { ...proposal(release(1)), pullRequest: undefined, isRejected: true } } },
+      release(1),
+    );
     expect(actions(rejected)).toEqual([]);
     expect(explainSlot(decide(rejected).slots[0]!)).toContain("was rejected here");
   });
 
   it("does not propose a release that is older than what runs", () => {
-    const comparison = { candidate: release(2).id, status: "behind", authors: [] } as const;
+    const comparison = { candidate: release(2).id, status: "behind", authors: [], isComplete: true } as const;
     expect(actions(world({ "dev/cart": { ...HEALTHY_DEV, comparison } }, release(2)))).not.toContain(
       "propose dev/cart",
     );
   });
 
   it("takes over a branch that somebody made what it is not", () => {
-    const foreign = { sha: HEAD, lock: undefined, isOurs: false, pullRequest: undefined };
+    const foreign = { sha: HEAD, lock: undefined, isOurs: false, pullRequest: undefined, isRejected: false };
     expect(decide(world({ "dev/cart": { proposal: foreign } }, release(1))).actions).toMatchObject([
       { action: "propose", expectHead: HEAD },
     ]);
@@ -192,7 +198,7 @@ describe("the next environment", () => {
 
 describe("an approval gate", () => {
   const upstream = { "dev/cart": HEALTHY_DEV, "stage/cart": HEALTHY_STAGE };
-  const comparison = { candidate: release(1).id, status: "ahead", authors: ["Ada"] } as const;
+  const comparison = { candidate: release(1).id, status: "ahead", authors: ["Ada"], isComplete: true } as const;
   const prod = (approvers: readonly string[]): World =>
     world({ ...upstream, "prod/cart": { comparison, proposal: proposal(release(1), { approvers }) } }, release(1));
 
@@ -207,6 +213,15 @@ describe("an approval gate", () => {
 
   it("does not count people who wrote the change, in whatever case GitHub spells them", () => {
     expect(actions(prod(["ada"]))).toEqual([]);
+  });
+
+  it("counts no approval when the authors are not all known", () => {
+    const partly = { ...comparison, isComplete: false };
+    const views = {
+      ...upstream,
+      "prod/cart": { comparison: partly, proposal: proposal(release(1), { approvers: ["grace"] }) },
+    };
+    expect(actions(world(views, release(1)))).toEqual([]);
   });
 
   it("keeps an approved pull request open when upstream has moved on and is not healthy", () => {

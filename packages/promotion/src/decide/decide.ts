@@ -4,6 +4,9 @@ import { liveState } from "./live-state.ts";
 import { nextState } from "./next-state.ts";
 import type { NextState, Plan } from "./plan.ts";
 
+/** How long GitHub may take to compute whether a pull request can be merged. */
+const COMPUTING_MS = 3_000;
+
 /**
  * Decides what happens next: the whole promotion policy as one pure, total function.
  *
@@ -18,12 +21,13 @@ import type { NextState, Plan } from "./plan.ts";
 export function decide(world: World): Plan {
   const decided = world.slots.map((view) => {
     const next = nextState(view, world);
-    const actions = hasServed(view) ? deleteBranch(view) : advance(view, world, next);
+    const actions = hasServed(view) ? deleteBranch(view) : advance(view, next);
     return { decision: { slot: view.slot.id, live: liveState(view), next }, actions };
   });
   return {
     slots: decided.map(({ decision }) => decision),
     actions: decided.flatMap(({ actions }) => actions),
+    wakeAt: world.slots.some(isComputing) ? later(world.at, COMPUTING_MS) : undefined,
   };
 }
 
@@ -36,11 +40,12 @@ function hasServed({ live, proposal }: SlotView): boolean {
   return live.lock.release.id === proposal.lock.release.id && live.lock.content === proposal.lock.content;
 }
 
-function deleteBranch({ slot }: SlotView): readonly Action[] {
-  return [{ action: "delete-branch", slot: slot.id, branch: slot.branch }];
+function deleteBranch({ slot, proposal }: SlotView): readonly Action[] {
+  if (proposal === undefined) return [];
+  return [{ action: "delete-branch", slot: slot.id, branch: slot.branch, expectHead: proposal.sha }];
 }
 
-function advance(view: SlotView, world: World, next: NextState | undefined): readonly Action[] {
+function advance(view: SlotView, next: NextState | undefined): readonly Action[] {
   switch (next?.step) {
     case "propose":
       return [
@@ -48,7 +53,6 @@ function advance(view: SlotView, world: World, next: NextState | undefined): rea
           action: "propose",
           slot: view.slot.id,
           release: next.release,
-          expectBase: world.base.sha,
           expectHead: view.proposal?.sha,
         },
       ];
@@ -70,4 +74,13 @@ function advance(view: SlotView, world: World, next: NextState | undefined): rea
     case undefined:
       return [];
   }
+}
+
+/** GitHub computes in the background whether a pull request can be merged, and sends no event when it knows. */
+function isComputing({ proposal }: SlotView): boolean {
+  return proposal?.pullRequest !== undefined && proposal.pullRequest.mergeable === undefined;
+}
+
+function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
 }

@@ -12,7 +12,9 @@ export function nextState(view: SlotView, world: Pick<World, "slots" | "inbox">)
   const candidate = candidateOf(view, world);
   if (candidate === undefined) return abandoned(view);
   const release = candidate.id;
-  if (view.rejected.includes(release)) return { step: "rejected", release };
+  if (view.proposal?.isRejected === true && view.proposal.lock?.release.id === release) {
+    return { step: "rejected", release };
+  }
   if (view.comparison?.status === "behind") return { step: "older", release };
   const { proposal } = view;
   const pullRequest = proposal?.pullRequest;
@@ -72,17 +74,16 @@ function untouchedGate({ isOurs }: ProposalView): GateVerdict {
 function approvalGate({ slot, comparison }: SlotView, { approvers }: PullRequestView): readonly GateVerdict[] {
   const needed = slot.policy.approvals;
   if (needed === 0) return [];
-  const authors = new Set(comparison?.authors.map((login) => login.toLowerCase()));
+  if (comparison?.isComplete !== true) {
+    const reason = "GitHub does not know all authors of the change, so no approval can count; a person may merge it";
+    return [{ gate: "approval", isOpen: false, reason }];
+  }
+  const authors = new Set(comparison.authors.map((login) => login.toLowerCase()));
   const counted = approvers.filter((login) => !authors.has(login.toLowerCase()));
   const own = approvers.length - counted.length;
   const note = own === 0 ? "" : `; ${own} by authors of the change not counted`;
-  return [
-    {
-      gate: "approval",
-      isOpen: counted.length >= needed,
-      reason: `${counted.length} of ${needed} approvals on the current head${note}`,
-    },
-  ];
+  const reason = `${counted.length} of ${needed} approvals on the current head${note}`;
+  return [{ gate: "approval", isOpen: counted.length >= needed, reason }];
 }
 
 function personGate({ slot }: SlotView): readonly GateVerdict[] {

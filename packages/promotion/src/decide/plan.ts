@@ -6,6 +6,8 @@ export interface Plan {
   readonly slots: readonly SlotDecision[];
   /** What to do, in order; each action is safe to repeat. */
   readonly actions: readonly Action[];
+  /** When to look again although nothing will tell, RFC 3339; undefined when an event will. */
+  readonly wakeAt: string | undefined;
 }
 
 /** Where a slot stands. */

@@ -139,6 +139,7 @@ export function readBlob(
 /**
  * Reads every file below a folder of a tree, keyed by the path from that folder.
  *
+ * @param folder - Path of the folder; empty for the whole tree.
  * @internal
  */
 export function readFolder(
@@ -146,8 +147,9 @@ export function readFolder(
   files: readonly TreeFile[],
   folder: string,
 ): ResultAsync<ReadonlyMap<string, string>, GitHubError | UnreadableError> {
-  const inside = files.filter(({ path }) => path.startsWith(`${folder}/`));
-  return ResultAsync.combine(inside.map((file) => readBlob(repository, file))).map(
-    (texts) => new Map(inside.map(({ path }, index) => [path.slice(folder.length + 1), texts[index] ?? ""])),
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const inside = files.filter(({ path }) => path.startsWith(prefix));
+  return ResultAsync.combine(inside.map((file) => readBlob(repository, file).map((text) => ({ file, text })))).map(
+    (read) => new Map(read.map(({ file, text }) => [file.path.slice(prefix.length), text])),
   );
 }

@@ -8,7 +8,7 @@ import type { ReleaseComparison } from "../world.ts";
  * Tells from the history of the code repository whether a candidate is newer than what is live, and who wrote the
  * commits between the two.
  *
- * GitHub lists at most 250 of the commits; authors of older ones are not known.
+ * Where nothing is deployed yet there is nothing to compare with, and the author is that of the candidate's own commit.
  *
  * @param live - The live release; undefined when nothing is deployed yet.
  * @see https://docs.github.com/rest/commits/commits#compare-two-commits
@@ -29,13 +29,17 @@ export function compareReleases(
       ? callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref: head }).map((commit) => ({
           candidate: candidate.id,
           status: "ahead",
-          authors: logins([commit]),
+          ...authorsOf([commit], 1),
         }))
       : callGitHub(client, "GET /repos/{owner}/{repo}/compare/{basehead}", {
           owner,
           repo,
           basehead: `${live.source.sha}...${head}`,
-        }).map(({ status, commits }) => ({ candidate: candidate.id, status, authors: logins(commits) }));
+        }).map(({ status, commits, total_commits }) => ({
+          candidate: candidate.id,
+          status,
+          ...authorsOf(commits, total_commits),
+        }));
   return comparison.map((found) => {
     cache.set(key, JSON.stringify(found));
     return found;
@@ -43,6 +47,11 @@ export function compareReleases(
 }
 
 /** GitHub knows the login of an author only when the commit's address belongs to an account. */
-function logins(commits: readonly { readonly author: { readonly login?: string } | null }[]): readonly string[] {
-  return [...new Set(commits.flatMap(({ author }) => (author?.login === undefined ? [] : [author.login])))];
+function authorsOf(
+  commits: readonly { readonly author: { readonly login?: string } | null }[],
+  total: number,
+): Pick<ReleaseComparison, "authors" | "isComplete"> {
+  const logins = commits.map(({ author }) => author?.login);
+  const known = logins.filter((login) => login !== undefined);
+  return { authors: [...new Set(known)], isComplete: known.length === total };
 }

@@ -39,7 +39,8 @@ export function observe(context: PromoterContext): ResultAsync<World, PromotionE
     const inbox = Object.fromEntries(
       inboxes.flatMap(({ app, release }) => (release === undefined ? [] : [[app, release] as const])),
     );
-    const world = { pipeline, base: snapshot.base, inbox, slots };
+    const at = context.now().toISOString();
+    const world = { at, pipeline, base: snapshot.base, inbox, slots };
     const compared = yield* ResultAsync.combine(slots.map((view) => readCandidate(context, view, world)));
     return ok({ ...world, slots: compared });
   });
@@ -90,7 +91,6 @@ function readSlot(
     slot,
     live: undefined,
     proposal: undefined,
-    rejected: [],
     comparison: undefined,
     problem: undefined,
   };
@@ -127,11 +127,12 @@ function readProposal(
     const pullRequest =
       listed && (yield* readPullRequest(manifests, listed, { head: sha, needsApproval: slot.policy.approvals > 0 }));
     const isOurs = yield* isMarked(context, slot, sha);
-    return ok({ sha, lock, isOurs, pullRequest });
+    const closed = pullRequest === undefined ? yield* listRejectedHeads(manifests, slot.branch) : [];
+    return ok({ sha, lock, isOurs, pullRequest, isRejected: closed.includes(sha) });
   });
 }
 
-/** What only matters when there is a next release: was it rejected, is it newer, and who wrote it. */
+/** What only matters when there is a next release: is it newer, and who wrote it. */
 function readCandidate(
   context: PromoterContext,
   view: SlotView,
@@ -139,15 +140,7 @@ function readCandidate(
 ): ResultAsync<SlotView, PromotionError> {
   const candidate = view.problem === undefined ? candidateOf(view, world) : undefined;
   if (candidate === undefined) return okAsync(view);
-  return safeTry<SlotView, PromotionError>(async function* () {
-    const comparison = yield* compareReleases(context, view.live?.lock.release, candidate);
-    const rejected = view.proposal?.pullRequest === undefined ? yield* readRejected(context, view.slot) : [];
-    return ok({ ...view, comparison, rejected });
-  }).orElse((error) => describe(error).map((problem) => ({ ...view, problem })));
-}
-
-function readRejected({ manifests }: PromoterContext, slot: Slot): ResultAsync<readonly string[], PromotionError> {
-  return listRejectedHeads(manifests, slot.branch)
-    .andThen((heads) => ResultAsync.combine(heads.map((head) => lockAtCommit(manifests, head, slot.path))))
-    .map((locks) => locks.flatMap((lock) => (lock === undefined ? [] : [lock.release.id])));
+  return compareReleases(context, view.live?.lock.release, candidate)
+    .map((comparison): SlotView => ({ ...view, comparison }))
+    .orElse((error) => describe(error).map((problem) => ({ ...view, problem })));
 }

@@ -37,6 +37,13 @@ describe("definePipeline", () => {
     ]);
   });
 
+  it("refuses an environment whose name would be taken for another kind of status", () => {
+    const spec: PipelineSpec = { ...SPEC, environments: { verify: { clusters: ["one"] } } };
+    expect(problems(spec)).toEqual([
+      'environments.verify "verify" is a word of the commit status contexts; give the environment another name',
+    ]);
+  });
+
   it("refuses slots that would share a folder", () => {
     const spec: PipelineSpec = {
       ...SPEC,

@@ -1,4 +1,4 @@
-import { callGitHub, type GitHubClient } from "@gitops/github-reporter";
+import { callGitHub, repositoryParameters, type GitHubClient } from "@gitops/github-reporter";
 import { err, type Result, type ResultAsync } from "neverthrow";
 
 import { NotFoundError, UnreadableError, type PromotionError } from "../errors.ts";
@@ -7,10 +7,12 @@ import { parsePipeline, PIPELINE_FILE } from "./parse-pipeline.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /**
- * Reads the pipeline from the manifests repository's default branch, which its branch protection guards.
+ * Reads the pipeline from the default branch of the manifests repository: protect that branch, for whoever can write it
+ * decides what is deployed where.
  *
  * @param client - Client for the manifests repository.
  * @param repository - The manifests repository, `owner/name`.
+ * @throws TypeError when the repository is not of that form.
  * @returns the pipeline; `NOT_FOUND` when there is no such file, `PIPELINE_INVALID`, or a GitHub error.
  * @see https://docs.github.com/rest/repos/contents#get-repository-content
  * @example
@@ -21,15 +23,16 @@ import type { Pipeline } from "./pipeline.ts";
  * ```
  */
 export function loadPipeline(client: GitHubClient, repository: string): ResultAsync<Pipeline, PromotionError> {
-  const [owner = "", repo = ""] = repository.split("/");
+  const { owner, repo } = repositoryParameters(repository);
   return orAbsent(
     callGitHub(client, "GET /repos/{owner}/{repo}/contents/{path}", { owner, repo, path: PIPELINE_FILE }),
   ).andThen((file): Result<Pipeline, PromotionError> => {
     if (file === undefined) {
       return err(new NotFoundError(`${repository} has no ${PIPELINE_FILE} on its default branch: add one`));
     }
-    if (Array.isArray(file) || file.type !== "file" || !("content" in file)) {
-      return err(new UnreadableError(`${PIPELINE_FILE} in ${repository} is not a file`));
+    // GitHub leaves the content of files over 1 MB out.
+    if (Array.isArray(file) || file.type !== "file" || !("content" in file) || file.encoding !== "base64") {
+      return err(new UnreadableError(`${PIPELINE_FILE} in ${repository} is not a file of at most 1 MB`));
     }
     return parsePipeline(Buffer.from(file.content, "base64").toString("utf8"), PIPELINE_FILE);
   });

@@ -13,7 +13,13 @@ type Problem = Pick<PipelineProblem, "message" | "path">;
  * @internal
  */
 export function pipelineProblems(spec: PipelineSpec): readonly Problem[] {
-  const problems = [...emptyParts(spec), ...unknownNames(spec), ...badPlaceholders(spec), ...circles(spec)];
+  const problems = [
+    ...emptyParts(spec),
+    ...reservedNames(spec),
+    ...unknownNames(spec),
+    ...badPlaceholders(spec),
+    ...circles(spec),
+  ];
   // A pipeline that cannot be expanded has no folders or targets to compare.
   return problems.length > 0 ? problems : slotProblems(expandPipeline(spec));
 }
@@ -22,6 +28,18 @@ function emptyParts(spec: PipelineSpec): Problem[] {
   return (["apps", "environments"] as const)
     .filter((key) => Object.keys(spec[key]).length === 0)
     .map((key) => ({ path: [key], message: `must name at least one of the ${key}` }));
+}
+
+/** Contexts such as `gitops/verify/dev/cart/smoke` stand beside `gitops/<environment>/<app>/<target>`. */
+const RESERVED = ["dispatch", "inbox", "proposal", "same", "verify"];
+
+function reservedNames(spec: PipelineSpec): Problem[] {
+  return Object.keys(spec.environments)
+    .filter((name) => RESERVED.includes(name))
+    .map((name) => ({
+      path: ["environments", name],
+      message: `${quote(name)} is a word of the commit status contexts; give the environment another name`,
+    }));
 }
 
 function unknownNames(spec: PipelineSpec): Problem[] {

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import {
   encodeLock,
   LOCK_FILE,
@@ -15,7 +17,7 @@ import type { Repository } from "../git/repository.ts";
 import { writeCommit } from "../git/write-commit.ts";
 
 const FOLDER = "inbox";
-const NO_CONTENT = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const NO_CONTENT = `sha256:${createHash("sha256").digest("hex")}`;
 
 /** The newest submitted release of an app, and the commit that holds it. */
 interface InboxEntry {

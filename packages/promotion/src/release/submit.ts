@@ -71,6 +71,13 @@ function checkRelease(pipeline: Pipeline, release: Release): Result<void, InputI
       ),
     );
   }
+  if (release.templates.path !== app.templates) {
+    return err(
+      new InputInvalidError(
+        `${place} has its templates in ${release.templates.path}, the pipeline in ${app.templates}`,
+      ),
+    );
+  }
   const expected = Object.keys(app.images).sort().join(", ");
   const named = Object.keys(release.images).sort().join(", ");
   if (expected !== named) {
@@ -78,13 +85,17 @@ function checkRelease(pipeline: Pipeline, release: Release): Result<void, InputI
       new InputInvalidError(`${place} must name the images ${expected}; it names ${named === "" ? "none" : named}`),
     );
   }
-  const mutable = Object.entries(release.images).find(([, reference]) => !PINNED.test(reference));
-  if (mutable !== undefined) {
-    return err(
-      new InputInvalidError(
-        `${place}: image ${mutable[0]} must be pinned as repository[:tag]@sha256:<64 hexadecimal digits>`,
-      ),
-    );
+  for (const [name, { repository }] of Object.entries(app.images)) {
+    const reference = release.images[name] ?? "";
+    if (
+      !PINNED.test(reference) ||
+      !/^[:@]/.test(reference.slice(repository.length)) ||
+      !reference.startsWith(repository)
+    ) {
+      return err(
+        new InputInvalidError(`${place}: image ${name} must be ${repository}[:tag]@sha256:<64 hexadecimal digits>`),
+      );
+    }
   }
   return ok(undefined);
 }
