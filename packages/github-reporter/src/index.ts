@@ -47,7 +47,9 @@ export type { ReporterError } from "./reporter/verdict.ts";
 export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
 export {
   dispatchContext,
+  proposalContext,
   rollUpContext,
+  sameContentContext,
   targetContext,
   verdictContext,
   verificationContext,
@@ -57,6 +59,7 @@ export type { StatusDescription } from "./status/description.ts";
 export { decodeDescription, encodeDescription } from "./status/description.ts";
 export type { CommitStatus, EnsureCommitStatusOptions } from "./status/ensure.ts";
 export { ensureCommitStatus } from "./status/ensure.ts";
+export { findStatus } from "./status/find-status.ts";
 export type { LedgerEntry, StatusError, StatusLedgerOptions, StatusWrite } from "./status/ledger.ts";
 export type { CommitAddress, CommitStatusState, ReadStatusesOptions, ReportedStatus } from "./status/read.ts";
 export { readStatuses } from "./status/read.ts";

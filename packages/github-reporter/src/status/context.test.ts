@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { dispatchContext, rollUpContext, targetContext, verdictContext, verificationContext } from "./context.ts";
+import {
+  dispatchContext,
+  proposalContext,
+  rollUpContext,
+  sameContentContext,
+  targetContext,
+  verdictContext,
+  verificationContext,
+} from "./context.ts";
 
 describe("contexts", () => {
   const cart = { environment: "stage", app: "cart" };
@@ -11,5 +19,7 @@ describe("contexts", () => {
     expect(verdictContext(cart)).toBe("gitops/stage/cart");
     expect(dispatchContext(cart, "failure")).toBe("gitops/dispatch/stage/cart/failure");
     expect(verificationContext(cart, "smoke")).toBe("gitops/verify/stage/cart/smoke");
+    expect(sameContentContext(cart)).toBe("gitops/same/stage/cart");
+    expect(proposalContext(cart)).toBe("gitops/proposal/stage/cart");
   });
 });

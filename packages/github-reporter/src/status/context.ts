@@ -33,3 +33,16 @@ export function dispatchContext({ environment, app }: AppInEnvironment, result: 
 export function verificationContext({ environment, app }: AppInEnvironment, name: string): string {
   return `gitops/verify/${environment}/${app}/${name}`;
 }
+
+/**
+ * Names the status on the introducing commit that says: a later release renders to the manifests that are live already.
+ * Its form is `gitops/same/<environment>/<app>`.
+ */
+export function sameContentContext({ environment, app }: AppInEnvironment): string {
+  return `gitops/same/${environment}/${app}`;
+}
+
+/** Names the status by which the promoter knows a proposal commit of its own: `gitops/proposal/<environment>/<app>`. */
+export function proposalContext({ environment, app }: AppInEnvironment): string {
+  return `gitops/proposal/${environment}/${app}`;
+}

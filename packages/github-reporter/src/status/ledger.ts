@@ -13,6 +13,7 @@ import { repositoryParameters } from "../github/repository.ts";
 import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { decideWrite } from "./decide-write.ts";
 import { encodeDescription } from "./description.ts";
+import { findStatus } from "./find-status.ts";
 import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
 import { readLatestStatuses, readStatuses } from "./read.ts";
 
@@ -65,12 +66,12 @@ function createLedger(
   statuses: readonly ReportedStatus[],
 ): StatusLedger {
   const { clock = systemClock, creators } = options;
-  const byContext = new Map(statuses.map((status) => [status.context.toLowerCase(), status]));
-  const shown = (context: string): ReportedStatus | undefined => byContext.get(context.toLowerCase());
+  let newestFirst = statuses;
+  const shown = (context: string): ReportedStatus | undefined => findStatus(newestFirst, context);
 
   const look = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
     readLatestStatuses(client, commit, options).map((latest) => {
-      const found = latest.find(({ context }) => context.toLowerCase() === entry.context.toLowerCase());
+      const found = findStatus(latest, entry.context);
       return decideWrite(found, entry, meaning) === "write" ? undefined : found;
     });
 
@@ -78,7 +79,7 @@ function createLedger(
     const what = `${entry.context} on ${commit.sha} of ${commit.repository}`;
     const posted = postStatus(client, commit, entry).andThen(({ creator }) => requireDeclared(creators, creator));
     return confirmWrite(posted, () => look(entry, meaning), { clock, what }).map((found) => {
-      byContext.set(entry.context.toLowerCase(), found);
+      newestFirst = [found, ...newestFirst];
       return { code: "written" as const, shown: found };
     });
   };

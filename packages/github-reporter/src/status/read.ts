@@ -55,7 +55,7 @@ export interface ReadStatusesOptions {
  * ```ts source="./read.examples.ts#readStatuses_target"
  * const statuses = await readStatuses(client, commit, { creators: ["acme-gitops[bot]"] });
  * const context = targetContext({ environment: "stage", app: "cart" }, "stage-eu");
- * const healthy = statuses.map((all) => all.some((s) => s.context === context && s.state === "success"));
+ * const healthy = statuses.map((all) => findStatus(all, context)?.state === "success");
  * ```
  * @see https://docs.github.com/rest/commits/statuses#list-commit-statuses-for-a-reference
  */
