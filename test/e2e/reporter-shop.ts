@@ -31,8 +31,8 @@ export interface Shop {
   readonly source: string;
   /** Commit of the manifests repository that introduced the lock of dev/cart and stage/cart. */
   readonly introduced: string;
-  /** Commits a file to the manifests repository, and returns the new tip. */
-  commit(path: string, content: string): Promise<string>;
+  /** Commits a file to a branch of the manifests repository, main if none is named, and returns the new tip. */
+  commit(path: string, content: string, branch?: string): Promise<string>;
 }
 
 export async function startShop(options: { readonly now?: () => Date } = {}): Promise<Shop> {
@@ -58,14 +58,15 @@ export async function startShop(options: { readonly now?: () => Date } = {}): Pr
     client,
     source,
     introduced: manifests.head!,
-    commit: async (path, content) => {
+    commit: async (path, content, branch = "main") => {
       const { data } = await client.request("PUT /repos/{owner}/{repo}/contents/{path}", {
         owner: "acme",
         repo: "shop-manifests",
         path,
+        branch,
         message: `Write ${path}`,
         content: Buffer.from(content).toString("base64"),
-        ...(await shaOf(client, path)),
+        ...(await shaOf(client, path, branch)),
       });
       return data.commit.sha!;
     },
@@ -224,12 +225,13 @@ export async function statesOf(client: GitHubClient, commit: CommitAddress): Pro
   return Object.fromEntries(statuses.map(({ context, state }) => [context, state]));
 }
 
-async function shaOf(client: GitHubClient, path: string): Promise<{ readonly sha?: string }> {
+async function shaOf(client: GitHubClient, path: string, ref: string): Promise<{ readonly sha?: string }> {
   try {
     const { data } = await client.request("GET /repos/{owner}/{repo}/contents/{path}", {
       owner: "acme",
       repo: "shop-manifests",
       path,
+      ref,
     });
     return "sha" in data ? { sha: data.sha } : {};
   } catch {
