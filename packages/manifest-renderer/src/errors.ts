@@ -139,7 +139,7 @@ export type RenderError =
   | YamlError;
 
 /** Every expected failure of this package. */
-export type RendererError = ChangesRefusedError | RenderError;
+export type ManifestRendererError = ChangesRefusedError | RenderError;
 
 function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
   return diagnostics

@@ -6,7 +6,7 @@ export { inlineCode } from "./diff/markdown.ts";
 export type { FieldChange } from "./diff/field-changes.ts";
 export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
 export { summarizeChanges } from "./diff/summarize-changes.ts";
-export type { RenderError, RendererError } from "./errors.ts";
+export type { RenderError, ManifestRendererError } from "./errors.ts";
 export {
   ChangesRefusedError,
   DuplicateResourceError,

@@ -1,5 +1,5 @@
 import type { LockError, StatusError } from "@gitops/github-reporter";
-import type { RendererError } from "@gitops/manifest-renderer";
+import type { ManifestRendererError } from "@gitops/manifest-renderer";
 
 /** One thing that is wrong with a pipeline. */
 export interface PipelineProblem {
@@ -72,4 +72,4 @@ export type PromotionError =
   | InputInvalidError
   | StatusError
   | LockError
-  | RendererError;
+  | ManifestRendererError;

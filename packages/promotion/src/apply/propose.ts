@@ -3,7 +3,7 @@ import {
   diffResources,
   parseResources,
   planChanges,
-  type RendererError,
+  type ManifestRendererError,
   type Resource,
   type TreeChange,
 } from "@gitops/manifest-renderer";
@@ -67,7 +67,10 @@ export function propose(
 }
 
 /** People may keep a README in the folder; Flux reads only YAML, and so does the diff. */
-function readManifests(folder: string, files: ReadonlyMap<string, string>): Result<readonly Resource[], RendererError> {
+function readManifests(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Result<readonly Resource[], ManifestRendererError> {
   const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path));
   return Result.combine(manifests.map(([path, text]) => parseResources(text, { file: `${folder}/${path}` }))).map(
     (resources) => resources.flat(),
