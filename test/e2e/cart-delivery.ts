@@ -64,7 +64,13 @@ export async function startCartDelivery() {
     },
   });
   const client = (account: { readonly token: string }): GitHubClient =>
-    createGitHubClient({ auth: { token: account.token }, baseUrl: github.url, notificationIntervalMs: 0 });
+    createGitHubClient({
+      auth: { token: account.token },
+      baseUrl: github.url,
+      notificationIntervalMs: 0,
+      burst: 1000,
+      retryUnitMs: 10,
+    });
   const promoter = createPromoter({
     pipeline,
     github: client(BOT),
