@@ -6,8 +6,9 @@ import type { Outcome } from "./outcome.ts";
 /**
  * Reads what one event says about the revision that it names.
  *
- * Only what is known can succeed: an unknown kind, reason or severity is `neutral` / `unrecognised`. What takes several
- * events to tell, such as applied or rolled out, is for {@link foldOutcomes}.
+ * Only what is known can succeed. An unknown kind or severity is `neutral` / `unrecognised`, and so is an unknown reason
+ * at severity `info`; at severity `error` an unknown reason of a Kustomization is `failed` / `unrecognised`. What takes
+ * several events to tell, such as applied or rolled out, is for {@link foldOutcomes}.
  *
  * @returns the outcome of this event alone.
  * @example
