@@ -75,7 +75,7 @@ export interface EmbeddedGitHub {
    * ```ts source="./start-github.examples.ts#onRepositoryDispatch"
    * github.onRepositoryDispatch("acme/shop", ({ clientPayload }) => test(clientPayload["environment"]), {
    *   name: "After deployment",
-   *   types: ["gitops-deployed"],
+   *   types: ["gitops.deployed"],
    *   runName: ({ clientPayload }) => `test ${String(clientPayload["id"])}`,
    * });
    * ```

@@ -49,7 +49,7 @@ export function dispatchExample(github: EmbeddedGitHub, test: (environment: unkn
   //#region onRepositoryDispatch
   github.onRepositoryDispatch("acme/shop", ({ clientPayload }) => test(clientPayload["environment"]), {
     name: "After deployment",
-    types: ["gitops-deployed"],
+    types: ["gitops.deployed"],
     runName: ({ clientPayload }) => `test ${String(clientPayload["id"])}`,
   });
   //#endregion
