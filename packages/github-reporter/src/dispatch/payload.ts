@@ -59,6 +59,16 @@ export interface DispatchSubject {
  * `r-8f3a52c19e0b77d4-success-5f0c2a9d81be`.
  *
  * It has no spaces and fits into the description of a status, however long the names are.
+ *
+ * @example
+ * ```ts source="./payload.examples.ts#dispatchId_success"
+ * const id = dispatchId({
+ *   slot: "dev/cart",
+ *   release: "r-8f3a52c19e0b77d4",
+ *   result: "success",
+ *   manifests: { repository: "acme/shop-manifests", sha },
+ * }); // r-8f3a52c19e0b77d4-success-, and twelve digits
+ * ```
  */
 export function dispatchId({ slot, release, result, manifests }: DispatchSubject): string {
   const subject = [manifests.repository.toLowerCase(), manifests.sha, slot, result].join("\n");

@@ -12,6 +12,11 @@ import { GitHubRequestError } from "./errors.ts";
  * The `GITHUB_TOKEN` of a workflow can read neither; its login is `github-actions[bot]`.
  *
  * @returns the login, or the {@link GitHubError} of the last request.
+ * @example
+ * ```ts source="./identity.examples.ts#whoAmI_identity"
+ * const client = createGitHubClient({ auth: { token } });
+ * const identity = (await whoAmI(client)).map((login) => ({ logins: [login] })); // an option of createReporter
+ * ```
  * @see https://docs.github.com/rest/users/users#get-the-authenticated-user
  * @see https://docs.github.com/rest/apps/apps#get-the-authenticated-app
  */

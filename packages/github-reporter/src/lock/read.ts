@@ -30,6 +30,11 @@ type File = v.InferOutput<typeof fileSchema>;
  *
  * @returns the lock, undefined when the folder has none (or the revision does not exist), or `LOCK_UNREADABLE`,
  * `LOCK_TOO_NEW`, or a {@link GitHubError}.
+ * @example
+ * ```ts source="./read.examples.ts#readLock_release"
+ * const slot = { repository: "acme/shop-manifests", path: "envs/dev/cart", revision };
+ * const release = (await readLock(client, slot)).map((lock) => lock?.release.id ?? "no release");
+ * ```
  * @see https://docs.github.com/rest/repos/contents#get-repository-content
  */
 export function readLock(
@@ -47,6 +52,11 @@ export function readLock(
  *
  * @returns the full sha, undefined when no commit up to the revision touches the lock, or a {@link GitHubError}:
  * status 404 says that the repository or the revision does not exist.
+ * @example
+ * ```ts source="./read.examples.ts#findIntroducingCommit_evidence"
+ * const slot = { repository: "acme/shop-manifests", path: "envs/dev/cart", revision };
+ * const introduced = await findIntroducingCommit(client, slot); // carries the statuses of this deployment
+ * ```
  * @see https://docs.github.com/rest/commits/commits#list-commits
  */
 export function findIntroducingCommit(

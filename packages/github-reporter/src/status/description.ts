@@ -39,6 +39,11 @@ export function encodeDescription({ text, at, id }: StatusDescription): string {
  * Reads a description that {@link encodeDescription} wrote.
  *
  * @returns its parts, or undefined for foreign text, from which no state can be read.
+ * @example
+ * ```ts source="./description.examples.ts#decodeDescription_foreign"
+ * const read = decodeDescription(description);
+ * const release = read?.id; // undefined where somebody else wrote the description
+ * ```
  */
 export function decodeDescription(description: string | null | undefined): StatusDescription | undefined {
   const match = SUFFIX.exec(description ?? "");
