@@ -1,8 +1,6 @@
 /** The body is larger than Flux ever sends. */
 export class EventTooLargeError extends Error {
-  /** Name of the class. */
   override readonly name = "EventTooLargeError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_TOO_LARGE";
   /** HTTP status to answer. */
   readonly httpStatus = 413;
@@ -10,9 +8,7 @@ export class EventTooLargeError extends Error {
 
 /** The body is not an event: not UTF-8, not JSON, nested too deeply, or without the object it speaks of. */
 export class MalformedEventError extends Error {
-  /** Name of the class. */
   override readonly name = "MalformedEventError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_EVENT_MALFORMED";
   /** HTTP status to answer. */
   readonly httpStatus = 400;
@@ -20,9 +16,7 @@ export class MalformedEventError extends Error {
 
 /** The request has no `X-Signature`: the Provider is of type `generic`, or a proxy removed the header. */
 export class SignatureMissingError extends Error {
-  /** Name of the class. */
   override readonly name = "SignatureMissingError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISSING";
   /** HTTP status to answer. */
   readonly httpStatus = 401;
@@ -30,9 +24,7 @@ export class SignatureMissingError extends Error {
 
 /** `X-Signature` is not `<algorithm>=<hex digest>`. */
 export class SignatureMalformedError extends Error {
-  /** Name of the class. */
   override readonly name = "SignatureMalformedError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MALFORMED";
   /** HTTP status to answer. */
   readonly httpStatus = 401;
@@ -40,9 +32,7 @@ export class SignatureMalformedError extends Error {
 
 /** `X-Signature` names an algorithm that this receiver does not accept. */
 export class SignatureAlgorithmRefusedError extends Error {
-  /** Name of the class. */
   override readonly name = "SignatureAlgorithmRefusedError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_ALGORITHM_REFUSED";
   /** HTTP status to answer. */
   readonly httpStatus = 401;
@@ -50,9 +40,7 @@ export class SignatureAlgorithmRefusedError extends Error {
 
 /** No secret made this signature over these bytes: another secret, or a body that was altered on the way. */
 export class SignatureMismatchError extends Error {
-  /** Name of the class. */
   override readonly name = "SignatureMismatchError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_MISMATCH";
   /** HTTP status to answer. */
   readonly httpStatus = 401;
@@ -63,9 +51,7 @@ export class SignatureMismatchError extends Error {
  * repeats what is answered with 503, and for a few attempts nothing is lost.
  */
 export class SignatureSecretMissingError extends Error {
-  /** Name of the class. */
   override readonly name = "SignatureSecretMissingError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_SIGNATURE_SECRET_MISSING";
   /** HTTP status to answer. */
   readonly httpStatus = 503;
@@ -73,9 +59,7 @@ export class SignatureSecretMissingError extends Error {
 
 /** The event names another cluster than the one whose secret signed it. */
 export class ClusterMismatchError extends Error {
-  /** Name of the class. */
   override readonly name = "ClusterMismatchError";
-  /** Stable code of this failure. */
   readonly code = "FLUX_CLUSTER_MISMATCH";
   /** HTTP status to answer. */
   readonly httpStatus = 400;

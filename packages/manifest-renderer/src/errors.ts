@@ -9,7 +9,6 @@ import type { Limits } from "./limits.ts";
  */
 export class YamlError extends Error {
   override readonly name = "YamlError";
-  /** Literal code of this error. */
   readonly code = "YAML_INVALID";
   /** File that was read. */
   readonly file: string;
@@ -29,7 +28,6 @@ export class YamlError extends Error {
 /** A document is YAML, but not a Kubernetes object that can be recognised again: it lacks `apiVersion`, `kind` or `metadata.name`. */
 export class ResourceInvalidError extends Error {
   override readonly name = "ResourceInvalidError";
-  /** Literal code of this error. */
   readonly code = "RESOURCE_INVALID";
   /** Where the document starts. */
   readonly origin: Origin;
@@ -43,7 +41,6 @@ export class ResourceInvalidError extends Error {
 /** Two documents describe the same object: the one that is applied last would win. */
 export class DuplicateResourceError extends Error {
   override readonly name = "DuplicateResourceError";
-  /** Literal code of this error. */
   readonly code = "RESOURCE_DUPLICATE";
   /** Where the two documents start. */
   readonly origins: readonly [Origin, Origin];
@@ -58,7 +55,6 @@ export class DuplicateResourceError extends Error {
 /** A resource holds a value that YAML for Kubernetes cannot carry, for example NaN or half of a surrogate pair. */
 export class ResourceUnwritableError extends Error {
   override readonly name = "ResourceUnwritableError";
-  /** Literal code of this error. */
   readonly code = "RESOURCE_UNWRITABLE";
   /** Field of the resource. */
   readonly path: string;
@@ -72,7 +68,6 @@ export class ResourceUnwritableError extends Error {
 /** A file of the templates has an unsafe path, or is not UTF-8. */
 export class FileInvalidError extends Error {
   override readonly name = "FileInvalidError";
-  /** Literal code of this error. */
   readonly code = "FILE_INVALID";
   /** Path of the file, as it was given. */
   readonly file: string;
@@ -86,7 +81,6 @@ export class FileInvalidError extends Error {
 /** An input or the output is larger than its limit. */
 export class LimitExceededError extends Error {
   override readonly name = "LimitExceededError";
-  /** Literal code of this error. */
   readonly code = "LIMIT_EXCEEDED";
   /** Limit that was exceeded. */
   readonly limit: keyof Limits;
@@ -103,7 +97,6 @@ export class LimitExceededError extends Error {
 /** The templates can be read, but a guard refuses what would come of them. Lists every finding, not only the first. */
 export class RenderRejectedError extends Error {
   override readonly name = "RenderRejectedError";
-  /** Literal code of this error. */
   readonly code = "RENDER_REJECTED";
   /** All findings, errors and warnings. */
   readonly diagnostics: readonly Diagnostic[];
@@ -117,7 +110,6 @@ export class RenderRejectedError extends Error {
 /** The change of a slot would delete, overwrite or take over what is not known to be ours. Lists every finding. */
 export class ChangesRefusedError extends Error {
   override readonly name = "ChangesRefusedError";
-  /** Literal code of this error. */
   readonly code = "CHANGES_REFUSED";
   /** All findings. */
   readonly diagnostics: readonly Diagnostic[];

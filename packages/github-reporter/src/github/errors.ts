@@ -1,7 +1,6 @@
 /** Reports that GitHub understood a request and refused it: nothing was changed, and the same request fails again. */
 export class GitHubRequestError extends Error {
   override readonly name = "GitHubRequestError";
-  /** Discriminates the members of {@link GitHubError}. */
   readonly code = "GITHUB_REQUEST_FAILED";
   /** HTTP status of the answer, from 300 to 499. */
   readonly status: number;
@@ -19,7 +18,6 @@ export class GitHubRequestError extends Error {
  */
 export class RateLimitedError extends Error {
   override readonly name = "RateLimitedError";
-  /** Discriminates the members of {@link GitHubError}. */
   readonly code = "GITHUB_RATE_LIMITED";
   /** Seconds to wait before the next request with the same credentials. */
   readonly retryAfter: number;
@@ -38,7 +36,6 @@ export class RateLimitedError extends Error {
  */
 export class GitHubUnavailableError extends Error {
   override readonly name = "GitHubUnavailableError";
-  /** Discriminates the members of {@link GitHubError}. */
   readonly code = "GITHUB_UNAVAILABLE";
   /** HTTP status of the answer, 500 or above; undefined when no answer came. */
   readonly status: number | undefined;

@@ -4,7 +4,6 @@ import { err, ok } from "neverthrow";
 /** Reports that a client writes under a login that is not declared, so that nobody would count its evidence. */
 export class IdentityMismatchError extends Error {
   override readonly name = "IdentityMismatchError";
-  /** Discriminates the members of error unions. */
   readonly code = "IDENTITY_MISMATCH";
   /** Login under which GitHub stored the write. */
   readonly login: string;

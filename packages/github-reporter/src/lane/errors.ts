@@ -1,14 +1,12 @@
 /** Reports that a lane holds as many items as it may: the sender shall come again. */
 export class LaneFullError extends Error {
   override readonly name = "LaneFullError";
-  /** Discriminates the members of {@link LaneError}. */
   readonly code = "LANE_FULL";
 }
 
 /** Reports that the storage of a lane did not confirm an item. */
 export class LaneUnavailableError extends Error {
   override readonly name = "LaneUnavailableError";
-  /** Discriminates the members of {@link LaneError}. */
   readonly code = "LANE_UNAVAILABLE";
 
   constructor(message: string, options: { readonly cause?: unknown } = {}) {

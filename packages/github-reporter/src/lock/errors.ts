@@ -1,14 +1,12 @@
 /** Reports a release lock that is not valid JSON or lacks what schema 1 asks for. */
 export class LockUnreadableError extends Error {
   override readonly name = "LockUnreadableError";
-  /** Discriminates the members of {@link LockError}. */
   readonly code = "LOCK_UNREADABLE";
 }
 
 /** Reports a release lock of a schema that this version does not know. */
 export class LockTooNewError extends Error {
   override readonly name = "LockTooNewError";
-  /** Discriminates the members of {@link LockError}. */
   readonly code = "LOCK_TOO_NEW";
   /** Schema number that the lock states. */
   readonly schema: number;
@@ -22,7 +20,6 @@ export class LockTooNewError extends Error {
 /** Reports a release that no lock could hold, with every problem and its field. */
 export class ReleaseInvalidError extends Error {
   override readonly name = "ReleaseInvalidError";
-  /** Tells it from the errors of GitHub and of locks. */
   readonly code = "RELEASE_INVALID";
 }
 

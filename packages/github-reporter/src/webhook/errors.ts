@@ -1,14 +1,12 @@
 /** Reports a webhook whose signature is missing or was not made with any of the secrets. */
 export class WebhookSignatureError extends Error {
   override readonly name = "WebhookSignatureError";
-  /** Discriminates the members of {@link WebhookError}. */
   readonly code = "WEBHOOK_SIGNATURE_REFUSED";
 }
 
 /** Reports that no secret is configured, so that no webhook can be trusted. */
 export class WebhookSecretMissingError extends Error {
   override readonly name = "WebhookSecretMissingError";
-  /** Discriminates the members of {@link WebhookError}. */
   readonly code = "WEBHOOK_SECRET_MISSING";
 }
 
