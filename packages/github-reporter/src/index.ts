@@ -35,6 +35,7 @@ export { LOCK_FILE } from "./lock/lock.ts";
 export type { SlotRevision } from "./lock/read.ts";
 export { findIntroducingCommit, readLock } from "./lock/read.ts";
 export type { Release, SourceCommit } from "./lock/release.ts";
+export type { ReporterError } from "./reporter/errors.ts";
 export type { ReporterEvent, ReporterObserver } from "./reporter/observer.ts";
 export type { DispatchSettings, ReporterIdentity, ReporterOptions } from "./reporter/options.ts";
 export type { ReporterItem } from "./reporter/reporter-item.ts";
@@ -43,7 +44,6 @@ export { createReporter } from "./reporter/reporter.ts";
 export type { StandAloneOptions } from "./reporter/stand-alone.ts";
 export { standAlone } from "./reporter/stand-alone.ts";
 export type { ResolvedTarget, ResolveTarget } from "./reporter/target.ts";
-export type { ReporterError } from "./reporter/verdict.ts";
 export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
 export {
   dispatchContext,

@@ -8,7 +8,7 @@ import { reportSlot } from "./report-slot.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 import type { ReportPorts, SlotReport } from "./slot-report.ts";
 import type { ResolveTarget } from "./target.ts";
-import { strongestVerdict, verdictOf } from "./verdict.ts";
+import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
 
 /** What the handling of a batch works with. */
 export interface BatchPorts extends ReportPorts {
@@ -43,12 +43,12 @@ async function handleRevisions(revisions: readonly Revision[], ports: BatchPorts
     else join(reports, found);
   }
   for (const report of reports.values()) {
-    const verdict = await reportSlot(ports, report).match((ok) => ok, verdictOf);
+    const verdict = await reportSlot(ports, report).match((ok) => ok, laneVerdictOf);
     verdicts.push(verdict);
     // More requests would only prolong a rate limit.
     if (verdict.code === "retry" && verdict.scope === "group") break;
   }
-  return strongestVerdict(verdicts);
+  return strongestLaneVerdict(verdicts);
 }
 
 async function findReport({ sha, readings }: Revision, ports: BatchPorts): Promise<SlotReport | LaneVerdict> {
@@ -57,7 +57,7 @@ async function findReport({ sha, readings }: Revision, ports: BatchPorts): Promi
     if (location !== undefined) return { target, location, revision: sha, readings };
     ports.tell({ code: "ignored", why: "no-lock", cluster, object: event.involvedObject, revision: sha });
     return { code: "done" };
-  }, verdictOf);
+  }, laneVerdictOf);
 }
 
 /** Several revisions may carry one lock; the one that was reported first stays the report's. */

@@ -1,15 +1,10 @@
-import type { GitHubError } from "../github/errors.ts";
-import type { IdentityMismatchError } from "../github/identity-mismatch.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
-import type { LockError } from "../lock/errors.ts";
-
-/** Lists every way in which the handling of a batch fails. */
-export type ReporterError = GitHubError | LockError | IdentityMismatchError;
+import type { ReporterError } from "./errors.ts";
 
 const CREDENTIALS_PAUSE_MS = 60_000;
 
 /** Tells the lane what to do about an error: wait when it may heal, else show the items to a person. */
-export function verdictOf(error: ReporterError): LaneVerdict {
+export function laneVerdictOf(error: ReporterError): LaneVerdict {
   const why = error.message;
   switch (error.code) {
     case "GITHUB_RATE_LIMITED":
@@ -28,7 +23,7 @@ export function verdictOf(error: ReporterError): LaneVerdict {
 }
 
 /** Joins the verdicts on the parts of a batch: a wait before a rejection, for what is rejected now is rejected then. */
-export function strongestVerdict(verdicts: readonly LaneVerdict[]): LaneVerdict {
+export function strongestLaneVerdict(verdicts: readonly LaneVerdict[]): LaneVerdict {
   return verdicts.reduce<LaneVerdict>((strongest, verdict) => (rank(verdict) > rank(strongest) ? verdict : strongest), {
     code: "done",
   });

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "../github/errors.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
 import { LockUnreadableError } from "../lock/errors.ts";
-import { strongestVerdict, verdictOf } from "./verdict.ts";
+import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
 
-describe("verdictOf", () => {
+describe("laneVerdictOf", () => {
   it("pauses the group for as long as a rate limit asks", () => {
-    expect(verdictOf(new RateLimitedError("slow down", { retryAfter: 90 }))).toEqual({
+    expect(laneVerdictOf(new RateLimitedError("slow down", { retryAfter: 90 }))).toEqual({
       code: "retry",
       scope: "group",
       afterMs: 90_000,
@@ -16,42 +16,42 @@ describe("verdictOf", () => {
   });
 
   it("tries the key again when GitHub is unavailable or somebody else was faster", () => {
-    expect(verdictOf(new GitHubUnavailableError("502"))).toEqual({ code: "retry", scope: "key", why: "502" });
-    expect(verdictOf(new GitHubRequestError("conflict", { status: 409 }))).toMatchObject({
+    expect(laneVerdictOf(new GitHubUnavailableError("502"))).toEqual({ code: "retry", scope: "key", why: "502" });
+    expect(laneVerdictOf(new GitHubRequestError("conflict", { status: 409 }))).toMatchObject({
       code: "retry",
       scope: "key",
     });
   });
 
   it("keeps everything while the credentials are refused", () => {
-    expect(verdictOf(new GitHubRequestError("bad credentials", { status: 401 }))).toMatchObject({
+    expect(laneVerdictOf(new GitHubRequestError("bad credentials", { status: 401 }))).toMatchObject({
       code: "retry",
       scope: "group",
     });
   });
 
   it.each([403, 404, 422])("rejects what GitHub refuses with %i", (status) => {
-    expect(verdictOf(new GitHubRequestError("refused", { status }))).toEqual({ code: "reject", why: "refused" });
+    expect(laneVerdictOf(new GitHubRequestError("refused", { status }))).toEqual({ code: "reject", why: "refused" });
   });
 
   it("rejects what belongs to an unreadable lock", () => {
-    expect(verdictOf(new LockUnreadableError("not JSON"))).toEqual({ code: "reject", why: "not JSON" });
+    expect(laneVerdictOf(new LockUnreadableError("not JSON"))).toEqual({ code: "reject", why: "not JSON" });
   });
 });
 
-describe("strongestVerdict", () => {
+describe("strongestLaneVerdict", () => {
   const done: LaneVerdict = { code: "done" };
   const reject: LaneVerdict = { code: "reject", why: "refused" };
   const retryKey: LaneVerdict = { code: "retry", scope: "key", why: "502" };
   const retryGroup: LaneVerdict = { code: "retry", scope: "group", why: "429" };
 
   it("is done when there is nothing to handle", () => {
-    expect(strongestVerdict([])).toEqual(done);
+    expect(strongestLaneVerdict([])).toEqual(done);
   });
 
   it("lets a wait come before a rejection, and a pause of the group before both", () => {
-    expect(strongestVerdict([done, reject])).toBe(reject);
-    expect(strongestVerdict([reject, retryKey, done])).toBe(retryKey);
-    expect(strongestVerdict([retryKey, retryGroup, reject])).toBe(retryGroup);
+    expect(strongestLaneVerdict([done, reject])).toBe(reject);
+    expect(strongestLaneVerdict([reject, retryKey, done])).toBe(retryKey);
+    expect(strongestLaneVerdict([retryKey, retryGroup, reject])).toBe(retryGroup);
   });
 });
