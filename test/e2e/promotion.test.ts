@@ -1,5 +1,5 @@
 import { LOCK_FILE } from "@gitops/github-reporter";
-import { createPromoter } from "@gitops/promotion";
+import { createPromoter, makeRelease } from "@gitops/promotion";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
@@ -56,27 +56,35 @@ describe("a submitted release", () => {
 
   it("is refused when its images are not those of the pipeline", async () => {
     const first = await cart.firstRelease();
-    const wrong = await cart.promoter.submit({ ...first, images: { other: first.images["cart"] ?? "" } });
+    const wrong = await cart.promoter.submit(makeRelease({ ...first, images: { other: first.images["cart"] ?? "" } }));
     expect(wrong._unsafeUnwrapErr()).toMatchObject({ code: "INPUT_INVALID" });
   });
 
   it("is refused when an image comes from another repository", async () => {
     const first = await cart.firstRelease();
     const image = `registry.test/cart-evil@sha256:${"1".repeat(64)}`;
-    const wrong = await cart.promoter.submit({ ...first, images: { cart: image } });
-    expect(wrong._unsafeUnwrapErr()).toMatchObject({ code: "INPUT_INVALID" });
+    const wrong = await cart.promoter.submit(makeRelease({ ...first, images: { cart: image } }));
+    expect(wrong._unsafeUnwrapErr().message).toContain("must be registry.test/cart[:tag]@sha256:");
   });
 
   it("is refused when its templates are not where the pipeline has them", async () => {
     const first = await cart.firstRelease();
-    const wrong = await cart.promoter.submit({ ...first, templates: { ...first.templates, path: "elsewhere" } });
+    const wrong = await cart.promoter.submit(
+      makeRelease({ ...first, templates: { ...first.templates, path: "elsewhere" } }),
+    );
     expect(wrong._unsafeUnwrapErr().message).toContain("the pipeline in deploy");
+  });
+
+  it("is refused when its id is not that of its content", async () => {
+    const first = await cart.firstRelease();
+    const wrong = await cart.promoter.submit({ ...first, id: "r-0000000000000000" });
+    expect(wrong._unsafeUnwrapErr().message).toContain("make releases with makeRelease");
   });
 
   it("is refused when an image is not pinned by digest", async () => {
     const first = await cart.firstRelease();
     const wrong = await cart.promoter.submit({ ...first, images: { cart: "registry.test/cart:latest" } });
-    expect(wrong._unsafeUnwrapErr().message).toContain("must be registry.test/cart[:tag]@sha256:");
+    expect(wrong._unsafeUnwrapErr()).toMatchObject({ code: "RELEASE_INVALID" });
   });
 });
 
@@ -169,6 +177,7 @@ describe("several promoters at once", () => {
     await cart.smokeTestSucceeds(first, "dev/cart");
     const other = createPromoter({ pipeline, github: cart.client(BOT), identity: { logins: [BOT.login] } });
     await Promise.all([cart.promoter.reconcile(), other.reconcile(), cart.promoter.reconcile()]);
+    await cart.reconcile();
     expect(await cart.reconcile()).toEqual([]);
     const merged = (await cart.pulls()).filter(
       ({ head, merged_at }) => head.ref.endsWith("stage/cart") && merged_at !== null,

@@ -1,4 +1,4 @@
-import type { LockError, StatusError } from "@gitops/github-reporter";
+import type { LockError, ReleaseInvalidError, StatusError } from "@gitops/github-reporter";
 import type { ManifestRendererError } from "@gitops/manifest-renderer";
 
 /** One thing that is wrong with a pipeline. */
@@ -70,6 +70,7 @@ export type PromotionError =
   | NotMergeableError
   | UnreadableError
   | InputInvalidError
+  | ReleaseInvalidError
   | StatusError
   | LockError
   | ManifestRendererError;

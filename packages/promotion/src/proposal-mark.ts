@@ -1,5 +1,7 @@
 import {
   ensureCommitStatus,
+  findStatus,
+  proposalContext,
   readStatuses,
   type GitHubError,
   type Release,
@@ -11,16 +13,8 @@ import type { Slot } from "./pipeline/pipeline.ts";
 import type { PromoterContext } from "./promoter-context.ts";
 
 /**
- * Names the commit status that says: this proposal commit was made by the promoter.
- *
- * Whoever may push can put any commit on a proposal branch, with any author and any lock, but not our status.
- */
-function markContext({ environment, app }: Slot): string {
-  return `gitops/proposal/${environment}/${app}`;
-}
-
-/**
- * Marks a proposal commit as ours. It comes before the branch moves, so that no crash leaves our own commit unmarked.
+ * Marks a proposal commit as ours by a commit status: whoever may push can put any commit on a proposal branch, with any
+ * author and any lock, but not our status. It comes before the branch moves, so that no crash leaves our own commit unmarked.
  *
  * @internal
  */
@@ -34,7 +28,7 @@ export function markProposal(
     {
       repository: manifests.fullName,
       sha: commit,
-      context: markContext(slot),
+      context: proposalContext(slot),
       state: "success",
       text: `Rendered from ${release.id}`,
       at: now().toISOString(),
@@ -58,9 +52,8 @@ export function isMarked(
   const key = `mark ${commit} ${slot.id}`;
   if (cache.get(key) !== undefined) return okAsync(true);
   return readStatuses(client, { repository: fullName, sha: commit }, { creators: reporters }).map((statuses) => {
-    const context = markContext(slot).toLowerCase();
-    const found = statuses.some((status) => status.context.toLowerCase() === context && status.state === "success");
-    if (found) cache.set(key, "ours");
-    return found;
+    const isOurs = findStatus(statuses, proposalContext(slot))?.state === "success";
+    if (isOurs) cache.set(key, "ours");
+    return isOurs;
   });
 }

@@ -1,7 +1,6 @@
-import { ensureCommitStatus, type Release, type StatusError } from "@gitops/github-reporter";
+import { ensureCommitStatus, sameContentContext, type Release, type StatusError } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
-import { sameContext } from "../observe/same-content.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView } from "../world.ts";
 
@@ -21,7 +20,7 @@ export function recordSameContent(
     {
       repository: manifests.fullName,
       sha: live.commit,
-      context: sameContext(slot),
+      context: sameContentContext(slot),
       state: "success",
       text: `${release.id} renders to the same manifests`,
       at: now().toISOString(),

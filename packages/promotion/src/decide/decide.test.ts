@@ -161,6 +161,13 @@ describe("a first environment", () => {
     expect(explainSlot(decide(unreadable).slots[0]!)).toBe("dev/cart cannot be read: the lock is no JSON.");
   });
 
+  it("deletes the branch, and with it the pull request, of a proposal that somebody else brought in first", () => {
+    const late = { ...HEALTHY_DEV, proposal: proposal(release(1)) };
+    expect(actions(world({ "dev/cart": late }, release(1)))).toContain("delete-branch dev/cart");
+    const pushed = { ...HEALTHY_DEV, proposal: { ...proposal(release(1)), isOurs: false } };
+    expect(actions(world({ "dev/cart": pushed }, release(1)))).not.toContain("delete-branch dev/cart");
+  });
+
   it("deletes the branch of a merged proposal", () => {
     const merged = { ...HEALTHY_DEV, proposal: { ...proposal(release(1)), pullRequest: undefined } };
     expect(actions(world({ "dev/cart": merged }, release(1)))).toContain("delete-branch dev/cart");

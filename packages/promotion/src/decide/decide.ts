@@ -32,11 +32,13 @@ export function decide(world: World): Plan {
 }
 
 /**
- * Tells whether the slot's branch was merged, whoever did it. It has to go before the next proposal: appended to a
- * squashed branch, a pull request would list commits that were merged long ago.
+ * Tells whether what the slot's branch proposes is live, whoever merged it. The branch has to go before the next
+ * proposal: appended to a squashed branch, a pull request would list commits that were merged long ago. A pull request
+ * that is still open goes with it: two promoters proposed the same, and one of them was faster.
  */
 function hasServed({ live, proposal }: SlotView): boolean {
-  if (live === undefined || proposal?.lock === undefined || proposal.pullRequest !== undefined) return false;
+  if (live === undefined || proposal?.lock === undefined) return false;
+  if (proposal.pullRequest !== undefined && !proposal.isOurs) return false;
   return live.lock.release.id === proposal.lock.release.id && live.lock.content === proposal.lock.content;
 }
 

@@ -1,7 +1,9 @@
 import {
   dispatchId,
   findIntroducingCommit,
+  findStatus,
   readStatuses,
+  sameContentContext,
   targetContext,
   verificationContext,
   type GitHubError,
@@ -14,7 +16,6 @@ import type { Repository } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import type { LiveView, TargetView, VerificationView } from "../world.ts";
-import { sameContext, releaseOfSame } from "./same-content.ts";
 
 /**
  * Reads what is known about the lock that is live in a slot: the statuses on the commit that introduced it, and the
@@ -33,7 +34,8 @@ export function readEvidence(
     const ledger = { repository: manifests.fullName, sha: commit };
     return readStatuses(manifests.client, ledger, { creators: reporters }).andThen((statuses) => {
       const targets = slot.targets.map(({ name }) => targetView(name, statuses, slot));
-      const sameAs = releaseOfSame(statuses.find((status) => isContext(status, sameContext(slot))));
+      const same = findStatus(statuses, sameContentContext(slot));
+      const sameAs = same?.state === "success" ? same.id : undefined;
       // Tests start after the deployment; before that there is nothing to read.
       const isDeployed = targets.every(({ state }) => state === "success");
       const verifications = isDeployed
@@ -60,7 +62,7 @@ function introducingCommit(
 }
 
 function targetView(name: string, statuses: readonly ReportedStatus[], slot: Slot): TargetView {
-  const status = statuses.find((candidate) => isContext(candidate, targetContext(slot, name)));
+  const status = findStatus(statuses, targetContext(slot, name));
   if (status === undefined) return { name, state: "unknown", text: "Flux has not reported yet" };
   return { name, state: status.state === "error" ? "failure" : status.state, text: status.text };
 }
@@ -87,9 +89,8 @@ function readVerifications(
     { creators: verifiers },
   ).map((statuses) =>
     verifications.map((name) => {
-      const context = verificationContext(slot, name);
-      const status = statuses.find((candidate) => isContext(candidate, context) && candidate.id === expected);
-      if (status === undefined) return pendingVerification(name);
+      const status = findStatus(statuses, verificationContext(slot, name));
+      if (status?.id !== expected) return pendingVerification(name);
       return { name, state: status.state === "error" ? "failure" : status.state, text: status.text };
     }),
   );
@@ -97,9 +98,4 @@ function readVerifications(
 
 function pendingVerification(name: string): VerificationView {
   return { name, state: "pending", text: "not reported yet" };
-}
-
-/** GitHub compares contexts without regard to case. */
-function isContext({ context }: ReportedStatus, expected: string): boolean {
-  return context.toLowerCase() === expected.toLowerCase();
 }

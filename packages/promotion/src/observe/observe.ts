@@ -46,21 +46,22 @@ export function observe(context: PromoterContext): ResultAsync<World, PromotionE
   });
 }
 
-function readSnapshot(context: PromoterContext): ResultAsync<Snapshot, PromotionError> {
+/**
+ * The base comes last: a pull request that is seen may have been merged meanwhile, and then the base says so. Read the
+ * other way round, a merged release could be merged again.
+ */
+function readSnapshot({ pipeline, manifests }: PromoterContext): ResultAsync<Snapshot, PromotionError> {
   return safeTry(async function* () {
-    const { pipeline, manifests } = context;
-    const base = yield* readBranch(manifests, pipeline.baseBranch);
-    if (base === undefined) {
-      return err(
-        new NotFoundError(`${manifests.fullName} has no branch ${pipeline.baseBranch}: create it, with one commit`),
-      );
-    }
-    const [files, branches, pulls] = yield* ResultAsync.combine([
-      listFiles(manifests, base.tree),
+    const [branches, pulls] = yield* ResultAsync.combine([
       listBranches(manifests),
       listOpenPullRequests(manifests, pipeline.baseBranch),
     ]);
-    return ok({ base, files, branches, pulls });
+    const base = yield* readBranch(manifests, pipeline.baseBranch);
+    if (base === undefined) {
+      const place = `${manifests.fullName} has no branch ${pipeline.baseBranch}`;
+      return err(new NotFoundError(`${place}: create it, with one commit`));
+    }
+    return ok({ base, files: yield* listFiles(manifests, base.tree), branches, pulls });
   });
 }
 

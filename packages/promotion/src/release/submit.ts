@@ -1,4 +1,4 @@
-import type { Release } from "@gitops/github-reporter";
+import { checkRelease, type Release, type ReleaseInvalidError } from "@gitops/github-reporter";
 import { err, errAsync, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
 
 import { InputInvalidError, type PromotionError } from "../errors.ts";
@@ -6,9 +6,8 @@ import { compareReleases } from "../observe/compare-releases.ts";
 import { listBranches } from "../observe/branches.ts";
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
+import { makeRelease } from "./make-release.ts";
 import { appendToInbox, inboxBranch, readInbox } from "./inbox.ts";
-
-const PINNED = /^[^\s@]+@sha256:[0-9a-f]{64}$/;
 
 /**
  * What became of a submitted release. `unchanged`: the newest release has the same id, or the same images and
@@ -29,7 +28,7 @@ export function recordRelease(
   release: Release,
   races = MAX_RACES,
 ): ResultAsync<Submission, PromotionError> {
-  return checkRelease(context.pipeline, release)
+  return fitsPipeline(context.pipeline, release)
     .asyncAndThen(() => tryToRecord(context, release))
     .orElse((error) =>
       error.code === "LOST_RACE" && races > 1 ? recordRelease(context, release, races - 1) : errAsync(error),
@@ -57,12 +56,17 @@ function isSameContent(one: Release, other: Release): boolean {
   return one.id === other.id || (one.templates.tree === other.templates.tree && images(one) === images(other));
 }
 
-function checkRelease(pipeline: Pipeline, release: Release): Result<void, InputInvalidError> {
+function fitsPipeline(pipeline: Pipeline, release: Release): Result<void, InputInvalidError | ReleaseInvalidError> {
+  const checked = checkRelease(release);
+  if (checked.isErr()) return err(checked.error);
   const app = pipeline.spec.apps[release.app];
   const place = `Release ${release.id} of ${release.app}`;
   if (app === undefined) {
     const apps = Object.keys(pipeline.spec.apps).join(", ");
     return err(new InputInvalidError(`${place}: the pipeline has no such app, only ${apps}`));
+  }
+  if (release.id !== makeRelease(release).id) {
+    return err(new InputInvalidError(`${place}: the id is not that of its content; make releases with makeRelease`));
   }
   if (release.source.repository !== pipeline.spec.source.repo) {
     return err(
@@ -87,15 +91,16 @@ function checkRelease(pipeline: Pipeline, release: Release): Result<void, InputI
   }
   for (const [name, { repository }] of Object.entries(app.images)) {
     const reference = release.images[name] ?? "";
-    if (
-      !PINNED.test(reference) ||
-      !/^[:@]/.test(reference.slice(repository.length)) ||
-      !reference.startsWith(repository)
-    ) {
+    if (!isFrom(repository, reference)) {
       return err(
         new InputInvalidError(`${place}: image ${name} must be ${repository}[:tag]@sha256:<64 hexadecimal digits>`),
       );
     }
   }
   return ok(undefined);
+}
+
+/** The digest itself is checked with the rest of the release. */
+function isFrom(repository: string, reference: string): boolean {
+  return reference.startsWith(`${repository}@`) || reference.startsWith(`${repository}:`);
 }
