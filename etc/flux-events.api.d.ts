@@ -2,6 +2,12 @@
 
 type ChangeAction = "created" | "configured" | "unchanged" | "deleted" | "skipped" | "unknown";
 
+declare class ClusterMismatchError extends Error {
+    readonly name = "ClusterMismatchError";
+    readonly code = "FLUX_CLUSTER_MISMATCH";
+    readonly httpStatus = 400;
+}
+
 interface EventCommit {
     readonly sha: string;
     readonly ref?: string;
@@ -91,10 +97,11 @@ type OutcomeReason = "applied" | "healthy" | "artifact-unavailable" | "progressi
 
 type Phase = "progressing" | "succeeded" | "failed" | "neutral";
 
-type ReceiveError = FluxEventError | SignatureError;
+type ReceiveError = FluxEventError | SignatureError | ClusterMismatchError;
 
 interface ReceiveOptions {
     readonly secrets: readonly string[];
+    readonly cluster?: string;
     readonly algorithms?: readonly string[];
 }
 
@@ -138,7 +145,7 @@ declare class SignatureMissingError extends Error {
 declare class SignatureSecretMissingError extends Error {
     readonly name = "SignatureSecretMissingError";
     readonly code = "FLUX_SIGNATURE_SECRET_MISSING";
-    readonly httpStatus = 401;
+    readonly httpStatus = 503;
 }
 
 interface SignedBody {

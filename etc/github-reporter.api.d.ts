@@ -305,11 +305,14 @@ interface Release {
         readonly path: string;
         readonly tree: string;
     };
-    readonly run?: ReleaseRun;
     readonly subject?: string;
     readonly author?: string;
-    readonly committedAt?: string;
     readonly version?: string;
+}
+
+declare class ReleaseInvalidError extends Error {
+    readonly name = "ReleaseInvalidError";
+    readonly code = "RELEASE_INVALID";
 }
 
 interface ReleaseLock {
@@ -323,13 +326,6 @@ interface ReleaseLock {
     readonly files: Readonly<Record<string, string>>;
     readonly content: string;
     readonly reason: LockReason;
-}
-
-interface ReleaseRun {
-    readonly id: number;
-    readonly attempt: number;
-    readonly workflow?: string;
-    readonly url?: string;
 }
 
 interface ReportedStatus {
@@ -491,6 +487,8 @@ interface WriteLimits {
 
 declare function callGitHub<R extends GitHubRoute>(client: GitHubClient, route: R, parameters: GitHubParameters<R>): ResultAsync<GitHubData<R>, GitHubError>;
 
+declare function checkRelease(release: Release): Result<Release, ReleaseInvalidError>;
+
 declare function collectPages<T>(readPage: (page: number) => ResultAsync<readonly T[], GitHubError>): ResultAsync<readonly T[], GitHubError>;
 
 declare function createGitHubClient(options: GitHubClientOptions): GitHubClient;
@@ -519,9 +517,13 @@ declare function findInstallation(client: GitHubClient, repository: string): Res
 
 declare function findIntroducingCommit(client: GitHubClient, slot: SlotRevision): ResultAsync<string | undefined, GitHubError>;
 
+declare function findStatus(statuses: readonly ReportedStatus[], context: string): ReportedStatus | undefined;
+
 declare function isRepository(text: string): boolean;
 
 declare function memoryLane<T>(options?: MemoryLaneOptions): MemoryLane<T>;
+
+declare function proposalContext({ environment, app }: AppInEnvironment): string;
 
 declare function readLock(client: GitHubClient, slot: SlotRevision): ResultAsync<ReleaseLock | undefined, GitHubError | LockError>;
 
@@ -533,6 +535,8 @@ declare function repositoryParameters(repository: string): RepositoryParameters;
 
 declare function rollUpContext({ environment, app }: AppInEnvironment): string;
 
+declare function sameContentContext({ environment, app }: AppInEnvironment): string;
+
 declare function standAlone({ repository, expected, app }: StandAloneOptions): ResolveTarget;
 
 declare const systemClock: Clock;
@@ -543,6 +547,6 @@ declare function verdictContext(slot: AppInEnvironment): string;
 
 declare function verificationContext({ environment, app }: AppInEnvironment, name: string): string;
 
-declare function verifyGitHubWebhook({ body, signature, secrets }: GitHubWebhook): ResultAsync<void, WebhookError>;
+declare function verifyGitHubWebhook({ body, signature, secrets }: GitHubWebhook): Result<void, WebhookError>;
 
 declare function whoAmI(client: GitHubClient): ResultAsync<string, GitHubError>;

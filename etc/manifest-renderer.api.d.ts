@@ -99,6 +99,8 @@ interface Limits {
     readonly maxOutputBytes: number;
 }
 
+type ManifestRendererError = ChangesRefusedError | RenderError;
+
 interface Origin {
     readonly file: string;
     readonly line: number;
@@ -161,8 +163,6 @@ interface RenderedTree {
     readonly provenance: Provenance;
     readonly diagnostics: readonly Diagnostic[];
 }
-
-type RendererError = ChangesRefusedError | RenderError;
 
 interface Resource extends JsonObject {
     readonly apiVersion: string;
@@ -242,6 +242,8 @@ declare function diffResources(before: readonly Resource[], after: readonly Reso
 declare function formatDiagnostic(diagnostic: Diagnostic): string;
 
 declare function formatResourceId(id: ResourceId): string;
+
+declare function inlineCode(text: string): string;
 
 declare function parseResources(text: string, options?: ParseResourcesOptions): Result<readonly Resource[], RenderError>;
 
