@@ -179,10 +179,8 @@ describe("several promoters at once", () => {
     await Promise.all([cart.promoter.reconcile(), other.reconcile(), cart.promoter.reconcile()]);
     await cart.reconcile();
     expect(await cart.reconcile()).toEqual([]);
-    const merged = (await cart.pulls()).filter(
-      ({ head, merged_at }) => head.ref.endsWith("stage/cart") && merged_at !== null,
-    );
-    expect(merged).toHaveLength(1);
+    const toStage = (await cart.pulls()).filter(({ head }) => head.ref.endsWith("stage/cart"));
+    expect(toStage).toMatchObject([{ merged_at: expect.any(String) as string }]);
     const world = (await cart.promoter.observe())._unsafeUnwrap();
     expect(world.slots.map(({ live }) => live?.lock.release.id)).toEqual([first.id, first.id, undefined]);
     expect(world.slots.map(({ proposal }) => proposal)).toEqual([undefined, undefined, undefined]);

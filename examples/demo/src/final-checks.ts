@@ -1,5 +1,10 @@
+import { accounts } from "./accounts.ts";
 import { git } from "./developer.ts";
+import { lookAt } from "./look.ts";
 import type { Stage } from "./stage.ts";
+
+/** The first release goes to three environments, the second one to two. */
+const NEEDED_PULL_REQUESTS = 5;
 
 /** What must hold at the end, whatever happened on the way. */
 export async function finalChecks(stage: Stage): Promise<void> {
@@ -16,6 +21,8 @@ export async function finalChecks(stage: Stage): Promise<void> {
     "every Flux event was accepted",
     player.deliveries.every(({ state }) => state === "delivered" || state === "suppressed"),
   );
+  const pullRequests = await lookAt(stage.clientOf(accounts.developer)).allPullRequests();
+  expectations.check("every pull request was needed", pullRequests === NEEDED_PULL_REQUESTS);
   const again = await promoter.reconcile();
   expectations.check("another reconciliation finds nothing to do", again.isOk() && again.value.applied.length === 0);
   for (const { fullName, directory } of stage.repositories) {

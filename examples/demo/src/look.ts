@@ -18,6 +18,8 @@ export interface ShownPullRequest {
 export interface Look {
   /** Pull requests of the manifests repository whose branch belongs to a slot, newest first. */
   pullRequests(slot: string): Promise<readonly ShownPullRequest[]>;
+  /** How many pull requests the manifests repository ever had. */
+  allPullRequests(): Promise<number>;
   /** The newest commit status of each context on a code commit. */
   codeStatuses(sha: string): Promise<readonly { readonly context: string; readonly state: string }[]>;
   /** State of the newest deployment of a commit to an environment. */
@@ -27,16 +29,18 @@ export interface Look {
 
 /** Looks at GitHub the way a person does, through the API. */
 export function lookAt(client: GitHubClient): Look {
+  const list = async (): Promise<readonly (ShownPullRequest & { readonly head: { readonly ref: string } })[]> => {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
+      owner,
+      repo: manifests,
+      state: "all",
+      per_page: 100,
+    });
+    return data;
+  };
   return {
-    pullRequests: async (slot) => {
-      const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
-        owner,
-        repo: manifests,
-        state: "all",
-        per_page: 100,
-      });
-      return data.filter(({ head }) => head.ref === `gitops/promote/${slot}`);
-    },
+    pullRequests: async (slot) => (await list()).filter(({ head }) => head.ref === `gitops/promote/${slot}`),
+    allPullRequests: async () => (await list()).length,
     codeStatuses: async (sha) => {
       const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
         owner,

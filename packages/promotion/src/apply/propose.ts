@@ -59,7 +59,7 @@ export function propose(
     });
     yield* markProposal(context, slot, { commit: head, release });
     yield* moveBranch(manifests, slot.branch, { from: proposal?.sha, to: head });
-    if (proposal === undefined) yield* ensureStillDue(context, world, view, head);
+    if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, world, view, head);
     const diffs = diffResources(before, tree.resources);
     const body = pullRequestBody(context, { view, world, release, diffs, warnings: tree.diagnostics });
     return ok(yield* ensurePullRequest(context, view, { release, body }));

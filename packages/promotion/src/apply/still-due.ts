@@ -9,12 +9,13 @@ import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView, World } from "../world.ts";
 
 /**
- * Looks once more after a proposal branch was created: another promoter may have proposed, merged and cleaned up since
- * the world was read, and then the name of the branch was free again.
+ * Looks once more before a pull request is opened: another promoter may have proposed and merged since the world was
+ * read, and our commit may sit on a branch that has served.
  *
- * That promoter deletes its branch after the merge, so whoever could create the branch sees the merge now.
+ * Whoever moved the branch after that merge sees the merge now; whoever moved it before keeps the merge from happening,
+ * for it is bound to the head that was decided on.
  *
- * @param head - Head of the branch that was created.
+ * @param head - Head that the branch was moved to.
  * @returns nothing, or `LOST_RACE` when the slot has changed; the branch is gone then.
  * @internal
  */
