@@ -49,6 +49,7 @@ interface DeleteBranchAction {
     readonly action: "delete-branch";
     readonly slot: string;
     readonly branch: string;
+    readonly expectHead: string;
 }
 
 interface EnvironmentPolicySpec {
@@ -212,6 +213,7 @@ interface PipelineSpec {
 interface Plan {
     readonly slots: readonly SlotDecision[];
     readonly actions: readonly Action[];
+    readonly wakeAt: string | undefined;
 }
 
 interface Promoter {
@@ -236,20 +238,20 @@ interface PromoterOptions {
     readonly now?: () => Date;
 }
 
-type PromotionError = PipelineInvalidError | NotFoundError | LostRaceError | NotMergeableError | UnreadableError | InputInvalidError | StatusError | LockError | RendererError;
+type PromotionError = PipelineInvalidError | NotFoundError | LostRaceError | NotMergeableError | UnreadableError | InputInvalidError | ReleaseInvalidError | StatusError | LockError | ManifestRendererError;
 
 interface ProposalView {
     readonly sha: string;
     readonly lock: ReleaseLock | undefined;
     readonly isOurs: boolean;
     readonly pullRequest: PullRequestView | undefined;
+    readonly isRejected: boolean;
 }
 
 interface ProposeAction {
     readonly action: "propose";
     readonly slot: string;
     readonly release: string;
-    readonly expectBase: string;
     readonly expectHead: string | undefined;
 }
 
@@ -269,6 +271,7 @@ interface ReleaseComparison {
     readonly candidate: string;
     readonly status: "ahead" | "behind" | "identical" | "diverged";
     readonly authors: readonly string[];
+    readonly isComplete: boolean;
 }
 
 type ReleaseContent = Pick<Release, "app" | "source" | "images" | "templates">;
@@ -278,7 +281,7 @@ type ReleaseExtra = Omit<Release, keyof ReleaseContent | "id">;
 interface Report {
     readonly plan: Plan;
     readonly applied: readonly AppliedAction[];
-    readonly isSettled: boolean;
+    readonly wakeAt: string | undefined;
 }
 
 interface ReportVerificationOptions {
@@ -324,7 +327,6 @@ interface SlotView {
     readonly slot: Slot;
     readonly live: LiveView | undefined;
     readonly proposal: ProposalView | undefined;
-    readonly rejected: readonly string[];
     readonly comparison: ReleaseComparison | undefined;
     readonly problem: string | undefined;
 }
@@ -383,11 +385,14 @@ interface VerifySpec {
 }
 
 interface World {
+    readonly at: string;
     readonly pipeline: Pipeline;
     readonly base: BaseBranch;
     readonly inbox: Readonly<Record<string, Release>>;
     readonly slots: readonly SlotView[];
 }
+
+declare function concernsPipeline(pipeline: Pipeline, name: string, payload: unknown): boolean;
 
 declare function createPromoter(options: PromoterOptions): Promoter;
 
