@@ -25,6 +25,30 @@ export default defineConfig(
     },
   },
   {
+    // Names are found by searching for them; a default export has none.
+    files: ["packages/**/*.ts", "examples/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", { selector: "ExportDefaultDeclaration", message: "Export by name." }],
+    },
+  },
+  {
+    // Environment, output and ports belong to whoever uses the packages.
+    files: ["packages/!(testing)/src/**/*.ts"],
+    ignores: ["**/*.test.ts", "**/*.examples.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "process", "console"],
+      "no-restricted-imports": [
+        "error",
+        "node:process",
+        "node:http",
+        "node:https",
+        "node:net",
+        "node:child_process",
+        "node:fs",
+      ],
+    },
+  },
+  {
     files: ["**/*.test.ts", "test/**/*.ts"],
     rules: {
       "no-restricted-properties": "off",

@@ -88,6 +88,28 @@ describe("a submitted release", () => {
   });
 });
 
+describe("a release that renders to what runs already", () => {
+  it("opens no pull request, counts as deployed, and goes on from there", async () => {
+    const first = await cart.inStage();
+    await cart.targetReports("stage/cart", "stage-eu", "success");
+    await cart.targetReports("stage/cart", "stage-us", "success");
+    const same = cart.release(await cart.pushTemplate(`${TEMPLATE}# a comment\n`), 1);
+    expect((await cart.submit(same)).did).toEqual([
+      "propose dev/cart: same-content",
+      "propose prod/cart: created",
+      "propose stage/cart: same-content",
+      "propose prod/cart: updated",
+    ]);
+    const { slots } = (await cart.promoter.plan())._unsafeUnwrap();
+    expect(slots.map(({ live }) => ("release" in live ? live.release : live.phase))).toEqual([
+      same.id,
+      same.id,
+      "empty",
+    ]);
+    expect(same.id).not.toBe(first.id);
+  });
+});
+
 describe("the next environment", () => {
   it("starts when target and verification succeeded, and not before", async () => {
     const first = await cart.firstRelease();

@@ -1,0 +1,54 @@
+import { parseFluxEvent, type FluxEvent } from "@gitops/flux-events";
+import { describe, expect, it } from "vitest";
+
+import { definePipeline } from "./define-pipeline.ts";
+import { resolveTarget } from "./resolve-target.ts";
+
+const pipeline = definePipeline({
+  version: 1,
+  name: "shop",
+  source: { repo: "acme/shop" },
+  manifests: { repo: "acme/shop-manifests" },
+  clusters: { dev: {}, "stage-eu": {}, "stage-us": {} },
+  apps: { cart: { templates: "deploy", images: {} } },
+  environments: { dev: { clusters: ["dev"] }, stage: { after: ["dev"], clusters: ["stage-eu", "stage-us"] } },
+})._unsafeUnwrap();
+
+function event(object: Readonly<Record<string, string>>, metadata: Readonly<Record<string, string>> = {}): FluxEvent {
+  const involvedObject = { kind: "Kustomization", namespace: "flux-system", name: "cart", ...object };
+  return parseFluxEvent(JSON.stringify({ involvedObject, metadata }))._unsafeUnwrap();
+}
+
+describe("resolveTarget", () => {
+  it("finds the slot by the cluster and the Flux object", () => {
+    expect(resolveTarget(pipeline, event({}), "stage-us")).toEqual({
+      repository: "acme/shop-manifests",
+      slot: "stage/cart",
+      environment: "stage",
+      app: "cart",
+      path: "envs/stage/cart",
+      target: "stage-us",
+      targets: ["stage-eu", "stage-us"],
+      next: [],
+    });
+  });
+
+  it.each([
+    ["another cluster", {}, "prod"],
+    ["another name", { name: "front" }, "dev"],
+    ["another namespace", { namespace: "shop" }, "dev"],
+    ["another kind", { kind: "HelmRelease" }, "dev"],
+  ])("knows nothing of %s", (_, object, cluster) => {
+    expect(resolveTarget(pipeline, event(object), cluster)).toBeUndefined();
+  });
+
+  it("finds an object of any name by its annotations", () => {
+    const annotated = event({ name: "team-a-cart" }, { app: "cart", environment: "dev" });
+    expect(resolveTarget(pipeline, annotated, "dev")?.slot).toBe("dev/cart");
+  });
+
+  it("believes annotations only on a cluster of that environment", () => {
+    const forged = event({ name: "team-a-cart" }, { app: "cart", environment: "stage" });
+    expect(resolveTarget(pipeline, forged, "dev")).toBeUndefined();
+  });
+});
