@@ -1,26 +1,29 @@
+const {
+  FLUX_WEBHOOK_SECRET: secret = "",
+  GITHUB_API_URL: baseUrl = "https://api.github.com",
+  GITHUB_TOKEN: token = "",
+} = process.env;
+
+//#region receiver
 import { eventId, receiveFluxEvent } from "@gitops/flux-events";
-import { createGitHubClient, createReporter, memoryLane, type ReporterItem } from "@gitops/github-reporter";
-import { resolveTarget, type Pipeline } from "@gitops/promotion";
+import { createGitHubClient, createReporter, memoryLane, standAlone } from "@gitops/github-reporter";
 
-type Receiver = (request: Request) => Promise<Response>;
+const reporter = createReporter({
+  client: createGitHubClient({ auth: { token }, baseUrl }),
+  lane: memoryLane(),
+  identity: { logins: ["acme-gitops[bot]"] }, // the account of the token; nobody else's statuses count
+  resolveTarget: standAlone({ repository: "acme/fleet" }), // or a pipeline of @gitops/promotion
+  observer: (event) => {
+    console.log(event); // what was written, and what was not and why
+  },
+});
+await reporter.run();
 
-export async function receiver(pipeline: Pipeline, token: string, secret: string): Promise<Receiver> {
-  //#region receiver
-  const reporter = createReporter({
-    client: createGitHubClient({ auth: { token } }),
-    lane: memoryLane<ReporterItem>(),
-    identity: { logins: ["acme-gitops[bot]"] }, // only this account's statuses count as evidence
-    resolveTarget: (event, cluster) => resolveTarget(pipeline, event, cluster),
-  });
-  await reporter.run(); // writes on GitHub what the receiver accepts
-
-  const receive: Receiver = async (request) => {
-    const body = new Uint8Array(await request.arrayBuffer());
-    const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: [secret], cluster: "prod-eu" });
-    if (received.isErr()) return new Response(received.error.message, { status: received.error.httpStatus });
-    const stored = await reporter.accept(received.value, { cluster: "prod-eu", id: eventId(body) });
-    return new Response(null, { status: stored.isOk() ? 202 : 503 });
-  };
-  //#endregion
-  return receive;
+export async function receive(request: Request): Promise<Response> {
+  const body = new Uint8Array(await request.arrayBuffer());
+  const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: [secret], cluster: "prod-eu" });
+  if (received.isErr()) return new Response(received.error.message, { status: received.error.httpStatus });
+  const stored = await reporter.accept(received.value, { cluster: "prod-eu", id: eventId(body) });
+  return new Response(null, { status: stored.isOk() ? 202 : 503 });
 }
+//#endregion

@@ -75,7 +75,6 @@ export async function startCartDelivery() {
     pipeline,
     github: client(BOT),
     identity: { logins: [BOT.login] },
-    webUrl: github.webUrl,
   });
 
   async function pushTemplate(text: string): Promise<{ readonly sha: string; readonly tree: string }> {

@@ -42,7 +42,6 @@ export async function createShop(github: EmbeddedGitHub, client: GitHubClient, r
     pipeline: pipeline.value,
     github: client,
     identity: { logins: [accounts.bot.login] },
-    webUrl: github.webUrl,
   });
   const first = await runCi(github.gitUrl(repositories.code), pipeline.value, registry);
   const live: Record<string, string> = {};

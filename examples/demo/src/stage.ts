@@ -101,7 +101,6 @@ export async function setStage({ timeline, expectations }: Pick<Stage, "timeline
       pipeline,
       github: bot,
       identity: { logins: [accounts.bot.login] },
-      webUrl: github.webUrl,
     }),
     registry,
     releases,

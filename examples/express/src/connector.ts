@@ -30,11 +30,10 @@ export async function startConnector(
   const { metrics, log } = ports;
   const { client, login } = await connectToGitHub(settings);
   const identity = { logins: [login] };
-  const { webUrl } = settings.github;
 
   let pipeline = await readPipeline(client, settings);
   let isPipelineStale = false;
-  const promotions = createPromotions({ client, identity, webUrl, ...ports });
+  const promotions = createPromotions({ client, identity, ...ports });
   promotions.use(pipeline);
   log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
 

@@ -16,11 +16,10 @@ export interface Promotions {
 export function createPromotions(options: {
   readonly client: GitHubClient;
   readonly identity: { readonly logins: readonly string[] };
-  readonly webUrl: string;
   readonly metrics: Metrics;
   readonly log: Log;
 }): Promotions {
-  const { client, identity, webUrl, metrics, log } = options;
+  const { client, identity, metrics, log } = options;
   let inForce: { readonly spec: string; readonly promoter: Promoter } | undefined;
 
   const tell = ({ applied, plan }: Report): void => {
@@ -38,7 +37,7 @@ export function createPromotions(options: {
       // A promoter remembers what it read; the same pipeline keeps it.
       if (pipeline === undefined) inForce = undefined;
       else if (spec !== inForce?.spec) {
-        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity, webUrl }) };
+        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity }) };
       }
     },
     reconcile: async () => {

@@ -10,8 +10,6 @@ export interface Settings {
   readonly defaultCluster: string | undefined;
   readonly github: {
     readonly apiUrl: string;
-    /** Address of GitHub for people, for links in pull requests. */
-    readonly webUrl: string;
     readonly auth: GitHubAuth;
     readonly webhookSecrets: readonly string[];
     /** Writes a minute that GitHub is asked for at most. */
@@ -68,14 +66,12 @@ export function readSettings(environment: Environment): Result<Settings, Setting
 
   const defaultCluster = text("CLUSTER");
   const fluxSecrets = secretsByCluster(list("FLUX_WEBHOOK_SECRETS"), defaultCluster, problems);
-  const apiUrl = text("GITHUB_API_URL") ?? "https://api.github.com";
   const settings: Settings = {
     port: number("PORT", 8080, { from: 0, to: 65_535 }),
     fluxSecrets,
     defaultCluster,
     github: {
-      apiUrl,
-      webUrl: webUrlOf(apiUrl),
+      apiUrl: text("GITHUB_API_URL") ?? "https://api.github.com",
       auth: readAuth(text, problems),
       webhookSecrets: list("GITHUB_WEBHOOK_SECRET"),
       writesPerMinute: number("GITHUB_WRITES_PER_MINUTE", 60, { from: 1, to: 100_000 }),
@@ -89,11 +85,6 @@ export function readSettings(environment: Environment): Result<Settings, Setting
     problems.push(`${name} is set, but this version keeps events in memory only: unset it, or wait for a durable lane`);
   }
   return problems.length > 0 ? err(new SettingsInvalidError(problems)) : ok(settings);
-}
-
-/** `https://api.github.com` and `https://api.NAME.ghe.com` lose their `api.`, a GitHub Enterprise Server its `/api/v3`. */
-function webUrlOf(apiUrl: string): string {
-  return apiUrl.replace(/^(https?:\/\/)api\./, "$1").replace(/(\/api\/v3)?\/*$/, "");
 }
 
 /** `cluster=secret`, or a bare secret that belongs to the default cluster. A secret may contain `=` itself. */

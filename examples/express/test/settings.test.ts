@@ -21,15 +21,8 @@ describe("the settings", () => {
   it("default to github.com and port 8080", () => {
     expect(readSettings(MINIMUM)._unsafeUnwrap()).toMatchObject({
       port: 8080,
-      github: { apiUrl: "https://api.github.com", webUrl: "https://github.com", writesPerMinute: 60 },
+      github: { apiUrl: "https://api.github.com", writesPerMinute: 60 },
     });
-  });
-
-  it.each([
-    ["https://github.example/api/v3", "https://github.example"],
-    ["https://api.acme.ghe.com", "https://acme.ghe.com"],
-  ])("know the address for people that belongs to %s", (GITHUB_API_URL, webUrl) => {
-    expect(readSettings({ ...MINIMUM, GITHUB_API_URL })._unsafeUnwrap().github.webUrl).toBe(webUrl);
   });
 
   it("bind secrets to clusters, several to one during a rotation", () => {

@@ -15,7 +15,7 @@ export function explainSlot({ slot, live, next }: SlotDecision): string {
 function explainLive(live: LiveState): string {
   switch (live.phase) {
     case "unreadable":
-      return `cannot be read: ${live.detail}`;
+      return `cannot be read: ${live.detail.replace(/\.$/, "")}`;
     case "empty":
       return "has never been deployed";
     case "deploying":

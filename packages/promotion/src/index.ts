@@ -1,3 +1,5 @@
+export type { Release } from "@gitops/github-reporter";
+
 export type { AppliedAction } from "./apply/apply.ts";
 export type { Proposed } from "./apply/proposed.ts";
 export { decide } from "./decide/decide.ts";

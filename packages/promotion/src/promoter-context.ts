@@ -38,7 +38,7 @@ export function createContext(options: {
   readonly pipeline: Pipeline;
   readonly github: GitHubClients;
   readonly reporters: readonly string[];
-  readonly webUrl: string;
+  readonly webUrl: string | undefined;
   readonly now: () => Date;
 }): PromoterContext {
   const { pipeline, github, reporters, webUrl, now } = options;
@@ -49,5 +49,16 @@ export function createContext(options: {
     caches.set(fullName, cache);
     return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };
   };
-  return { pipeline, manifests: repository(pipeline.repository), repository, reporters, webUrl, now };
+  const manifests = repository(pipeline.repository);
+  return { pipeline, manifests, repository, reporters, webUrl: webUrl ?? webUrlOf(manifests.client), now };
+}
+
+/**
+ * `https://api.github.com` and `https://api.NAME.ghe.com` lose their `api.`, a GitHub Enterprise Server its `/api/v3`.
+ *
+ * @see https://docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
+ */
+function webUrlOf({ request }: GitHubClient): string {
+  const { baseUrl } = request.endpoint.DEFAULTS;
+  return baseUrl.replace(/^(https?:\/\/)api\./, "$1").replace(/(\/api\/v3)?\/*$/, "");
 }

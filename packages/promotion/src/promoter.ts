@@ -11,6 +11,7 @@ import { observe } from "./observe/observe.ts";
 import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
 import { createContext, type GitHubClients } from "./promoter-context.ts";
 import { reconcile, type Report } from "./reconcile.ts";
+import { fitsPipeline } from "./release/fits-pipeline.ts";
 import { recordRelease, type Submission } from "./release/submit.ts";
 import type { World } from "./world.ts";
 
@@ -22,7 +23,7 @@ export interface PromoterOptions {
   readonly github: GitHubClients;
   /** The logins whose commit statuses are evidence: the account that the reporter writes with. */
   readonly identity: PromoterIdentity;
-  /** Address of GitHub for people, for links. Default: `https://github.com`. */
+  /** Address of GitHub for people, for links. Default: the one that belongs to the client's API. */
   readonly webUrl?: string;
   /** The clock. Default: the system's. */
   readonly now?: () => Date;
@@ -84,10 +85,10 @@ export interface Promoter {
  * ```
  */
 export function createPromoter(options: PromoterOptions): Promoter {
-  const { pipeline, github, identity, webUrl = "https://github.com", now = () => new Date() } = options;
+  const { pipeline, github, identity, webUrl, now = () => new Date() } = options;
   const reporters = identity.logins;
   if (reporters.length === 0) throw new TypeError("createPromoter needs a login: no evidence counts without one.");
-  const context = createContext({ pipeline, github, reporters, webUrl: webUrl.replace(/\/+$/, ""), now });
+  const context = createContext({ pipeline, github, reporters, webUrl, now });
   const plan = (): ResultAsync<Plan, PromotionError> => observe(context).map(decide);
   return {
     submit: (release) =>
@@ -100,7 +101,9 @@ export function createPromoter(options: PromoterOptions): Promoter {
     observe: () => observe(context),
     plan,
     render: (id, release) =>
-      findSlot(pipeline, id)
+      fitsPipeline(pipeline, release)
+        .andThen(() => findSlot(pipeline, id))
+        .andThen((slot) => belongsTo(slot, release))
         .asyncAndThen((slot) => renderSlot(context, slot, release))
         .map(({ tree, lock }) => new Map([...tree.files, [LOCK_FILE, encodeLock(lock)]])),
     explain: (id) =>
@@ -113,6 +116,10 @@ export function createPromoter(options: PromoterOptions): Promoter {
             .join(""),
         ),
   };
+}
+
+function belongsTo(slot: Slot, { id, app }: Release): Result<Slot, InputInvalidError> {
+  return slot.app === app ? ok(slot) : err(new InputInvalidError(`Release ${id} is one of ${app}, not of ${slot.id}`));
 }
 
 function findSlot({ slots }: Pipeline, id: string): Result<Slot, InputInvalidError> {

@@ -1,12 +1,12 @@
-import { checkRelease, type Release, type ReleaseInvalidError } from "@gitops/github-reporter";
-import { err, errAsync, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
+import { callGitHub, type GitHubError, type Release } from "@gitops/github-reporter";
+import { err, errAsync, ok, type ResultAsync, safeTry } from "neverthrow";
 
-import { InputInvalidError, type PromotionError } from "../errors.ts";
+import { NotFoundError, type PromotionError } from "../errors.ts";
+import { orAbsent } from "../git/repository.ts";
 import { compareReleases } from "../observe/compare-releases.ts";
 import { listBranches } from "../observe/branches.ts";
-import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import { makeRelease } from "./make-release.ts";
+import { fitsPipeline } from "./fits-pipeline.ts";
 import { appendToInbox, inboxBranch, readInbox } from "./inbox.ts";
 
 /**
@@ -38,69 +38,35 @@ export function recordRelease(
 function tryToRecord(context: PromoterContext, release: Release): ResultAsync<Submission, PromotionError> {
   return safeTry(async function* () {
     const { manifests } = context;
+    yield* requireCommit(context, release);
     const branches = yield* listBranches(manifests);
     const newest = yield* readInbox(manifests, branches.get(inboxBranch(release.app)));
     if (newest !== undefined) {
       if (isSameContent(newest.release, release)) return ok("unchanged" as const);
-      const { status } = yield* compareReleases(context, newest.release, release);
-      if (status === "behind") return ok("superseded" as const);
+      // Undefined: the newest commit was rewritten away, and then this one is what there is.
+      const comparison = yield* orAbsent(compareReleases(context, newest.release, release));
+      if (comparison?.status === "behind") return ok("superseded" as const);
     }
     yield* appendToInbox(manifests, release, newest);
     return ok("recorded" as const);
   });
 }
 
+function requireCommit(
+  { repository }: PromoterContext,
+  { id, source }: Release,
+): ResultAsync<undefined, GitHubError | NotFoundError> {
+  const { client, owner, repo } = repository(source.repository);
+  const commit = { owner, repo, commit_sha: source.sha };
+  return orAbsent(callGitHub(client, "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", commit)).andThen((found) =>
+    found === undefined
+      ? err(new NotFoundError(`${source.repository} has no commit ${source.sha}, which release ${id} comes from`))
+      : ok(undefined),
+  );
+}
+
 /** A push that changes neither images nor templates, such as one of documentation, is no release. */
 function isSameContent(one: Release, other: Release): boolean {
   const images = (release: Release): string => JSON.stringify(Object.entries(release.images).sort());
   return one.id === other.id || (one.templates.tree === other.templates.tree && images(one) === images(other));
-}
-
-function fitsPipeline(pipeline: Pipeline, release: Release): Result<void, InputInvalidError | ReleaseInvalidError> {
-  const checked = checkRelease(release);
-  if (checked.isErr()) return err(checked.error);
-  const app = pipeline.spec.apps[release.app];
-  const place = `Release ${release.id} of ${release.app}`;
-  if (app === undefined) {
-    const apps = Object.keys(pipeline.spec.apps).join(", ");
-    return err(new InputInvalidError(`${place}: the pipeline has no such app, only ${apps}`));
-  }
-  if (release.id !== makeRelease(release).id) {
-    return err(new InputInvalidError(`${place}: the id is not that of its content; make releases with makeRelease`));
-  }
-  if (release.source.repository !== pipeline.spec.source.repo) {
-    return err(
-      new InputInvalidError(
-        `${place} comes from ${release.source.repository}, the pipeline expects ${pipeline.spec.source.repo}`,
-      ),
-    );
-  }
-  if (release.templates.path !== app.templates) {
-    return err(
-      new InputInvalidError(
-        `${place} has its templates in ${release.templates.path}, the pipeline in ${app.templates}`,
-      ),
-    );
-  }
-  const expected = Object.keys(app.images).sort().join(", ");
-  const named = Object.keys(release.images).sort().join(", ");
-  if (expected !== named) {
-    return err(
-      new InputInvalidError(`${place} must name the images ${expected}; it names ${named === "" ? "none" : named}`),
-    );
-  }
-  for (const [name, { repository }] of Object.entries(app.images)) {
-    const reference = release.images[name] ?? "";
-    if (!isFrom(repository, reference)) {
-      return err(
-        new InputInvalidError(`${place}: image ${name} must be ${repository}[:tag]@sha256:<64 hexadecimal digits>`),
-      );
-    }
-  }
-  return ok(undefined);
-}
-
-/** The digest itself is checked with the rest of the release. */
-function isFrom(repository: string, reference: string): boolean {
-  return reference.startsWith(`${repository}@`) || reference.startsWith(`${repository}:`);
 }
