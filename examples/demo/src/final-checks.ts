@@ -11,11 +11,11 @@ export async function finalChecks(stage: Stage): Promise<void> {
   const { github, player, dispatches, expectations, promoter } = stage;
   await player.idle();
   await github.idle();
-  const ids = dispatches.map(({ id }) => id);
+  const ids = dispatches.map(({ payload }) => payload.id);
   expectations.check("no dispatch was sent twice", new Set(ids).size === ids.length);
   expectations.check(
     "dispatches were sent for successes alone",
-    dispatches.every(({ result }) => result === "success"),
+    dispatches.every(({ payload }) => payload.result === "success"),
   );
   expectations.check(
     "every Flux event was accepted",

@@ -1,3 +1,4 @@
+import { accounts } from "./accounts.ts";
 import { createExpectations } from "./expectations.ts";
 import { finalChecks } from "./final-checks.ts";
 import { repositories } from "./shop.ts";
@@ -16,7 +17,7 @@ try {
   for (const chapter of [opening, goodRelease, badRelease, finalChecks]) await chapter(stage);
 } catch (error) {
   expectations.check(error instanceof Error ? error.message : String(error), false);
-  for (const line of stage.connector.log) process.stderr.write(`connector: ${line}\n`);
+  for (const line of stage.connector.log.slice(-30)) process.stderr.write(`connector: ${line}\n`);
 }
 
 const { kept, broken } = expectations;
@@ -26,10 +27,12 @@ if (broken.length > 0) process.exitCode = 1;
 
 if (process.argv.includes("--serve")) {
   write("\nEverything keeps running until you press Ctrl-C:");
-  write(`  GitHub API         ${stage.github.url}`);
+  for (const repository of Object.values(repositories))
+    write(`  GitHub             ${stage.github.webUrl}/${repository}`);
   write(`  connector metrics  ${stage.connector.url}/metrics`);
   for (const repository of Object.values(repositories))
     write(`  git clone          ${stage.github.gitUrl(repository)}`);
+  write(`  to push or approve: token ${accounts.approver.token} of ${accounts.approver.login}`);
   process.once("SIGINT", () => void stage.close());
 } else {
   await stage.close();

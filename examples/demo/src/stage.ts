@@ -13,6 +13,12 @@ import type { Timeline } from "./timeline.ts";
 
 const WEBHOOK_SECRET = "demo-secret-of-github-webhooks";
 
+/** A `repository_dispatch`, and what the workflow that it started found. */
+export interface AnsweredDispatch {
+  readonly payload: DispatchPayload;
+  readonly smokeTest: "success" | "failure";
+}
+
 /** Everything that the story is played on. */
 export interface Stage {
   readonly github: EmbeddedGitHub;
@@ -27,7 +33,7 @@ export interface Stage {
   /** Every release that CI made, by id. */
   readonly releases: Map<string, Release>;
   /** Every `repository_dispatch` that the code repository got. */
-  readonly dispatches: readonly DispatchPayload[];
+  readonly dispatches: readonly AnsweredDispatch[];
   readonly clientOf: (account: { readonly token: string }) => GitHubClient;
   readonly timeline: Timeline;
   readonly expectations: Expectations;
@@ -76,19 +82,13 @@ export async function setStage({ timeline, expectations }: Pick<Stage, "timeline
   });
 
   const releases = new Map(shop.releases.map((release) => [release.id, release]));
-  const dispatches: DispatchPayload[] = [];
-  const isOld = new Set(releases.keys());
+  const dispatches: AnsweredDispatch[] = [];
   github.onRepositoryDispatch(repositories.code, async ({ clientPayload }) => {
     const payload = clientPayload as unknown as DispatchPayload;
-    dispatches.push(payload);
     const release = releases.get(payload.release ?? "");
     if (release === undefined) throw new Error(`no release ${payload.release ?? ""}`);
-    const tell = (who: string, what: string): void => {
-      if (!isOld.has(release.id)) timeline.event(who, what);
-    };
-    tell("GitHub", `repository_dispatch: ${payload.app} is deployed to ${payload.environment}`);
-    const result = await runSmokeTest(payload, { client: clientOf(accounts.workflow), pipeline, player, release });
-    tell("workflow", `smoke test in ${payload.environment}: ${result}`);
+    const smokeTest = await runSmokeTest(payload, { client: clientOf(accounts.workflow), pipeline, player, release });
+    dispatches.push({ payload, smokeTest });
   });
 
   return {

@@ -95,9 +95,23 @@ export async function reported(
   }
   timeline.event("GitHub", `code commit: gitops/${slot} ${state}`, `${github.webUrl}/${repository}/commit/${sha}`);
   timeline.event("GitHub", `deployment to ${environment}: ${deployment}`);
+  if (state === "success") await tested(stage, slot, release);
   expectations.check(`${slot} runs ${release.id}`, live.lock.release.id === release.id);
   expectations.check(
     `every cluster of ${slot} reported for itself`,
     live.targets.every((target) => target.state !== "unknown") && live.targets.some((target) => target.state === state),
   );
+}
+
+/** The dispatch starts a workflow in the code repository, which tests what was deployed. */
+async function tested({ dispatches, timeline, expectations }: Stage, slot: string, release: Release): Promise<void> {
+  const [environment = ""] = slot.split("/");
+  const { smokeTest } = await until(`the smoke test in ${environment}`, () =>
+    Promise.resolve(
+      dispatches.find(({ payload }) => payload.release === release.id && payload.environment === environment),
+    ),
+  );
+  timeline.event("GitHub", `repository_dispatch: ${release.app} is deployed to ${environment}`);
+  timeline.event("workflow", `smoke test in ${environment}: ${smokeTest}`);
+  expectations.check(`the smoke test finds the released image in ${environment}`, smokeTest === "success");
 }

@@ -2,6 +2,8 @@ import {
   decodeLock,
   encodeLock,
   LOCK_FILE,
+  LockTooNewError,
+  LockUnreadableError,
   readLock,
   type GitHubError,
   type LockError,
@@ -25,7 +27,9 @@ export function lockInTree(
 ): ResultAsync<ReleaseLock | undefined, GitHubError | UnreadableError | LockError> {
   const file = files.find(({ path }) => path === `${folder}/${LOCK_FILE}`);
   if (file === undefined) return okAsync(undefined);
-  return readBlob(repository, file).andThen(decodeLock);
+  return readBlob(repository, file).andThen((text) =>
+    decodeLock(text).mapErr(at(`${file.path} in ${repository.fullName}`)),
+  );
 }
 
 /**
@@ -42,10 +46,25 @@ export function lockAtCommit(
   const key = `lock ${commit} ${folder}`;
   const known = repository.cache.get(key);
   if (known !== undefined) return decodeLock(known).asyncMap((lock) => Promise.resolve(lock));
-  return readLock(repository.client, { repository: repository.fullName, path: folder, revision: commit }).map(
-    (lock) => {
+  const { client, fullName } = repository;
+  return readLock(client, { repository: fullName, path: folder, revision: commit })
+    .map((lock) => {
       if (lock !== undefined) repository.cache.set(key, encodeLock(lock));
       return lock;
-    },
-  );
+    })
+    .mapErr((error) => (isLockError(error) ? at(`${folder}/${LOCK_FILE} at ${commit} in ${fullName}`)(error) : error));
+}
+
+function isLockError(error: GitHubError | LockError): error is LockError {
+  return error.code === "LOCK_UNREADABLE" || error.code === "LOCK_TOO_NEW";
+}
+
+/** Says which of many locks it is. */
+function at(place: string): (error: LockError) => LockError {
+  return (error) => {
+    const message = `${place}: ${error.message}`;
+    return error.code === "LOCK_TOO_NEW"
+      ? new LockTooNewError(message, { schema: error.schema })
+      : new LockUnreadableError(message, { cause: error });
+  };
 }

@@ -16,6 +16,7 @@ import { createLinks } from "./http/links.ts";
 import { createRateLimiter } from "./http/rate-limit.ts";
 import { createRestServer } from "./http/rest-server.ts";
 import { createRouter } from "./http/router.ts";
+import { restPathOfPage } from "./http/web-page.ts";
 import type { GitHubInstance } from "./instance.ts";
 import { listenOnLoopback } from "./listen.ts";
 import { createRepositoryBook } from "./repository-book.ts";
@@ -93,8 +94,10 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", origin);
     const gitRequest = readGitHttpRequest(url);
-    if (gitRequest === undefined) await serveRest(url, request, response);
-    else await serveGit(github, gitRequest, request, response);
+    const restPath = request.method === "GET" ? restPathOfPage(url.pathname) : undefined;
+    if (gitRequest !== undefined) await serveGit(github, gitRequest, request, response);
+    else if (restPath !== undefined) response.writeHead(302, { location: restPath }).end();
+    else await serveRest(url, request, response);
   };
   server.on("request", (request, response) => {
     serve(request, response).catch(() => response.destroy());
