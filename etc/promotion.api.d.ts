@@ -267,6 +267,8 @@ interface PullRequestView {
     readonly approvers: readonly string[];
 }
 
+export { Release } from '@gitops/github-reporter';
+
 interface ReleaseComparison {
     readonly candidate: string;
     readonly status: "ahead" | "behind" | "identical" | "diverged";
