@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Limits } from "../limits.ts";
+import { parseValues } from "../values/parse-values.ts";
 import { parseResources } from "./parse-resources.ts";
 
 const CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
@@ -113,6 +114,25 @@ describe("parseResources", () => {
     ["maxValues", 8, `${CONFIG_MAP}data: {a: [1, 2, 3]}\n`],
   ])("stops at %s", (limit, max, text) => {
     expect(errorOf(text, { [limit]: max })).toMatchObject({ code: "LIMIT_EXCEEDED", limit, max });
+  });
+
+  test.each([
+    ["lists in brackets", "[".repeat(1_500)],
+    ["very many lists in brackets", "[".repeat(100_000)],
+    ["maps in braces", "{a: ".repeat(100_000)],
+    ["maps as keys", "? ".repeat(100_000)],
+    ["maps by indentation", Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
+    ["lists by dashes", "- ".repeat(100_000)],
+  ])("stops at maxDepth for %s, each time, before anything recurses", (_what, text) => {
+    for (const parse of [parseResources, parseValues, parseResources, parseValues]) {
+      expect(parse(text)._unsafeUnwrapErr()).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "maxDepth", max: 64 });
+    }
+  });
+
+  test("reads as many maps inside each other as maxDepth allows, and not one more", () => {
+    const nested = (depth: number) => `${CONFIG_MAP}data: ${"{a: ".repeat(depth)}{}${"}".repeat(depth)}\n`;
+    expect(parseResources(nested(63)).isOk()).toBe(true);
+    expect(errorOf(nested(64))).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "maxDepth" });
   });
 
   test("counts what aliases stand for, so that a small text cannot become a large one", () => {

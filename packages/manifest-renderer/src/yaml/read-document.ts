@@ -7,6 +7,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
 import { LimitExceededError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
+import { nestsDeeperThan } from "./nesting.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
 import { findSyntaxProblem, tabIndents } from "./syntax.ts";
@@ -33,6 +34,10 @@ export function readDocument(
 ): Result<ReadDocument, LimitExceededError | YamlError> {
   const refused = findSyntaxProblem(document.text);
   if (refused !== undefined) return err(yamlErrorAt(document, refused.offset, refused.message));
+  const { maxDepth } = options.limits;
+  if (nestsDeeperThan(document.text, maxDepth)) {
+    return err(new LimitExceededError("maxDepth", maxDepth, `${document.file}:${document.line}`));
+  }
 
   const tree = parseDocument(document.text, {
     schema: "failsafe",
