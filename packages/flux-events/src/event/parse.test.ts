@@ -69,15 +69,26 @@ describe("parseFluxEvent", () => {
     expect(event.warnings).toEqual([]);
   });
 
-  it.each(["yesterday", 1595404921.1, "2026-13-45T00:00:00Z"])(
-    "warns of the timestamp %j and leaves it out",
+  it.each(["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1969-12-31T23:30:00-01:00"])(
+    "keeps the timestamp %j",
     (timestamp) => {
-      const event = parseFluxEvent(minimal({ timestamp }))._unsafeUnwrap();
-
-      expect(event.timestamp).toBeUndefined();
-      expect(event.warnings).toEqual(["timestamp is not RFC 3339 and was left out."]);
+      expect(parseFluxEvent(minimal({ timestamp }))._unsafeUnwrap()).toMatchObject({ timestamp, warnings: [] });
     },
   );
+
+  it.each([
+    "yesterday",
+    1595404921.1,
+    "2026-13-45T00:00:00Z",
+    "9999-12-31T23:59:59-01:00",
+    "1970-01-01T00:00:00+01:00",
+    "0001-01-01T00:00:00Z",
+  ])("warns of the timestamp %j and leaves it out", (timestamp) => {
+    const event = parseFluxEvent(minimal({ timestamp }))._unsafeUnwrap();
+
+    expect(event.timestamp).toBeUndefined();
+    expect(event.warnings).toEqual(["timestamp is not RFC 3339 and was left out."]);
+  });
 
   it("leaves out metadata that are not text, and does not repeat them", () => {
     const event = parseFluxEvent(

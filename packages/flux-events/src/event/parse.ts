@@ -8,6 +8,8 @@ import { resolveMetadata } from "./metadata.ts";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** Years that a time may lie in, in UTC: beyond them an offset makes a time that RFC 3339 cannot write. */
+const YEARS = { first: 1970, last: 9999 };
 
 /**
  * Parses the body of a notification of Flux.
@@ -91,7 +93,13 @@ function toSeverity(value: unknown): Severity {
 // A parser that filled in the present would let an old event look new.
 function toTimestamp(value: unknown, warnings: string[]): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" && RFC_3339.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  if (typeof value === "string" && RFC_3339.test(value) && hasKnownYear(value)) return value;
   warnings.push("timestamp is not RFC 3339 and was left out.");
   return undefined;
+}
+
+function hasKnownYear(timestamp: string): boolean {
+  // The year of a date that is none is NaN, which is neither.
+  const year = new Date(timestamp).getUTCFullYear();
+  return year >= YEARS.first && year <= YEARS.last;
 }
