@@ -2,7 +2,7 @@ import { Lexer } from "yaml";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceText } from "../yaml/place.ts";
-import { lineAt } from "../yaml/place.ts";
+import { createLineLookup } from "../yaml/place.ts";
 import { placeholderPattern } from "./placeholder-syntax.ts";
 
 /** Tokens of the lexer that stand for no text of the source. */
@@ -18,13 +18,14 @@ export function findCommentedPlaceholders(source: SourceText): readonly Diagnost
   if (!source.text.includes("#{")) return [];
   const findings: Diagnostic[] = [];
   const starts = new RegExp(`^(?:${placeholderPattern(["#{VAR}#"]).source})`);
+  const lineAt = createLineLookup({ ...source, line: 1 });
   let offset = 0;
   let previous = "";
   for (const token of new Lexer().lex(source.text)) {
     const placeholder = previous === SCALAR_MARK ? null : starts.exec(token);
     if (placeholder !== null) {
       const message = `YAML takes ${placeholder[0]} for a comment, and the value for null; put it into quotes`;
-      const origin = { file: source.file, line: lineAt({ ...source, line: 1 }, offset) };
+      const origin = { file: source.file, line: lineAt(offset) };
       findings.push({ severity: "error", code: "placeholder/in-comment", message, origin });
     }
     if (!MARKS.has(token)) offset += token.length;

@@ -19,12 +19,21 @@ export interface DocumentText extends SourceText {
   readonly line: number;
 }
 
-/** Line of the file at an offset of the document, counted from 1. */
-export function lineAt(document: DocumentText, offset: number): number {
-  let line = document.line;
-  for (let end = document.text.indexOf("\n"); end >= 0 && end < offset; end = document.text.indexOf("\n", end + 1))
-    line++;
-  return line;
+/** Makes the function that gives the line of the file at an offset of the document, counted from 1. */
+export function createLineLookup({ text, line }: DocumentText): (offset: number) => number {
+  // Most documents are read without anyone asking for a line.
+  let ends: readonly number[] | undefined;
+  return (offset) => {
+    ends ??= [...text.matchAll(/\n/g)].map(({ index }) => index);
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? offset) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return line + low;
+  };
 }
 
 /** Makes the error for a place of a document: file, line, column, and the line itself with a caret below. */
@@ -33,7 +42,7 @@ export function yamlErrorAt(document: DocumentText, offset: number, problem: str
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", start);
   const column = offset - start + 1;
-  const place = { file, line: lineAt(document, offset), column };
+  const place = { file, line: createLineLookup(document)(offset), column };
   const confidential = document.confidential ?? SECRET.test(text);
   const excerpt = confidential
     ? "(the line is not shown: it may hold a secret)"

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import { formatScalar, isJsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { DocumentText } from "./place.ts";
-import { lineAt } from "./place.ts";
+import { createLineLookup } from "./place.ts";
 import { isStringKey, resolvePlainScalar } from "./plain-scalar.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 import { hasRefusedEscape } from "./syntax.ts";
@@ -38,6 +38,7 @@ export class TreeReader {
   exceeded: keyof Limits | undefined;
 
   readonly #document: DocumentText;
+  readonly #lineAt: (offset: number) => number;
   readonly #options: ScalarOptions;
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
@@ -46,6 +47,7 @@ export class TreeReader {
 
   constructor(document: DocumentText, options: ScalarOptions) {
     this.#document = document;
+    this.#lineAt = createLineLookup(document);
     this.#options = options;
   }
 
@@ -146,11 +148,11 @@ export class TreeReader {
 
   #substitute(text: string, node: Node): JsonValue {
     const { substitute } = this.#options;
-    return substitute === undefined ? text : substitute(text, () => lineAt(this.#document, offsetOf(node)));
+    return substitute === undefined ? text : substitute(text, () => this.#lineAt(offsetOf(node)));
   }
 
   #warn(node: Node, message: string): void {
-    const origin = { file: this.#document.file, line: lineAt(this.#document, offsetOf(node)) };
+    const origin = { file: this.#document.file, line: this.#lineAt(offsetOf(node)) };
     this.findings.push({ severity: "warning", code: "yaml/ambiguous-scalar", message, origin });
   }
 
