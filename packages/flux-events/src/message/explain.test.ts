@@ -35,4 +35,15 @@ describe("explain", () => {
       explain(sampleEvent({ ...dependency, metadata: { revision: `latest@sha256:${"5b".repeat(32)}` } })),
     ).toContain("latest@5b5b5b5");
   });
+
+  it("ends a long message of dots in one pass", () => {
+    const message = `${".".repeat(200_000)}stop`;
+    const start = performance.now();
+
+    expect(explain(sampleEvent({ reason: "BuildFailed", severity: "error", message }))).toMatch(/\.stop\.$/);
+    expect(explain(sampleEvent({ reason: "BuildFailed", severity: "error", message: "gone: . :" }))).toMatch(
+      /: gone\.$/,
+    );
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
 });

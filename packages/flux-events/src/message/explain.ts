@@ -49,7 +49,14 @@ export function explain(event: FluxEvent): string {
   const { kind, namespace, name } = event.involvedObject;
   const object = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
   const text = message || event.reason || "no message";
-  return `${SENTENCES[why]({ object, revision: shortRevision(event), text }).replace(/[\s.:]+$/, "")}.`;
+  return `${withoutEnd(SENTENCES[why]({ object, revision: shortRevision(event), text }))}.`;
+}
+
+/** Cuts white space, full stops and colons off the end. A pattern would start anew at each of them. */
+function withoutEnd(sentence: string): string {
+  let end = sentence.length;
+  while (end > 0 && /[\s.:]/.test(sentence.charAt(end - 1))) end--;
+  return sentence.slice(0, end);
 }
 
 function shortRevision({ metadata }: FluxEvent): string {
