@@ -47,6 +47,10 @@ describe("verifySignature", () => {
     expect(verify({ signature: `sha256=${SHA256.slice(0, 32)}` })).toBe("FLUX_SIGNATURE_MISMATCH");
   });
 
+  it.each(["a", "ab", "0000"])("refuses a digest that goes on with %j", (more) => {
+    expect(verify({ signature: `sha256=${SHA256}${more}` })).toBe("FLUX_SIGNATURE_MISMATCH");
+  });
+
   it.each([undefined, ""])("refuses a request whose signature is %j", (signature) => {
     expect(verify({ signature })).toBe("FLUX_SIGNATURE_MISSING");
   });
