@@ -6,6 +6,9 @@ import type { ReporterObserver } from "./observer.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 import type { ResolvedTarget, ResolveTarget } from "./target.ts";
 
+/** How far the clock of a cluster may run ahead. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
 /** An event with what it speaks of: a target, and a commit of the manifests repository. */
 export interface Reading {
   readonly target: ResolvedTarget;
@@ -44,9 +47,9 @@ function readItem(
   tell: ReporterObserver,
 ): readonly Reading[] {
   const target = resolveTarget(event, cluster);
-  const revision = commitOf(event)?.sha;
+  const revision = appliedCommit(event);
   if (target !== undefined && revision !== undefined) {
-    return [{ target, revision, cluster, event: { ...event, timestamp: event.timestamp ?? receivedAt } }];
+    return [{ target, revision, cluster, event: { ...event, timestamp: timeFor(event, receivedAt) } }];
   }
   tell({
     code: "ignored",
@@ -55,6 +58,18 @@ function readItem(
     object: event.involvedObject,
   });
   return [];
+}
+
+/** Finds the commit by what Flux itself says: the metadata `commit` is an annotation, which anyone may write. */
+function appliedCommit(event: FluxEvent): string | undefined {
+  const metadata = Object.fromEntries(Object.entries(event.metadata).filter(([key]) => key !== "commit"));
+  return commitOf({ ...event, metadata })?.sha;
+}
+
+/** Gives the time of an event; one from the future would hide every failure that comes after it. */
+function timeFor({ timestamp }: FluxEvent, receivedAt: string): string {
+  if (timestamp === undefined) return receivedAt;
+  return Date.parse(timestamp) > Date.parse(receivedAt) + CLOCK_SKEW_MS ? receivedAt : timestamp;
 }
 
 function timeOf({ event }: Reading): string {

@@ -6,6 +6,6 @@ export interface ReporterItem {
   readonly event: FluxEvent;
   /** Cluster that sent it. */
   readonly cluster: string;
-  /** Time of its receipt, RFC 3339: stands in for the time of an event that has none. */
+  /** Time of its receipt, RFC 3339: stands in for the time of an event that has none, or one more than 5 minutes later. */
   readonly receivedAt: string;
 }
