@@ -1,4 +1,4 @@
-/** Reports a release lock that is not valid JSON or lacks what schema 1 asks for. */
+/** Reports a release lock that is not valid JSON or lacks what schema 1 asks for, or speaks of another slot. */
 export class LockUnreadableError extends Error {
   override readonly name = "LockUnreadableError";
   readonly code = "LOCK_UNREADABLE";

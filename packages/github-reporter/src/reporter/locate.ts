@@ -1,9 +1,12 @@
 import type { ResultAsync } from "neverthrow";
-import { okAsync } from "neverthrow";
+import { err, ok, okAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import type { LockError } from "../lock/errors.ts";
+import { LockUnreadableError } from "../lock/errors.ts";
+import type { ReleaseLock } from "../lock/lock.ts";
+import { LOCK_FILE } from "../lock/lock.ts";
 import type { SlotRevision } from "../lock/read.ts";
 import { findIntroducingCommit, readLock } from "../lock/read.ts";
 import type { Release } from "../lock/release.ts";
@@ -29,26 +32,49 @@ export type Locate = (
 /** Makes a {@link Locate} that asks GitHub once for each slot and revision: a commit never changes. */
 export function createLocate(capacity: number): Locate {
   const known = boundedMap<Location>(capacity);
-  return (client, { repository, path }, revision) => {
+  return (client, target, revision) => {
+    const { repository, path } = target;
     if (path === undefined) return okAsync({ commit: { repository, sha: revision }, release: undefined });
-    const key = `${repository} ${path} ${revision}`;
+    const key = [repository, path, target.slot, target.app, target.source ?? "", revision].join(" ");
     const remembered = known.get(key);
     if (remembered !== undefined) return okAsync(remembered);
-    return ask(client, { repository, path, revision }).map((location) => {
+    return ask(client, target, { repository, path, revision }).map((location) => {
       if (location !== undefined) known.set(key, location);
       return location;
     });
   };
 }
 
-function ask(client: GitHubClient, slot: SlotRevision): ResultAsync<Location | undefined, GitHubError | LockError> {
+function ask(
+  client: GitHubClient,
+  target: ResolvedTarget,
+  slot: SlotRevision,
+): ResultAsync<Location | undefined, GitHubError | LockError> {
   // The history is asked first: unlike the file, it tells a missing lock from a repository that the token cannot see.
   return findIntroducingCommit(client, slot).andThen((sha) =>
     sha === undefined
       ? okAsync(undefined)
-      : readLock(client, slot).map((lock) => {
+      : readLock(client, slot).andThen((lock) => {
+          const foreign = lock && foreignPart(lock, target);
+          if (foreign !== undefined) return err(notOfTarget(slot, foreign));
           const commit = { repository: slot.repository, sha };
-          return lock && { commit, release: lock.release };
+          return ok(lock && { commit, release: lock.release });
         }),
+  );
+}
+
+/** Says what a lock speaks of, where that is not the target; the lock is data that a pull request can change. */
+function foreignPart({ slot, app, release }: ReleaseLock, target: ResolvedTarget): string | undefined {
+  if (slot !== target.slot) return `the slot ${slot} instead of ${target.slot}`;
+  if (app !== target.app) return `the app ${app} instead of ${target.app}`;
+  const { repository } = release.source;
+  const { source } = target;
+  if (source === undefined || source.toLowerCase() === repository.toLowerCase()) return undefined;
+  return `a release of ${repository} instead of ${source}`;
+}
+
+function notOfTarget({ repository, path, revision }: SlotRevision, foreign: string): LockUnreadableError {
+  return new LockUnreadableError(
+    `${path}/${LOCK_FILE} in ${repository} at ${revision} speaks of ${foreign}. Restore it from its last commit, or correct the target.`,
   );
 }

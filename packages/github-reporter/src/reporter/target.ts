@@ -15,6 +15,11 @@ export interface ResolvedTarget {
    * commit.
    */
   readonly path: string | undefined;
+  /**
+   * Code repository that the app is built from, as `owner/name`: a lock with a release of another one is refused.
+   * Default: any.
+   */
+  readonly source?: string | undefined;
   /** Name of the target that the event speaks of. */
   readonly target: string;
   /** Names of all targets that the slot is applied to. */
