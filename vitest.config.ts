@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   ssr: { resolve: { conditions: ["@gitops/source", "module", "node", "development|production"] } },
   test: {
+    // Tests that speak HTTP mostly wait, so more of them fit on a machine than it has processors.
+    maxWorkers: 4,
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**"],

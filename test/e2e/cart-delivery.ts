@@ -229,13 +229,45 @@ export async function startCartDelivery() {
     return release(await headOf(data.sha), image);
   }
 
-  async function inStage(): Promise<Release> {
-    const first = await firstRelease();
-    await submit(first);
+  /** A release is submitted, healthy and verified in dev, and merged in stage. */
+  async function inStage(of?: Release): Promise<Release> {
+    const delivered = of ?? (await firstRelease());
+    await submit(delivered);
     await targetReports("dev/cart", "dev", "success");
-    await smokeTestSucceeds(first, "dev/cart");
+    await smokeTestSucceeds(delivered, "dev/cart");
     await reconcile();
-    return first;
+    return delivered;
+  }
+
+  /** Both clusters of stage report success, and production is proposed. */
+  async function stageSucceeds(): Promise<readonly string[]> {
+    await targetReports("stage/cart", "stage-eu", "success");
+    await targetReports("stage/cart", "stage-us", "success");
+    return reconcile();
+  }
+
+  /** Somebody creates a branch at the head of the base branch. */
+  async function createBranch(name: string): Promise<void> {
+    const place = { owner: "acme", repo: "manifests" };
+    const { data } = await client(GRACE).request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+      ...place,
+      ref: "heads/main",
+    });
+    await client(GRACE).request("POST /repos/{owner}/{repo}/git/refs", {
+      ...place,
+      ref: `refs/heads/${name}`,
+      sha: data.object.sha,
+    });
+  }
+
+  /** A person merges the newest pull request. */
+  async function mergeByHand(): Promise<void> {
+    const [newest] = await pulls();
+    await client(GRACE).request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge", {
+      owner: "acme",
+      repo: "manifests",
+      pull_number: newest?.number ?? 0,
+    });
   }
 
   // Somebody whom GitHub knows wrote what is released.
@@ -255,6 +287,9 @@ export async function startCartDelivery() {
     pulls,
     contentOf,
     approve,
+    createBranch,
+    mergeByHand,
+    stageSucceeds,
     editManifests,
     firstRelease,
     inStage,

@@ -68,6 +68,7 @@ describe("a delivery in which GitHub fails once", async () => {
     expect(writes).toEqual([
       "POST /repos/{owner}/{repo}/git/trees",
       "POST /repos/{owner}/{repo}/git/commits",
+      "POST /repos/{owner}/{repo}/statuses/{sha}",
       "POST /repos/{owner}/{repo}/git/refs",
       "POST /repos/{owner}/{repo}/git/trees",
       "POST /repos/{owner}/{repo}/git/commits",

@@ -1,4 +1,4 @@
-import { LOCK_FILE } from "@gitops/github-reporter";
+import { encodeLock, LOCK_FILE } from "@gitops/github-reporter";
 import { createPromoter, makeRelease } from "@gitops/promotion";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -141,15 +141,27 @@ describe("the next environment", () => {
     expect(await cart.reconcile()).toEqual(["propose prod/cart: created"]);
   });
 
-  it("waits for an approval by somebody who may write", async () => {
+  it("waits for an approval by somebody who may write and requests no changes", async () => {
     await cart.inStage();
-    await cart.targetReports("stage/cart", "stage-eu", "success");
-    await cart.targetReports("stage/cart", "stage-us", "success");
+    await cart.stageSucceeds();
+    await cart.mergeByHand();
     await cart.reconcile();
+    await cart.inStage(cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2));
+    await cart.stageSucceeds();
     await cart.approve(STRANGER);
     expect(await cart.reconcile()).toEqual([]);
     await cart.approve(MALLORY);
     expect(await cart.reconcile()).toEqual(["merge prod/cart: merged", "delete-branch prod/cart: deleted"]);
+  });
+
+  it("lets a person merge the first release, whose authors nobody can tell", async () => {
+    await cart.inStage();
+    await cart.stageSucceeds();
+    await cart.approve(MALLORY);
+    expect(await cart.reconcile()).toEqual([]);
+    expect((await cart.promoter.explain("prod/cart"))._unsafeUnwrap()).toContain("does not know all authors");
+    await cart.mergeByHand();
+    expect(await cart.reconcile()).toEqual(["delete-branch prod/cart: deleted"]);
   });
 });
 
@@ -210,6 +222,32 @@ describe("several promoters at once", () => {
 });
 
 describe("what people do to the manifests repository", () => {
+  it("a release that somebody else puts into the inbox is not deployed", async () => {
+    const inbox = "gitops/inbox/cart";
+    await cart.createBranch(inbox);
+    const lock = encodeLock({
+      schema: 1,
+      slot: "inbox/cart",
+      app: "cart",
+      environment: "inbox",
+      release: await cart.firstRelease(),
+      config: [],
+      engines: {},
+      files: {},
+      content: `sha256:${"0".repeat(64)}`,
+      reason: "promotion",
+    });
+    await cart.editManifests(`inbox/${LOCK_FILE}`, () => lock, inbox);
+    expect(await cart.reconcile()).toEqual([]);
+    expect((await cart.promoter.explain("dev/cart"))._unsafeUnwrap()).toContain("not submitted by a declared account");
+  });
+
+  it("a branch in the way of a proposal is a failure that says so, not a race", async () => {
+    await cart.createBranch("gitops/promote/dev");
+    const report = (await cart.promoter.submit(await cart.firstRelease()))._unsafeUnwrap();
+    expect(report.applied).toMatchObject([{ outcome: "failed", error: { code: "GITHUB_REQUEST_FAILED" } }]);
+  });
+
   it("a commit that somebody pushes to a proposal branch is not merged by itself", async () => {
     await cart.inStage();
     await cart.targetReports("stage/cart", "stage-eu", "success");

@@ -32,7 +32,6 @@ export async function startConnector(
   const identity = { logins: [login] };
 
   let pipeline = await readPipeline(client, settings);
-  let isPipelineStale = false;
   const promotions = createPromotions({ client, identity, ...ports });
   promotions.use(pipeline);
   log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
@@ -54,17 +53,14 @@ export async function startConnector(
     },
   });
   const reconciler = createReconciler(async () => {
-    if (isPipelineStale) {
-      isPipelineStale = false;
-      try {
-        pipeline = await readPipeline(client, settings);
-        promotions.use(pipeline);
-      } catch (error) {
-        log("error", "the pipeline in the repository cannot be used; the last good one stays in force", {
-          detail: String(error),
-        });
-      }
+    try {
+      // Each time: who loses a right in the pipeline loses it with the next look, even if a webhook was lost.
+      pipeline = await readPipeline(client, settings);
+    } catch (error) {
+      log("error", "the pipeline cannot be read: nothing is promoted until it can", { detail: String(error) });
+      return { hasFailed: true, wakeAt: undefined };
     }
+    promotions.use(pipeline);
     return promotions.reconcile();
   });
   reconciler.request();
@@ -75,7 +71,6 @@ export async function startConnector(
     onGitHubEvent: (name, payload) => {
       // The pipeline may have come with a push to the manifests repository.
       const mayCarryPipeline = name === "push" && isAbout(payload, settings.manifestsRepository);
-      isPipelineStale ||= mayCarryPipeline;
       if (mayCarryPipeline || (pipeline !== undefined && concernsPipeline(pipeline, name, payload))) {
         reconciler.request();
       }

@@ -17,6 +17,9 @@ const metrics = createMetrics();
 const connector = await startConnector(settings, { metrics, log }).catch(giveUp);
 log("warn", "events are kept in memory: what is not yet reported is lost when this process dies");
 
+/** How long a request that has begun may take once the connector was told to stop. */
+const REQUEST_MS = 5_000;
+
 let isReady = true;
 const server = createServer(
   createApp(settings, {
@@ -40,5 +43,9 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     isReady = false;
     server.close(() => void connector.stop().then(() => process.exit(0), giveUp));
     server.closeIdleConnections();
+    // Whoever has not sent a whole request by then is not waited for.
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, REQUEST_MS).unref();
   });
 }

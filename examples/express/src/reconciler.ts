@@ -53,7 +53,8 @@ export function createReconciler(run: () => Promise<RunResult>): Reconciler {
 }
 
 function pauseAfter({ wakeAt }: RunResult, failures: number): number {
-  const retry = failures === 0 ? EVERY_MS : RETRY_MS * 2 ** (failures - 1);
+  // What failed is not tried sooner because something else is due.
+  if (failures > 0) return Math.min(EVERY_MS, RETRY_MS * 2 ** (failures - 1));
   const wake = wakeAt === undefined ? EVERY_MS : Math.max(SOONEST_MS, Date.parse(wakeAt) - Date.now());
-  return Math.min(EVERY_MS, retry, wake);
+  return Math.min(EVERY_MS, wake);
 }

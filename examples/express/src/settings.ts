@@ -33,6 +33,9 @@ export class SettingsInvalidError extends Error {
   }
 }
 
+/** A shorter one is a slip, such as a variable that was empty. */
+const MIN_SECRET = 8;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the settings from environment variables; see the README for the list. */
@@ -101,14 +104,21 @@ function secretsByCluster(
   }
   for (const entry of entries) {
     const named = /^([a-z0-9][-a-z0-9.]*)=(.+)$/.exec(entry);
+    const secret = named?.[2] ?? entry;
     const cluster = named?.[1] ?? defaultCluster;
+    if (secret.length < MIN_SECRET || (named === null && entry.includes("="))) {
+      problems.push(
+        `FLUX_WEBHOOK_SECRETS has an entry that is not cluster=secret with a secret of at least ${MIN_SECRET} characters`,
+      );
+      continue;
+    }
     if (cluster === undefined) {
       problems.push(
         "FLUX_WEBHOOK_SECRETS has a secret without a cluster: write cluster=secret, or name the cluster in CLUSTER",
       );
       continue;
     }
-    secrets.set(cluster, [...(secrets.get(cluster) ?? []), named?.[2] ?? entry]);
+    secrets.set(cluster, [...(secrets.get(cluster) ?? []), secret]);
   }
   return secrets;
 }

@@ -15,7 +15,7 @@ beforeEach(async () => {
   commit = (await github.createRepository("acme/fleet", { files: { "apps/app.yaml": "kind: ConfigMap" } })).head ?? "";
   await github.createRepository("acme/shop", { files: { "README.md": "The shop" } });
   const settings = readSettings({
-    FLUX_WEBHOOK_SECRETS: "dev=secret",
+    FLUX_WEBHOOK_SECRETS: "dev=secret-of-dev",
     GITHUB_API_URL: github.url,
     GITHUB_TOKEN: github.token,
     MANIFESTS_REPO: "acme/fleet",

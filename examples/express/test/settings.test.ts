@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSettings } from "../src/settings.ts";
 
 const MINIMUM = {
-  FLUX_WEBHOOK_SECRETS: "dev=one",
+  FLUX_WEBHOOK_SECRETS: "dev=secret-one",
   GITHUB_TOKEN: "token",
   MANIFESTS_REPO: "acme/shop-manifests",
 };
@@ -28,28 +28,32 @@ describe("the settings", () => {
   it("bind secrets to clusters, several to one during a rotation", () => {
     const { fluxSecrets } = readSettings({
       ...MINIMUM,
-      FLUX_WEBHOOK_SECRETS: "dev=old, dev=new, prod-eu=a=b",
+      FLUX_WEBHOOK_SECRETS: "dev=old-secret, dev=new-secret, prod-eu=with=equals",
     })._unsafeUnwrap();
     expect(fluxSecrets).toEqual(
       new Map([
-        ["dev", ["old", "new"]],
-        ["prod-eu", ["a=b"]],
+        ["dev", ["old-secret", "new-secret"]],
+        ["prod-eu", ["with=equals"]],
       ]),
     );
   });
 
   it("give a bare secret to the default cluster, and refuse it without one", () => {
-    const bare = { ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+" };
+    const bare = { ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+++" };
     expect(
       readSettings({ ...bare, CLUSTER: "lab" })
         ._unsafeUnwrap()
         .fluxSecrets.get("lab"),
-    ).toEqual(["s3cret/+"]);
+    ).toEqual(["s3cret/+++"]);
     expect(problem(bare)).toContain("without a cluster");
   });
 
+  it.each(["dev=", "dev=short", "Prod=long-enough", "=long-enough"])("refuse the entry %j", (FLUX_WEBHOOK_SECRETS) => {
+    expect(problem({ ...MINIMUM, FLUX_WEBHOOK_SECRETS, CLUSTER: "dev" })).toContain("not cluster=secret");
+  });
+
   it("never repeat a secret in a message", () => {
-    expect(problem({ ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+" })).not.toContain("s3cret");
+    expect(problem({ ...MINIMUM, FLUX_WEBHOOK_SECRETS: "s3cret/+++" })).not.toContain("s3cret");
   });
 
   it("take an App instead of a token", () => {

@@ -23,7 +23,7 @@ export interface Report {
 /**
  * Observes, decides and applies until nothing is left to do.
  *
- * An action that failed is not tried again within one reconciliation; `wakeAt` is now, then.
+ * An action that failed is not tried again within one reconciliation. `wakeAt` is now when the rounds did not suffice.
  *
  * @internal
  */
@@ -35,7 +35,7 @@ export function reconcile(context: PromoterContext): ResultAsync<Report, Promoti
       const plan = decide(world);
       const actions = plan.actions.filter((action) => !hasFailed(applied, action));
       if (actions.length === 0 || round === MAX_ROUNDS) {
-        return ok({ plan, applied, wakeAt: plan.actions.length === 0 ? plan.wakeAt : world.at });
+        return ok({ plan, applied, wakeAt: actions.length === 0 ? plan.wakeAt : world.at });
       }
       for (const action of actions) applied.push(await applyAction(context, world, action));
     }

@@ -96,6 +96,8 @@ export interface PullRequestView {
   readonly mergeable: boolean | undefined;
   /** Logins whose latest review approves the head commit. */
   readonly approvers: readonly string[];
+  /** Logins whose latest review requests changes, of whatever commit. */
+  readonly objectors: readonly string[];
 }
 
 /** How one release relates to another, from the history of the code repository. */

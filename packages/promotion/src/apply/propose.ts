@@ -1,4 +1,4 @@
-import { encodeLock, LOCK_FILE, type Release } from "@gitops/github-reporter";
+import { encodeLock, LOCK_FILE, type Release, type ReleaseLock } from "@gitops/github-reporter";
 import {
   diffResources,
   parseResources,
@@ -13,9 +13,9 @@ import type { PromotionError } from "../errors.ts";
 import { moveBranch } from "../git/move-branch.ts";
 import { listFiles, readFolder } from "../git/repository.ts";
 import { writeCommit, type FileWrite } from "../git/write-commit.ts";
-import { markProposal } from "../proposal-mark.ts";
+import { markCommit } from "../commit-mark.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { SlotView, World } from "../world.ts";
+import type { ProposalView, SlotView, World } from "../world.ts";
 import { commitMessage } from "./commit-message.ts";
 import { ensurePullRequest } from "./ensure-pull-request.ts";
 import type { Proposed } from "./proposed.ts";
@@ -51,18 +51,37 @@ export function propose(
     const change = yield* planChanges(current, tree, { previous: live?.lock.files });
     const before = yield* readManifests(slot.path, current);
 
-    const head = yield* writeCommit(manifests, {
-      message: commitMessage(slot, lock),
-      base: world.base.tree,
-      files: [...fileWrites(slot.path, change), { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) }],
-      parents: proposal === undefined ? [world.base.sha] : [proposal.sha, world.base.sha],
-    });
-    yield* markProposal(context, slot, { commit: head, release });
-    yield* moveBranch(manifests, slot.branch, { from: proposal?.sha, to: head });
+    const head = isReady(proposal, lock) ? proposal.sha : yield* commit(context, world, view, { change, lock });
     if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, world, view, head);
     const diffs = diffResources(before, tree.resources);
     const body = pullRequestBody(context, { view, world, release, diffs, warnings: tree.diagnostics });
     return ok(yield* ensurePullRequest(context, view, { release, body }));
+  });
+}
+
+/** A head that we made for this very lock needs no other commit; only its pull request is missing. */
+function isReady(proposal: ProposalView | undefined, lock: ReleaseLock): proposal is ProposalView {
+  if (proposal?.lock === undefined || !proposal.isOurs || proposal.pullRequest !== undefined) return false;
+  return encodeLock(proposal.lock) === encodeLock(lock);
+}
+
+function commit(
+  context: PromoterContext,
+  { base }: World,
+  { slot, proposal }: SlotView,
+  { change, lock }: { readonly change: TreeChange; readonly lock: ReleaseLock },
+): ResultAsync<string, PromotionError> {
+  return safeTry<string, PromotionError>(async function* () {
+    const { manifests } = context;
+    const head = yield* writeCommit(manifests, {
+      message: commitMessage(slot, lock),
+      base: base.tree,
+      files: [...fileWrites(slot.path, change), { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) }],
+      parents: proposal === undefined ? [base.sha] : [proposal.sha, base.sha],
+    });
+    yield* markCommit(context, slot, { commit: head, release: lock.release });
+    yield* moveBranch(manifests, slot.branch, { from: proposal?.sha, to: head });
+    return ok(head);
   });
 }
 

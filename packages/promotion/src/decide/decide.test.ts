@@ -67,7 +67,14 @@ function live(
 }
 
 function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): ProposalView {
-  const open = { number: 7, url: "https://github.test/7", mergeable: true, approvers: [], ...pullRequest };
+  const open = {
+    number: 7,
+    url: "https://github.test/7",
+    mergeable: true,
+    approvers: [],
+    objectors: [],
+    ...pullRequest,
+  };
   return { sha: HEAD, lock: lock(of), isOurs: true, pullRequest: open, isRejected: false };
 }
 
@@ -220,6 +227,11 @@ describe("an approval gate", () => {
 
   it("does not count people who wrote the change, in whatever case GitHub spells them", () => {
     expect(actions(prod(["ada"]))).toEqual([]);
+  });
+
+  it("stays closed while somebody requests changes, whoever else approves", () => {
+    const reviewed = proposal(release(1), { approvers: ["grace"], objectors: ["linus"] });
+    expect(actions(world({ ...upstream, "prod/cart": { comparison, proposal: reviewed } }, release(1)))).toEqual([]);
   });
 
   it("counts no approval when the authors are not all known", () => {

@@ -71,9 +71,13 @@ function untouchedGate({ isOurs }: ProposalView): GateVerdict {
   };
 }
 
-function approvalGate({ slot, comparison }: SlotView, { approvers }: PullRequestView): readonly GateVerdict[] {
+function approvalGate({ slot, comparison }: SlotView, pullRequest: PullRequestView): readonly GateVerdict[] {
+  const { approvers } = pullRequest;
   const needed = slot.policy.approvals;
   if (needed === 0) return [];
+  if (pullRequest.objectors.length > 0) {
+    return [{ gate: "approval", isOpen: false, reason: `${pullRequest.objectors.join(", ")} requested changes` }];
+  }
   if (comparison?.isComplete !== true) {
     const reason = "GitHub does not know all authors of the change, so no approval can count; a person may merge it";
     return [{ gate: "approval", isOpen: false, reason }];

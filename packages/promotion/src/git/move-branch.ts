@@ -2,7 +2,7 @@ import { callGitHub, type GitHubError } from "@gitops/github-reporter";
 import { errAsync, type ResultAsync } from "neverthrow";
 
 import { LostRaceError } from "../errors.ts";
-import type { Repository } from "./repository.ts";
+import { orAbsent, type Repository } from "./repository.ts";
 
 /**
  * Moves a branch from the commit that was read to a descendant of it, or creates it.
@@ -29,9 +29,14 @@ export function moveBranch(
           sha: to,
           force: false,
         });
-  return moved.orElse((error) =>
-    error.code === "GITHUB_REQUEST_FAILED" && error.status === 422
-      ? errAsync(new LostRaceError(`${branch} in ${fullName} was changed by somebody else meanwhile`))
-      : errAsync(error),
-  );
+  return moved.orElse((error) => {
+    if (error.code !== "GITHUB_REQUEST_FAILED" || error.status !== 422) return errAsync(error);
+    // 422 has other causes, such as a branch whose name is a folder of this one.
+    const place = { owner, repo, ref: `heads/${branch}` };
+    return orAbsent(callGitHub(client, "GET /repos/{owner}/{repo}/git/ref/{ref}", place)).andThen((found) =>
+      found?.object.sha === from
+        ? errAsync(error)
+        : errAsync(new LostRaceError(`${branch} in ${fullName} was changed by somebody else meanwhile`)),
+    );
+  });
 }

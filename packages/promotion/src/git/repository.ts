@@ -137,7 +137,7 @@ export function readBlob(
 }
 
 /**
- * Reads every file below a folder of a tree, keyed by the path from that folder.
+ * Reads the YAML and JSON files below a folder of a tree, keyed by the path from that folder; others are left alone.
  *
  * @param folder - Path of the folder; empty for the whole tree.
  * @internal
@@ -148,7 +148,7 @@ export function readFolder(
   folder: string,
 ): ResultAsync<ReadonlyMap<string, string>, GitHubError | UnreadableError> {
   const prefix = folder === "" ? "" : `${folder}/`;
-  const inside = files.filter(({ path }) => path.startsWith(prefix));
+  const inside = files.filter(({ path }) => path.startsWith(prefix) && /\.(ya?ml|json)$/.test(path));
   return ResultAsync.combine(inside.map((file) => readBlob(repository, file).map((text) => ({ file, text })))).map(
     (read) => new Map(read.map(({ file, text }) => [file.path.slice(prefix.length), text])),
   );

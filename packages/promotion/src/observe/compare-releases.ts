@@ -8,7 +8,7 @@ import type { ReleaseComparison } from "../world.ts";
  * Tells from the history of the code repository whether a candidate is newer than what is live, and who wrote the
  * commits between the two.
  *
- * Where nothing is deployed yet there is nothing to compare with, and the author is that of the candidate's own commit.
+ * Where nothing is deployed yet there is nothing to compare with: anybody may have written what is in the candidate.
  *
  * @param live - The live release; undefined when nothing is deployed yet.
  * @see https://docs.github.com/rest/commits/commits#compare-two-commits
@@ -19,28 +19,17 @@ export function compareReleases(
   live: Release | undefined,
   candidate: Release,
 ): ResultAsync<ReleaseComparison, GitHubError> {
+  if (live === undefined) return okAsync({ candidate: candidate.id, status: "ahead", authors: [], isComplete: false });
   const { client, owner, repo, cache } = repository(candidate.source.repository);
-  const head = candidate.source.sha;
-  const key = `compare ${live?.source.sha ?? ""} ${candidate.id}`;
+  const key = `compare ${live.source.sha} ${candidate.id}`;
   const known = cache.get(key);
   if (known !== undefined) return okAsync(JSON.parse(known) as ReleaseComparison);
-  const comparison: ResultAsync<ReleaseComparison, GitHubError> =
-    live === undefined
-      ? callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref: head }).map((commit) => ({
-          candidate: candidate.id,
-          status: "ahead",
-          ...authorsOf([commit], 1),
-        }))
-      : callGitHub(client, "GET /repos/{owner}/{repo}/compare/{basehead}", {
-          owner,
-          repo,
-          basehead: `${live.source.sha}...${head}`,
-        }).map(({ status, commits, total_commits }) => ({
-          candidate: candidate.id,
-          status,
-          ...authorsOf(commits, total_commits),
-        }));
-  return comparison.map((found) => {
+  return callGitHub(client, "GET /repos/{owner}/{repo}/compare/{basehead}", {
+    owner,
+    repo,
+    basehead: `${live.source.sha}...${candidate.source.sha}`,
+  }).map(({ status, commits, total_commits }) => {
+    const found = { candidate: candidate.id, status, ...authorsOf(commits, total_commits) };
     cache.set(key, JSON.stringify(found));
     return found;
   });

@@ -1,13 +1,13 @@
-import type { Release } from "@gitops/github-reporter";
+import type { Release, ReleaseLock } from "@gitops/github-reporter";
 import { err, ok, okAsync, type Result, ResultAsync, safeTry } from "neverthrow";
 
 import { candidateOf } from "../decide/candidate.ts";
-import { NotFoundError, type PromotionError } from "../errors.ts";
+import { NotFoundError, UnreadableError, type PromotionError } from "../errors.ts";
 import { lockAtCommit, lockInTree } from "../git/locks.ts";
 import { listFiles, readBranch, type TreeFile } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import { isMarked } from "../proposal-mark.ts";
+import { isMarked } from "../commit-mark.ts";
 import { inboxBranch, readInbox } from "../release/inbox.ts";
 import type { BaseBranch, ProposalView, SlotView, World } from "../world.ts";
 import { listBranches } from "./branches.ts";
@@ -72,12 +72,8 @@ interface Inbox {
   readonly problem: string | undefined;
 }
 
-function readApp(
-  { manifests }: PromoterContext,
-  app: string,
-  { branches }: Snapshot,
-): ResultAsync<Inbox, PromotionError> {
-  return readInbox(manifests, branches.get(inboxBranch(app)))
+function readApp(context: PromoterContext, app: string, { branches }: Snapshot): ResultAsync<Inbox, PromotionError> {
+  return readInbox(context, app, branches.get(inboxBranch(app)))
     .map((entry): Inbox => ({ app, release: entry?.release, problem: undefined }))
     .orElse((error) => describe(error).map((problem) => ({ app, release: undefined, problem })));
 }
@@ -102,10 +98,24 @@ function readSlot(
   return safeTry<SlotView, PromotionError>(async function* () {
     const { manifests } = context;
     const lock = yield* lockInTree(manifests, snapshot.files, slot.path);
+    if (lock !== undefined) yield* speaksOf(context, slot, lock);
     const live = lock && (yield* readEvidence(context, slot, { lock, revision: snapshot.base.sha }));
     const proposal = yield* readProposal(context, slot, snapshot);
     return ok({ ...unread, live, proposal });
   }).orElse((error) => describe(error).map((problem) => ({ ...unread, problem })));
+}
+
+/** A lock decides which repositories are read and written: it has to be the one of this slot and of this pipeline. */
+function speaksOf(
+  { pipeline }: PromoterContext,
+  slot: Slot,
+  { slot: named, app, release }: ReleaseLock,
+): Result<undefined, UnreadableError> {
+  const source = release.source.repository;
+  if (named === slot.id && app === slot.app && source.toLowerCase() === pipeline.spec.source.repo.toLowerCase()) {
+    return ok(undefined);
+  }
+  return err(new UnreadableError(`The lock in ${slot.path} speaks of ${named} from ${source}, not of ${slot.id}`));
 }
 
 /** What a later look may mend stops everything; what only a person can mend stops the slot that it is about. */

@@ -57,25 +57,27 @@ export function readPullRequest(
 ): ResultAsync<PullRequestView, GitHubError> {
   const { client, owner, repo } = repository;
   const place = { owner, repo, pull_number: number };
-  const approvers = needsApproval ? readApprovers(repository, number, head) : okAsync([]);
-  return ResultAsync.combine([
-    callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}", place),
-    approvers,
-  ]).map(([pull, logins]) => ({
-    number,
-    url,
-    // GitHub computes it in the background and says null meanwhile.
-    mergeable: pull.mergeable ?? undefined,
-    approvers: logins,
-  }));
+  const reviews = needsApproval ? readReviews(repository, number, head) : okAsync({ approvers: [], objectors: [] });
+  return ResultAsync.combine([callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}", place), reviews]).map(
+    ([pull, given]) => ({
+      number,
+      url,
+      // GitHub computes it in the background and says null meanwhile.
+      mergeable: pull.mergeable ?? undefined,
+      ...given,
+    }),
+  );
 }
 
+/** What the latest review of a person says of the head. */
+type Review = "approves" | "objects" | "nothing";
+
 /** The latest review of a person counts, comments apart; see https://docs.github.com/rest/pulls/reviews. */
-function readApprovers(
+function readReviews(
   { client, owner, repo }: Repository,
   pull_number: number,
   head: string,
-): ResultAsync<readonly string[], GitHubError> {
+): ResultAsync<Pick<PullRequestView, "approvers" | "objectors">, GitHubError> {
   return collectPages((page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
       owner,
@@ -86,19 +88,23 @@ function readApprovers(
     }),
   )
     .map((reviews) => {
-      const latest = new Map<string, boolean>();
+      const latest = new Map<string, Review>();
       for (const { user, state, commit_id } of reviews) {
         if (user?.type !== "User" || state === "COMMENTED" || state === "PENDING") continue;
-        latest.set(user.login, state === "APPROVED" && commit_id === head);
+        if (state === "CHANGES_REQUESTED") latest.set(user.login, "objects");
+        else latest.set(user.login, state === "APPROVED" && commit_id === head ? "approves" : "nothing");
       }
-      return [...latest].filter(([, approves]) => approves).map(([login]) => login);
+      return [...latest].filter(([, review]) => review !== "nothing");
     })
-    .andThen((logins) =>
+    .andThen((given) =>
       ResultAsync.combine(
-        logins.map((login) => mayWrite({ client, owner, repo }, login).map((may) => ({ login, may }))),
+        given.map(([login, review]) => mayWrite({ client, owner, repo }, login).map((may) => ({ login, review, may }))),
       ),
     )
-    .map((people) => people.filter(({ may }) => may).map(({ login }) => login));
+    .map((given) => ({
+      approvers: given.filter(({ review, may }) => may && review === "approves").map(({ login }) => login),
+      objectors: given.filter(({ review, may }) => may && review === "objects").map(({ login }) => login),
+    }));
 }
 
 /**

@@ -44,6 +44,18 @@ describe("definePipeline", () => {
     ]);
   });
 
+  it.each(["constructor", "toString", "__proto__"])("refuses the name %s, which every object has", (name) => {
+    const apps = Object.fromEntries([[name, APP]]);
+    expect(problems({ ...SPEC, apps })).toContain(`apps.${name} cannot be used as a name`);
+  });
+
+  it("refuses a cluster that is only inherited", () => {
+    const spec: PipelineSpec = { ...SPEC, environments: { dev: { clusters: ["constructor"] } } };
+    expect(problems(spec)).toEqual([
+      'environments.dev.clusters.0 there is no cluster "constructor"; the pipeline has "one", "two"',
+    ]);
+  });
+
   it("refuses slots that would share a folder", () => {
     const spec: PipelineSpec = {
       ...SPEC,

@@ -49,13 +49,27 @@ interface Source {
  */
 export function checkPipeline(input: unknown, { file, locate }: Source): Result<Pipeline, PipelineInvalidError> {
   const parsed = v.safeParse(pipelineSchema, input);
-  const problems = parsed.success ? pipelineProblems(parsed.output) : parsed.issues.flatMap(shapeProblems);
+  const names = inheritedNames(input, []);
+  const shape = parsed.success ? pipelineProblems(parsed.output) : parsed.issues.flatMap(shapeProblems);
+  const problems = [...names, ...shape];
   if (parsed.success && problems.length === 0) return ok(expandPipeline(parsed.output));
   const located = problems.map(({ message, path }): PipelineProblem => {
     const place = locate(path);
     return { message, path, line: place?.line, column: place?.column };
   });
   return err(new PipelineInvalidError(file, located.sort(inOrderOfTheFile)));
+}
+
+/** Names that every object has are passed over by validators, and would be missed without a word. */
+function inheritedNames(
+  value: unknown,
+  path: readonly (string | number)[],
+): readonly Pick<PipelineProblem, "message" | "path">[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(key in Object.prototype ? [{ path: [...path, key], message: "cannot be used as a name" }] : []),
+    ...inheritedNames(inner, [...path, key]),
+  ]);
 }
 
 function inOrderOfTheFile(one: PipelineProblem, other: PipelineProblem): number {

@@ -41,5 +41,7 @@ export function orderEnvironments(environments: Readonly<Record<string, Environm
 
 function upstreamNames(environments: Readonly<Record<string, EnvironmentSpec>>, name: string): readonly string[] {
   const environment = environments[name];
-  return environment === undefined ? [] : upstreamOf(environment).names.filter((upstream) => upstream in environments);
+  return environment === undefined
+    ? []
+    : upstreamOf(environment).names.filter((upstream) => Object.hasOwn(environments, upstream));
 }

@@ -1,7 +1,8 @@
-import { err, type Result } from "neverthrow";
+import { parseValues, type LimitExceededError, type YamlError } from "@gitops/manifest-renderer";
+import type { Result } from "neverthrow";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 
-import { PipelineInvalidError } from "../errors.ts";
+import { PipelineInvalidError, type PipelineProblem } from "../errors.ts";
 import { checkPipeline } from "./define-pipeline.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -23,24 +24,27 @@ export const PIPELINE_FILE = ".gitops/pipeline.yaml";
  * ```
  */
 export function parsePipeline(yaml: string, file: string = PIPELINE_FILE): Result<Pipeline, PipelineInvalidError> {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return { message: error.message, path: [], line, column: col };
+  // The renderer's reader refuses what kubectl and kustomize would read in different ways, and what would exhaust us.
+  return parseValues(yaml, { file })
+    .mapErr((error) => new PipelineInvalidError(file, [toProblem(error)]))
+    .andThen((values) => {
+      const lines = new LineCounter();
+      const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+      return checkPipeline(values, {
+        file,
+        locate: (path) => {
+          const offset = offsetOf(document, path);
+          if (offset === undefined) return undefined;
+          const { line, col } = lines.linePos(offset);
+          return { line, column: col };
+        },
+      });
     });
-    return err(new PipelineInvalidError(file, problems));
-  }
-  return checkPipeline(document.toJS({ maxAliasCount: 100 }), {
-    file,
-    locate: (path) => {
-      const offset = offsetOf(document, path);
-      if (offset === undefined) return undefined;
-      const { line, col } = lines.linePos(offset);
-      return { line, column: col };
-    },
-  });
+}
+
+function toProblem(error: YamlError | LimitExceededError): PipelineProblem {
+  const place = error.code === "YAML_INVALID" ? error : undefined;
+  return { message: error.message, path: [], line: place?.line, column: place?.column };
 }
 
 /** Finds the key a path ends in, or the nearest ancestor that the file contains. */

@@ -2,7 +2,7 @@ import type { PipelineProblem } from "../errors.ts";
 import { orderEnvironments, upstreamOf } from "./environment-order.ts";
 import { expandPipeline } from "./expand-pipeline.ts";
 import { unknownPlaceholders } from "./placeholders.ts";
-import type { Pipeline, Slot, Target } from "./pipeline.ts";
+import type { Pipeline, Slot } from "./pipeline.ts";
 import type { PipelineSpec } from "./pipeline-spec.ts";
 
 type Problem = Pick<PipelineProblem, "message" | "path">;
@@ -45,14 +45,14 @@ function reservedNames(spec: PipelineSpec): Problem[] {
 function unknownNames(spec: PipelineSpec): Problem[] {
   return Object.entries(spec.environments).flatMap(([name, environment]) => [
     ...upstreamOf(environment)
-      .names.filter((upstream) => !(upstream in spec.environments))
+      .names.filter((upstream) => !Object.hasOwn(spec.environments, upstream))
       .map((upstream) => ({
         path: ["environments", name, "after"],
         message: `there is no environment ${quote(upstream)}; the pipeline has ${list(Object.keys(spec.environments))}`,
       })),
     ...environment.clusters
       .map((cluster, index) => ({ cluster, index }))
-      .filter(({ cluster }) => !(cluster in spec.clusters))
+      .filter(({ cluster }) => !Object.hasOwn(spec.clusters, cluster))
       .map(({ cluster, index }) => ({
         path: ["environments", name, "clusters", index],
         message: `there is no cluster ${quote(cluster)}; the pipeline has ${list(Object.keys(spec.clusters))}`,
@@ -99,37 +99,40 @@ function circles(spec: PipelineSpec): Problem[] {
   ];
 }
 
-function slotProblems(pipeline: Pipeline): readonly Problem[] {
-  return pairs(pipeline.slots).flatMap(([one, other]) => [...overlap(one, other), ...sharedTargets(one, other)]);
+function slotProblems({ slots }: Pipeline): readonly Problem[] {
+  return [...overlaps(slots), ...sharedTargets(slots)];
 }
 
-function overlap(one: Slot, other: Slot): Problem[] {
-  const contains = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
-  if (!contains(one.path, other.path) && !contains(other.path, one.path)) return [];
-  return [
-    {
-      path: ["manifests", "path"],
-      message: `the folders of ${one.id} (${one.path}) and ${other.id} (${other.path}) overlap; each slot needs its own`,
-    },
-  ];
+/** In the order of their paths, a folder stands right before what lies inside it. */
+function overlaps(slots: readonly Slot[]): Problem[] {
+  const sorted = slots.toSorted((one, other) => (`${one.path}/` < `${other.path}/` ? -1 : 1));
+  return sorted.flatMap((one, index) => {
+    const next = sorted[index + 1];
+    if (next === undefined || !`${next.path}/`.startsWith(`${one.path}/`)) return [];
+    const folders = `the folders of ${one.id} (${one.path}) and ${next.id} (${next.path}) overlap`;
+    return [{ path: ["manifests", "path"], message: `${folders}; each slot needs its own` }];
+  });
 }
 
 /** An event names a cluster and an object: if two slots share both, nobody can tell which one it speaks of. */
-function sharedTargets(one: Slot, other: Slot): Problem[] {
-  const key = (target: Target): string => [target.cluster, target.kind, target.namespace, target.objectName].join("\n");
-  const keys = new Set(one.targets.map(key));
-  return other.targets
-    .filter((target) => keys.has(key(target)))
-    .map((target) => ({
-      path: ["clusters", target.cluster],
-      message:
-        `${target.kind} ${target.namespace}/${target.objectName} would report on ${one.id} and on ${other.id}; ` +
-        `give this cluster a flux name such as "{app}-{env}"`,
-    }));
-}
-
-function pairs<T>(items: readonly T[]): readonly (readonly [T, T])[] {
-  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
+function sharedTargets(slots: readonly Slot[]): Problem[] {
+  const owners = new Map<string, string>();
+  return slots.flatMap(({ id, targets }) =>
+    targets.flatMap(({ cluster, kind, namespace, objectName }) => {
+      const key = [cluster, kind, namespace, objectName].join("\n");
+      const owner = owners.get(key);
+      owners.set(key, owner ?? id);
+      if (owner === undefined) return [];
+      return [
+        {
+          path: ["clusters", cluster],
+          message:
+            `${kind} ${namespace}/${objectName} would report on ${owner} and on ${id}; ` +
+            `give this cluster a flux name such as "{app}-{env}"`,
+        },
+      ];
+    }),
+  );
 }
 
 function quote(name: string): string {

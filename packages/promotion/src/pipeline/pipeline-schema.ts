@@ -13,7 +13,7 @@ const repository = v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, "must be own
 const folder = v.pipe(
   v.string(),
   v.regex(
-    /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\\0]*[^\\\0/]$/,
+    /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\\p{Cc}]*[^\\\p{Cc}/]$/u,
     "must be a relative path without '.', '..' or a '/' at its end",
   ),
 );

@@ -47,6 +47,11 @@ describe("resolveTarget", () => {
     expect(resolveTarget(pipeline, annotated, "dev")?.slot).toBe("dev/cart");
   });
 
+  it("believes annotations only in the namespace of the target", () => {
+    const forged = event({ namespace: "team-b", name: "x" }, { app: "cart", environment: "dev" });
+    expect(resolveTarget(pipeline, forged, "dev")).toBeUndefined();
+  });
+
   it("believes annotations only on a cluster of that environment", () => {
     const forged = event({ name: "team-a-cart" }, { app: "cart", environment: "stage" });
     expect(resolveTarget(pipeline, forged, "dev")).toBeUndefined();

@@ -7,7 +7,8 @@ import type { Pipeline, Slot, Target } from "./pipeline.ts";
  * Tells which slot and target of the pipeline a Flux event speaks of.
  *
  * The cluster and the Flux object decide. An object that carries the annotations `event.toolkit.fluxcd.io/app` and
- * `event.toolkit.fluxcd.io/environment` may have any name, but its cluster must belong to that environment.
+ * `event.toolkit.fluxcd.io/environment` may have any name, but its namespace
+ * must be that of the target and its cluster must belong to that environment.
  *
  * @returns what `createReporter` needs to know, or undefined when the event is about nothing in this pipeline.
  * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata-from-object-annotations
@@ -41,8 +42,9 @@ export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: str
 
 function speaksOf(event: FluxEvent, slot: Slot, target: Target): boolean {
   const { kind, namespace, name } = event.involvedObject;
-  if (kind !== target.kind) return false;
+  // Whoever may write in another namespace of the cluster could claim any app.
+  if (kind !== target.kind || namespace !== target.namespace) return false;
   const { app, environment } = event.metadata;
   if (app !== undefined && environment !== undefined) return app === slot.app && environment === slot.environment;
-  return namespace === target.namespace && name === target.objectName;
+  return name === target.objectName;
 }

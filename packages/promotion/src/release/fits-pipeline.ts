@@ -13,7 +13,7 @@ import { makeRelease } from "./make-release.ts";
 export function fitsPipeline(
   pipeline: Pipeline,
   release: Release,
-): Result<void, InputInvalidError | ReleaseInvalidError> {
+): Result<Release, InputInvalidError | ReleaseInvalidError> {
   const checked = checkRelease(release);
   if (checked.isErr()) return err(checked.error);
   const app = pipeline.spec.apps[release.app];
@@ -54,7 +54,7 @@ export function fitsPipeline(
       );
     }
   }
-  return ok(undefined);
+  return ok(release);
 }
 
 /** The digest itself is checked with the rest of the release. */

@@ -3,18 +3,20 @@ import { createHash } from "node:crypto";
 import {
   encodeLock,
   LOCK_FILE,
-  type GitHubError,
-  type LockError,
+  type AppInEnvironment,
   type Release,
   type ReleaseLock,
+  type StatusError,
 } from "@gitops/github-reporter";
-import { okAsync, type ResultAsync } from "neverthrow";
+import { err, ok, okAsync, type ResultAsync } from "neverthrow";
 
-import type { LostRaceError } from "../errors.ts";
+import { InputInvalidError, type LostRaceError, type PromotionError } from "../errors.ts";
 import { lockAtCommit } from "../git/locks.ts";
 import { moveBranch } from "../git/move-branch.ts";
-import type { Repository } from "../git/repository.ts";
 import { writeCommit } from "../git/write-commit.ts";
+import { isMarked, markCommit } from "../commit-mark.ts";
+import type { PromoterContext } from "../promoter-context.ts";
+import { fitsPipeline } from "./fits-pipeline.ts";
 
 const FOLDER = "inbox";
 const NO_CONTENT = `sha256:${createHash("sha256").digest("hex")}`;
@@ -35,17 +37,36 @@ export function inboxBranch(app: string): string {
 }
 
 /**
- * Reads the newest submitted release of an app.
+ * Reads the newest submitted release of an app. Whoever may push can write that branch, so only a commit that carries our
+ * mark counts, and only a release that fits the pipeline as it is now.
  *
  * @param head - Head of the inbox branch, or undefined when there is none.
  * @internal
  */
 export function readInbox(
-  manifests: Repository,
+  context: PromoterContext,
+  app: string,
   head: string | undefined,
-): ResultAsync<InboxEntry | undefined, GitHubError | LockError> {
+): ResultAsync<InboxEntry | undefined, PromotionError> {
   if (head === undefined) return okAsync(undefined);
-  return lockAtCommit(manifests, head, FOLDER).map((lock) => lock && { head, release: lock.release });
+  return lockAtCommit(context.manifests, head, FOLDER).andThen((lock) => {
+    if (lock === undefined) return okAsync(undefined);
+    return isMarked(context, inboxSlot(app), head)
+      .andThen((isOurs) => (isOurs ? ok(lock.release) : err(notSubmitted(app, head))))
+      .andThen((release) => fitsPipeline(context.pipeline, release))
+      .map((release) => ({ head, release }));
+  });
+}
+
+function notSubmitted(app: string, head: string): InputInvalidError {
+  return new InputInvalidError(
+    `The head ${head} of ${inboxBranch(app)} was not submitted by a declared account; delete the branch and submit again`,
+  );
+}
+
+/** The inbox stands beside the environments, also in the names of statuses. */
+function inboxSlot(app: string): AppInEnvironment {
+  return { environment: "inbox", app };
 }
 
 /**
@@ -56,16 +77,19 @@ export function readInbox(
  * @internal
  */
 export function appendToInbox(
-  manifests: Repository,
+  context: PromoterContext,
   release: Release,
   after: InboxEntry | undefined,
-): ResultAsync<unknown, GitHubError | LostRaceError> {
+): ResultAsync<unknown, StatusError | LostRaceError> {
+  const { manifests } = context;
   return writeCommit(manifests, {
     message: `Submit ${release.app} ${release.id}`,
     base: undefined,
     files: [{ path: `${FOLDER}/${LOCK_FILE}`, text: encodeLock(inboxLock(release)) }],
     parents: after === undefined ? [] : [after.head],
-  }).andThen((commit) => moveBranch(manifests, inboxBranch(release.app), { from: after?.head, to: commit }));
+  })
+    .andThen((commit) => markCommit(context, inboxSlot(release.app), { commit, release }).map(() => commit))
+    .andThen((commit) => moveBranch(manifests, inboxBranch(release.app), { from: after?.head, to: commit }));
 }
 
 /** The inbox is environment zero: a lock without manifests. */

@@ -40,14 +40,14 @@ function tryToRecord(context: PromoterContext, release: Release): ResultAsync<Su
     const { manifests } = context;
     yield* requireCommit(context, release);
     const branches = yield* listBranches(manifests);
-    const newest = yield* readInbox(manifests, branches.get(inboxBranch(release.app)));
+    const newest = yield* readInbox(context, release.app, branches.get(inboxBranch(release.app)));
     if (newest !== undefined) {
       if (isSameContent(newest.release, release)) return ok("unchanged" as const);
       // Undefined: the newest commit was rewritten away, and then this one is what there is.
       const comparison = yield* orAbsent(compareReleases(context, newest.release, release));
       if (comparison?.status === "behind") return ok("superseded" as const);
     }
-    yield* appendToInbox(manifests, release, newest);
+    yield* appendToInbox(context, release, newest);
     return ok("recorded" as const);
   });
 }

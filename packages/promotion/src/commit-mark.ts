@@ -1,4 +1,5 @@
 import {
+  type AppInEnvironment,
   ensureCommitStatus,
   findStatus,
   proposalContext,
@@ -9,18 +10,17 @@ import {
 } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
-import type { Slot } from "./pipeline/pipeline.ts";
 import type { PromoterContext } from "./promoter-context.ts";
 
 /**
- * Marks a proposal commit as ours by a commit status: whoever may push can put any commit on a proposal branch, with any
- * author and any lock, but not our status. It comes before the branch moves, so that no crash leaves our own commit unmarked.
+ * Marks a commit of a proposal or of the inbox as ours by a commit status: whoever may push can put any commit on such a
+ * branch, with any author and any lock, but not our status. It comes before the branch moves, so that no crash leaves our own commit unmarked.
  *
  * @internal
  */
-export function markProposal(
+export function markCommit(
   { manifests, reporters, now }: PromoterContext,
-  slot: Slot,
+  slot: AppInEnvironment,
   { commit, release }: { readonly commit: string; readonly release: Release },
 ): ResultAsync<unknown, StatusError> {
   return ensureCommitStatus(
@@ -30,7 +30,7 @@ export function markProposal(
       sha: commit,
       context: proposalContext(slot),
       state: "success",
-      text: `Rendered from ${release.id}`,
+      text: `Made for ${release.id}`,
       at: now().toISOString(),
       id: release.id,
     },
@@ -39,17 +39,17 @@ export function markProposal(
 }
 
 /**
- * Tells whether a commit is a proposal that we made.
+ * Tells whether a commit carries our mark.
  *
  * @internal
  */
 export function isMarked(
   { manifests, reporters }: PromoterContext,
-  slot: Slot,
+  slot: AppInEnvironment,
   commit: string,
 ): ResultAsync<boolean, GitHubError> {
   const { client, fullName, cache } = manifests;
-  const key = `mark ${commit} ${slot.id}`;
+  const key = `mark ${commit} ${slot.environment}/${slot.app}`;
   if (cache.get(key) !== undefined) return okAsync(true);
   return readStatuses(client, { repository: fullName, sha: commit }, { creators: reporters }).map((statuses) => {
     const isOurs = findStatus(statuses, proposalContext(slot))?.state === "success";
