@@ -30,6 +30,7 @@ describe("resolveTarget", () => {
       target: "stage-us",
       targets: ["stage-eu", "stage-us"],
       next: [],
+      source: "acme/shop",
     });
   });
 

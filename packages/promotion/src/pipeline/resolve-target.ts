@@ -35,6 +35,7 @@ export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: str
       target: target.name,
       targets: slot.targets.map(({ name }) => name),
       next: slot.next,
+      source: pipeline.spec.source.repo,
     };
   }
   return undefined;
