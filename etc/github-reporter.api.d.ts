@@ -418,6 +418,7 @@ interface ResolvedTarget {
     readonly environment: string;
     readonly app: string;
     readonly path: string | undefined;
+    readonly source?: string | undefined;
     readonly target: string;
     readonly targets: readonly string[];
     readonly next: readonly string[];

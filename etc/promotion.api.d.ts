@@ -265,6 +265,7 @@ interface PullRequestView {
     readonly url: string;
     readonly mergeable: boolean | undefined;
     readonly approvers: readonly string[];
+    readonly objectors: readonly string[];
 }
 
 export { Release } from '@gitops/github-reporter';
