@@ -1,5 +1,6 @@
 const PLAIN = /^[A-Za-z_/][\w/.\-+@=,;()$]*(?:[ :][\w/.\-+@=,;()$]+)*$/;
-const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+// An exponent without digits before it is a number to some readers of YAML 1.1.
+const RESERVED = /^(?:null|true|false|yes|no|on|off|y|n|e[-+]?\d+)$/i;
 const NOT_IN_LITERAL = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 const LEADING_BLANK = /^[ \n]/;
 const TRAILING_BLANK = / (?:\n|$)/;
