@@ -85,6 +85,6 @@ export async function startConnector(
 }
 
 function isAbout(payload: unknown, repository: string): boolean {
-  const { repository: about } = payload as { readonly repository?: { readonly full_name?: unknown } };
-  return typeof about?.full_name === "string" && about.full_name.toLowerCase() === repository.toLowerCase();
+  const about = (payload as { readonly repository?: { readonly full_name?: unknown } } | null)?.repository?.full_name;
+  return typeof about === "string" && about.toLowerCase() === repository.toLowerCase();
 }

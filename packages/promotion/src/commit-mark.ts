@@ -14,7 +14,8 @@ import type { PromoterContext } from "./promoter-context.ts";
 
 /**
  * Marks a commit of a proposal or of the inbox as ours by a commit status: whoever may push can put any commit on such a
- * branch, with any author and any lock, but not our status. It comes before the branch moves, so that no crash leaves our own commit unmarked.
+ * branch, with any author and any lock, but not our status. It comes before the branch moves, so that no crash leaves a
+ * commit of ours unmarked.
  *
  * @internal
  */
