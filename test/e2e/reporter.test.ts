@@ -56,7 +56,7 @@ describe("a reporter", () => {
     const statuses = (await readStatuses(shop.client, commit, { creators: [BOT] }))._unsafeUnwrap();
     expect(statuses.find(({ context }) => context === "gitops/dev/cart/dev")).toMatchObject({
       state: "success",
-      text: "Reconciliation finished",
+      text: "finished its reconciliation",
       at: "2026-03-02T10:00:07Z",
       id: "r-0123456789abcdef",
       creator: BOT,

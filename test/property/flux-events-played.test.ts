@@ -92,7 +92,7 @@ describe("events of a played Flux", () => {
             { healthAwaited: wait },
           );
           const isFailure = ending === "build-failed" || (ending === "unhealthy" && wait);
-          const isAwaited = wait ? "rolled-out" : "reconciled";
+          const isAwaited = wait ? "rolled-out" : "finished";
           expect(outcome).toMatchObject(isFailure ? { phase: "failed" } : { phase: "succeeded", why: isAwaited });
         }
         expect(arrived.every(({ warnings }) => warnings.length === 0)).toBe(true);

@@ -80,6 +80,20 @@ describe("receiveFluxEvent", () => {
     });
   });
 
+  it("receives what is unsigned only where it is told to in so many words, and still refuses a wrong signature", () => {
+    const receiveUnsigned = (headers: RequestHeaders, secrets: readonly string[] = []) =>
+      receiveFluxEvent({ headers, body: BODY }, { secrets, dangerouslyAcceptUnsigned: true });
+
+    expect(receiveUnsigned({}).isOk()).toBe(true);
+    expect(receiveUnsigned({ "x-signature": sign(BODY) }, [SECRET]).isOk()).toBe(true);
+    expect(receiveUnsigned({ "x-signature": sign("other") }, [SECRET])._unsafeUnwrapErr().code).toBe(
+      "FLUX_SIGNATURE_MISMATCH",
+    );
+    expect(receiveUnsigned({ "x-signature": sign(BODY) })._unsafeUnwrapErr().code).toBe(
+      "FLUX_SIGNATURE_SECRET_MISSING",
+    );
+  });
+
   it("refuses what is too large before it computes anything over it", () => {
     expect(receive({}, new Uint8Array(MAX_EVENT_BYTES + 1))._unsafeUnwrapErr()).toMatchObject({
       code: "FLUX_EVENT_TOO_LARGE",

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "neverthrow";
 
-import { ClusterMismatchError, type ReceiveError, SignatureMalformedError } from "../errors.ts";
+import { ClusterMismatchError, type ReceiveError, type SignatureError, SignatureMalformedError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
 import { checkSize } from "../event/json.ts";
 import { parseFluxEvent } from "../event/parse.ts";
@@ -28,6 +28,13 @@ export interface ReceiveOptions {
   readonly cluster?: string;
   /** Accepted signature algorithms. Default: `["sha256"]`. */
   readonly algorithms?: readonly string[];
+  /**
+   * Receives requests without a signature, too: **anybody who can reach the receiver can then report what they like**, and
+   * statuses, deployments and the next stage follow from it. Only for a Provider of type `generic` on a network that
+   * nobody else is on. A request that has a signature must still have a good one.
+   * Default: false.
+   */
+  readonly dangerouslyAcceptUnsigned?: boolean;
 }
 
 /**
@@ -55,16 +62,24 @@ export interface ReceiveOptions {
  */
 export function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError> {
   const { body, headers } = request;
-  const { cluster, ...signing } = options;
   return checkSize(body)
     .andThen(() => signatureOf(headers))
-    .andThen((signature) => verifySignature({ body, signature, ...signing }))
+    .andThen((signature) => verify(body, signature, options))
     .andThen(() => parseFluxEvent(body))
-    .andThen((event) => requireCluster(event, cluster));
+    .andThen((event) => requireCluster(event, options.cluster));
+}
+
+function verify(
+  body: string | Uint8Array,
+  signature: string | undefined,
+  { secrets, algorithms, dangerouslyAcceptUnsigned = false }: ReceiveOptions,
+): Result<void, SignatureError> {
+  if (signature === undefined && dangerouslyAcceptUnsigned) return ok();
+  return verifySignature({ body, signature, secrets, ...(algorithms !== undefined && { algorithms }) });
 }
 
 function requireCluster(event: FluxEvent, expected: string | undefined): Result<FluxEvent, ClusterMismatchError> {
-  const named = event.metadata["cluster"];
+  const named = event.metadata.cluster;
   if (expected === undefined || named === undefined || named === expected) return ok(event);
   return err(
     new ClusterMismatchError(
@@ -84,9 +99,9 @@ function valuesOf(headers: RequestHeaders, name: string): readonly string[] {
     const value = headers.get(name);
     return value === null ? [] : [value];
   }
-  return Object.entries(headers)
-    .filter(([key]) => key.toLowerCase() === name)
-    .flatMap(([, value]) => value ?? []);
+  return Object.keys(headers)
+    .filter((key) => key.toLowerCase() === name)
+    .flatMap((key) => headers[key] ?? []);
 }
 
 function isFetchHeaders(headers: RequestHeaders): headers is Pick<Headers, "get"> {

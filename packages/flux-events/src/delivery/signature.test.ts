@@ -23,6 +23,23 @@ describe("verifySignature", () => {
     expect(verify({ body: new TextEncoder().encode(BODY) })).toBe("ok");
   });
 
+  it("accepts what notification-controller signs in its own test", () => {
+    // https://github.com/fluxcd/notification-controller/blob/main/internal/notifier/forwarder_test.go
+    const body =
+      '{"involvedObject":{"kind":"GitRepository","namespace":"gitops-system","name":"webapp"},"severity":"info",' +
+      '"timestamp":"2022-09-30T06:40:29Z","message":"message","reason":"reason","metadata":{"test":"metadata"},' +
+      '"reportingController":"source-controller","reportingInstance":"source-controller-xyz"}';
+    const signature = "sha256=65b018549b1254e7226d1c08f9567ee45bc9de0fc4e7b1a40253f9a018b08be7";
+
+    expect(verify({ body, signature, secrets: ["7152fed34dd6149a7c75a276c510da27cb6f82b0"] })).toBe("ok");
+  });
+
+  it.each(["sha224", "sha256", "sha384", "sha512"])("accepts %s where it is allowed", (algorithm) => {
+    const digest = createHmac(algorithm, SECRET).update(BODY).digest("hex");
+
+    expect(verify({ signature: `${algorithm}=${digest}`, algorithms: [algorithm] })).toBe("ok");
+  });
+
   it("accepts any of several secrets, so that they can be rotated", () => {
     expect(verify({ secrets: ["previous", SECRET] })).toBe("ok");
     expect(verify({ secrets: [SECRET, "next"] })).toBe("ok");
@@ -65,6 +82,7 @@ describe("verifySignature", () => {
   it("accepts other algorithms only where they are allowed", () => {
     expect(verify({ signature: `sha512=${SHA512}` })).toBe("FLUX_SIGNATURE_ALGORITHM_REFUSED");
     expect(verify({ signature: `sha512=${SHA512}`, algorithms: ["sha256", "sha512"] })).toBe("ok");
+    expect(verify({ signature: `SHA256=${SHA256.toUpperCase()}` })).toBe("ok");
     expect(verify({ algorithms: ["sha512"] })).toBe("FLUX_SIGNATURE_ALGORITHM_REFUSED");
   });
 

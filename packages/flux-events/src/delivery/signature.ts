@@ -12,6 +12,7 @@ import {
 } from "../errors.ts";
 
 const SUPPORTED_ALGORITHMS: readonly string[] = ["sha224", "sha256", "sha384", "sha512"];
+const SIGNATURE = /^\s*([a-z0-9]+)=([0-9a-f]+)\s*$/i;
 
 /** What was signed, what the signature says, and who may have made it. */
 export interface SignedBody {
@@ -47,7 +48,7 @@ export function verifySignature(input: SignedBody): Result<void, SignatureError>
     if (!SUPPORTED_ALGORITHMS.includes(algorithm)) throw new RangeError(`Unsupported HMAC algorithm: ${algorithm}`);
   }
 
-  const keys = secrets.filter((secret) => secret.trim() !== "").flatMap((secret) => [secret, secret.trim()]);
+  const keys = keysOf(secrets);
   if (keys.length === 0) {
     return err(new SignatureSecretMissingError("Signature refused: no secret is configured for this receiver."));
   }
@@ -59,11 +60,12 @@ export function verifySignature(input: SignedBody): Result<void, SignatureError>
     );
   }
 
-  const [, algorithm, digest] = /^([a-z0-9]+)=([0-9a-f]+)$/i.exec(signature.trim()) ?? [];
-  if (algorithm === undefined || digest === undefined) {
+  const [, name = "", digest] = SIGNATURE.exec(signature) ?? [];
+  if (digest === undefined) {
     return err(new SignatureMalformedError("Signature refused: X-Signature is not <algorithm>=<hex digest>."));
   }
-  if (!algorithms.includes(algorithm.toLowerCase())) {
+  const algorithm = name.toLowerCase();
+  if (!algorithms.includes(algorithm)) {
     return err(
       new SignatureAlgorithmRefusedError(
         `Signature refused: X-Signature uses another algorithm than ${algorithms.join(", ")}.`,
@@ -73,15 +75,28 @@ export function verifySignature(input: SignedBody): Result<void, SignatureError>
 
   const given = Buffer.from(digest, "hex");
   // Every key is computed and compared, so that the time tells neither whether nor which one matched.
-  const matches = keys.filter((key) => {
-    const expected = createHmac(algorithm.toLowerCase(), key).update(body).digest();
+  let isMatched = false;
+  for (const key of keys) {
+    const expected = createHmac(algorithm, key).update(body).digest();
     // The digits are counted as well: Buffer drops half a byte at the end.
-    return expected.length * 2 === digest.length && timingSafeEqual(expected, given);
-  });
-  if (matches.length > 0) return ok();
+    if (expected.length * 2 === digest.length && timingSafeEqual(expected, given)) isMatched = true;
+  }
+  if (isMatched) return ok();
   return err(
     new SignatureMismatchError(
       "Signature refused: none of the secrets made it over this body. Compare the token of the Provider's Secret, and verify the raw bytes.",
     ),
   );
+}
+
+/** The keys to try: each secret as it is, then without white space at its ends where it has any. */
+function keysOf(secrets: readonly string[]): readonly string[] {
+  const keys: string[] = [];
+  for (const secret of secrets) {
+    const trimmed = secret.trim();
+    if (trimmed === "") continue;
+    keys.push(secret);
+    if (trimmed !== secret) keys.push(trimmed);
+  }
+  return keys;
 }

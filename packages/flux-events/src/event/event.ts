@@ -1,4 +1,5 @@
-import type { FluxReason } from "./reasons.ts";
+import type { FluxKind, FluxReason, ReasonOf } from "../reasons/reasons.ts";
+import type { EventMetadata } from "./metadata.ts";
 
 /**
  * The severity of an event. Flux sends `info` and `error`; anything else is `unknown` and never counts as success.
@@ -12,9 +13,9 @@ export type Severity = "info" | "error" | "unknown";
  *
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.33/#objectreference-v1-core
  */
-export interface InvolvedObject {
+export interface InvolvedObject<Kind extends string = string> {
   /** Kind of the object, such as `Kustomization`. */
-  readonly kind: string;
+  readonly kind: Kind;
   /** Name of the object. */
   readonly name: string;
   /** Namespace of the object. */
@@ -48,11 +49,19 @@ export interface FluxEvent {
   /** CamelCase reason of the object's Ready condition at the time of the event, or `""`. */
   readonly reason: FluxReason;
   /** Metadata under bare keys (`revision`), whether they arrived bare or with the prefix of an API group. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: EventMetadata;
   /** Controller that reported, such as `kustomize-controller`, or `""`. */
   readonly reportingController: string;
   /** Pod of the controller. */
   readonly reportingInstance: string | undefined;
   /** What the parser had to leave out, one sentence each; empty for everything that Flux itself sends. */
   readonly warnings: readonly string[];
+}
+
+/** An event about an object of one kind, with the reasons that the controller of this kind gives, or with some of them. */
+export interface FluxEventOf<Kind extends FluxKind, Reason extends FluxReason = ReasonOf<Kind>> extends FluxEvent {
+  /** The object that the event speaks of. */
+  readonly involvedObject: InvolvedObject<Kind>;
+  /** A reason of this kind; unless the reasons were named, also one that this version does not know. */
+  readonly reason: Reason;
 }

@@ -1,6 +1,6 @@
 import { err, ok, Result } from "neverthrow";
 
-import { EventTooLargeError, MalformedEventError } from "../errors.ts";
+import { EventTooLargeError, type FluxEventError, MalformedEventError } from "../errors.ts";
 
 /**
  * Largest body that is read, in bytes: 3 MiB, the limit of Flux's notification-controller.
@@ -9,11 +9,14 @@ import { EventTooLargeError, MalformedEventError } from "../errors.ts";
  */
 export const MAX_EVENT_BYTES = 3 * 1024 * 1024;
 
-/** An event is three levels deep, a dispatched one five; a nest of brackets is an attack on whoever walks it. */
+/** An event is two levels deep, a dispatched one three; a nest of brackets is an attack on whoever walks it. */
 const MAX_DEPTH = 32;
 
+// Flux writes no byte order mark, so one is no JSON in bytes either, as it is none in text.
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 const decodeUtf8 = Result.fromThrowable(
-  (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+  (bytes: Uint8Array) => UTF_8.decode(bytes),
   () => new MalformedEventError("Flux event refused: the body is not UTF-8."),
 );
 
@@ -24,8 +27,8 @@ const parseJson = Result.fromThrowable(
 );
 
 /** Refuses what is too large to be an event, before anything is computed over it. */
-export function checkSize(body: string | Uint8Array): Result<void, EventTooLargeError | MalformedEventError> {
-  if (typeof body !== "string" && !ArrayBuffer.isView(body)) {
+export function checkSize(body: string | Uint8Array): Result<void, FluxEventError> {
+  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     return err(
       new MalformedEventError(
         "Flux event refused: the body is neither text nor bytes. Hand over the raw body, before any JSON body parser.",
@@ -37,28 +40,29 @@ export function checkSize(body: string | Uint8Array): Result<void, EventTooLarge
   return err(new EventTooLargeError(`Flux event refused: ${size} bytes, the limit is ${MAX_EVENT_BYTES}.`));
 }
 
-/** Reads a body as JSON, refusing what is too large, not UTF-8, or nested too deeply. */
-export function readJson(body: string | Uint8Array): Result<unknown, EventTooLargeError | MalformedEventError> {
-  return checkSize(body)
-    .andThen(() => (typeof body === "string" ? ok(body) : decodeUtf8(body)))
-    .andThen(checkDepth)
-    .andThen(parseJson);
+/** Reads a body as JSON, refusing what is too large or not UTF-8. */
+export function readJson(body: string | Uint8Array): Result<unknown, FluxEventError> {
+  const size = checkSize(body);
+  if (size.isErr()) return err(size.error);
+  if (typeof body === "string") return parseJson(body);
+  const text = decodeUtf8(body);
+  return text.isErr() ? err(text.error) : parseJson(text.value);
 }
 
-function checkDepth(text: string): Result<string, MalformedEventError> {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (quoted) {
-      if (character === "\\") index++;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "{" || character === "[") depth++;
-    else if (character === "}" || character === "]") depth--;
-    if (depth > MAX_DEPTH) {
-      return err(new MalformedEventError(`Flux event refused: the body is nested more than ${MAX_DEPTH} levels deep.`));
-    }
+/** Tells whether a value is nested more deeply than any event. It stops looking at that depth. */
+export function isTooDeep(value: unknown, levels = MAX_DEPTH): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) {
+    if (isTooDeep((value as Readonly<Record<string, unknown>>)[key], levels - 1)) return true;
   }
-  return ok(text);
+  return false;
+}
+
+/** An object of JSON, whatever its values are. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Tells an object of JSON from a list and from everything else. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

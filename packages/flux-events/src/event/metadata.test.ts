@@ -47,4 +47,20 @@ describe("resolveMetadata", () => {
       revision: "6.5.0",
     });
   });
+
+  it("keeps what the Alert adds, under any key", () => {
+    const alert = { cluster: "prod-eu", env: "prod", deploymentID: "4711", summary: "prod <eu>" };
+
+    expect(metadataOf(alert)).toEqual(alert);
+  });
+
+  it("gives the well-known keys a name of their own", () => {
+    const metadata = metadataOf({ "app-version": "7.4.2", commit_status: "update", change_request: "12" });
+
+    expect([metadata["app-version"], metadata.commit_status, metadata.change_request]).toEqual([
+      "7.4.2",
+      "update",
+      "12",
+    ]);
+  });
 });

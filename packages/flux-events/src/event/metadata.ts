@@ -1,3 +1,31 @@
+/**
+ * Metadata of an event under bare keys. Beside the keys that Flux writes there is what people add: `eventMetadata` of the
+ * Alert, and annotations `event.toolkit.fluxcd.io/<key>` of the object.
+ *
+ * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata
+ */
+export interface EventMetadata {
+  readonly [key: string]: string | undefined;
+  /** What the controller worked on: a revision of a source (`main@sha1:…`), or the version of a Helm chart. */
+  readonly revision?: string;
+  /** Revision of the code behind an OCI artifact, as whoever pushed it wrote it. Kustomizations of Flux 2.5 and later. */
+  readonly originRevision?: string;
+  /** Commit that Flux's Git providers report on; an annotation of the object. */
+  readonly commit?: string;
+  /** Number of the pull request that Flux's Git providers comment on; an annotation of the object. */
+  readonly change_request?: string;
+  /** `update` on the event that ends a successful reconciliation of a Kustomization. */
+  readonly commit_status?: string;
+  /** `spec.summary` of the Alert. */
+  readonly summary?: string;
+  /** Version of the application in a Helm chart. */
+  readonly "app-version"?: string;
+  /** Digest of the OCI artifact that a Helm chart came from. */
+  readonly "oci-digest"?: string;
+  /** Name of the cluster, by convention only: Flux does not know it. */
+  readonly cluster?: string;
+}
+
 const FLUX_GROUP = /^[a-z.-]+\.toolkit\.fluxcd\.io$/;
 
 /** Annotations `event.toolkit.fluxcd.io/<key>` of the object travel under this group. */
@@ -9,7 +37,7 @@ const INTERNAL_KEYS = new Set(["checksum", "digest", "token"]);
 /** Metadata on the wire: the strings that are kept, and the keys that are not. */
 export interface MetadataReading {
   /** Values under bare keys. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: EventMetadata;
   /** Keys whose values are not strings. */
   readonly dropped: readonly string[];
 }
@@ -34,17 +62,23 @@ export function resolveMetadata(
   const bare: [string, string][] = [];
   const dropped: string[] = [];
 
-  for (const [key, value] of Object.entries(wire)) {
+  for (const key of Object.keys(wire)) {
+    const value = wire[key];
     if (typeof value !== "string") {
       dropped.push(key);
       continue;
     }
+    const text = value.toWellFormed();
     const slash = key.indexOf("/");
-    const prefix = key.slice(0, Math.max(slash, 0));
+    if (slash < 0) {
+      bare.push([key, text]);
+      continue;
+    }
+    const prefix = key.slice(0, slash);
     const name = key.slice(slash + 1);
-    if (prefix === ANNOTATION_GROUP) annotations.push([name, value]);
-    else if (!isGroupOfObject(prefix)) bare.push([key, value]);
-    else if (!INTERNAL_KEYS.has(name)) controller.push([name, value]);
+    if (prefix === ANNOTATION_GROUP) annotations.push([name, text]);
+    else if (!isGroupOfObject(prefix)) bare.push([key, text]);
+    else if (!INTERNAL_KEYS.has(name)) controller.push([name, text]);
   }
   return { metadata: Object.fromEntries([...annotations, ...controller, ...bare]), dropped };
 }

@@ -138,6 +138,18 @@ describe("parseFluxEvent", () => {
     expect(codeOf(JSON.parse(BODY) as string)).toBe("FLUX_EVENT_MALFORMED");
   });
 
+  it("refuses a byte order mark in bytes and in text alike", () => {
+    expect(codeOf(`\ufeff${BODY}`)).toBe("FLUX_EVENT_MALFORMED");
+    expect(codeOf(Buffer.from(`\ufeff${BODY}`))).toBe("FLUX_EVENT_MALFORMED");
+  });
+
+  it("reads half of a surrogate pair as Go does, so that every text can be written into an address", () => {
+    const body = '{"involvedObject":{"kind":"Kustomization","name":"cart\\ud800"},"metadata":{"summary":"\\udc00!"}}';
+    const { involvedObject, metadata } = parseFluxEvent(body)._unsafeUnwrap();
+
+    expect([involvedObject.name, metadata.summary]).toEqual(["cart\ufffd", "\ufffd!"]);
+  });
+
   it("reads 3 MiB and not one byte more", () => {
     const padding = MAX_EVENT_BYTES - Buffer.byteLength(minimal({ message: "" }));
 
@@ -146,10 +158,14 @@ describe("parseFluxEvent", () => {
   });
 
   it("refuses a nest of brackets, but not brackets in a text", () => {
+    const nested = (open: string, value: string, close: string, levels: number) =>
+      `{"involvedObject":{"kind":"Kustomization","name":"cart"},"x":${open.repeat(levels)}${value}${close.repeat(levels)}}`;
+
     expect(codeOf(minimal({ extra: "[".repeat(100) + '\\"{' }))).toBe("ok");
-    expect(
-      codeOf(`{"involvedObject":{"kind":"Kustomization","name":"cart"},"x":${"[".repeat(33)}${"]".repeat(33)}}`),
-    ).toBe("FLUX_EVENT_MALFORMED");
+    expect(codeOf(nested("[", "1", "]", 31))).toBe("ok");
+    expect(codeOf(nested("[", "1", "]", 32))).toBe("FLUX_EVENT_MALFORMED");
+    expect(codeOf(nested('{"a":', "1", "}", 32))).toBe("FLUX_EVENT_MALFORMED");
+    expect(codeOf(nested("[", "", "]", 1_000_000))).toBe("FLUX_EVENT_MALFORMED");
   });
 
   it("does not quote the body in what it refuses", () => {

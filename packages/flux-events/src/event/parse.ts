@@ -2,14 +2,13 @@ import { err, ok, type Result } from "neverthrow";
 
 import { type FluxEventError, MalformedEventError } from "../errors.ts";
 import type { FluxEvent, InvolvedObject, Severity } from "./event.ts";
-import { readJson } from "./json.ts";
+import { isJsonObject, isTooDeep, type JsonObject, readJson } from "./json.ts";
 import { resolveMetadata } from "./metadata.ts";
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-/** Years that a time may lie in, in UTC: beyond them an offset makes a time that RFC 3339 cannot write. */
-const YEARS = { first: 1970, last: 9999 };
+/** Times that are kept: beyond them an offset makes a year that RFC 3339 cannot write in UTC. */
+const FIRST_TIME = Date.UTC(1970, 0);
+const LAST_TIME = Date.UTC(10_000, 0) - 1;
 
 /**
  * Parses the body of a notification of Flux.
@@ -18,7 +17,8 @@ const YEARS = { first: 1970, last: 9999 };
  * ignored, an absent or odd field gets its neutral value and, where something was lost, a warning. It never throws.
  * It proves nothing about the sender: use {@link receiveFluxEvent} for requests.
  *
- * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`.
+ * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`, also when it is nested more than
+ * 32 levels deep.
  * @example
  * ```ts source="./parse.examples.ts#parseFluxEvent"
  * const parsed = parseFluxEvent(body);
@@ -33,24 +33,26 @@ export function parseFluxEvent(body: string | Uint8Array): Result<FluxEvent, Flu
   return readJson(body).andThen(toFluxEvent);
 }
 
-function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventError> {
+/** Reads an event from JSON that is parsed already: by {@link readJson}, by a message broker, or by a framework. */
+export function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventError> {
   if (!isJsonObject(json)) return err(new MalformedEventError("Flux event refused: the body is not a JSON object."));
+  if (isTooDeep(json)) {
+    return err(new MalformedEventError("Flux event refused: the body is nested too deeply to be an event."));
+  }
 
   const warnings: string[] = [];
   const text = (object: JsonObject, key: string): string | undefined => {
     const value = object[key];
-    if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
-    warnings.push(`${key} is not a string and was left out.`);
+    // Half of a surrogate pair is no text; Go, too, reads it as U+FFFD.
+    if (typeof value === "string") return value.toWellFormed();
+    if (value !== undefined && value !== null) warnings.push(`${key} is not a string and was left out.`);
     return undefined;
   };
 
-  const wireObject = isJsonObject(json["involvedObject"]) ? json["involvedObject"] : {};
-  const kind = text(wireObject, "kind");
-  const name = text(wireObject, "name");
-  if (!kind || !name) {
+  const involvedObject = toInvolvedObject(json["involvedObject"], text);
+  if (involvedObject === undefined) {
     return err(new MalformedEventError("Flux event refused: involvedObject has no kind, or no name."));
   }
-  const involvedObject: InvolvedObject = { kind, name, ...optionalParts(wireObject, text) };
 
   const metadata = isJsonObject(json["metadata"]) ? json["metadata"] : {};
   const resolved = resolveMetadata(metadata, involvedObject.apiVersion);
@@ -71,19 +73,23 @@ function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventError> {
   });
 }
 
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 const OPTIONAL_PARTS = ["namespace", "uid", "apiVersion", "resourceVersion", "fieldPath"] as const;
 
-function optionalParts(
-  wire: JsonObject,
+function toInvolvedObject(
+  wire: unknown,
   text: (object: JsonObject, key: string) => string | undefined,
-): Omit<InvolvedObject, "kind" | "name"> {
-  return Object.fromEntries(
-    OPTIONAL_PARTS.map((key) => [key, text(wire, key)] as const).filter(([, value]) => value !== undefined),
-  );
+): InvolvedObject | undefined {
+  if (!isJsonObject(wire)) return undefined;
+  const kind = text(wire, "kind");
+  const name = text(wire, "name");
+  if (!kind || !name) return undefined;
+
+  const object: { -readonly [Key in keyof InvolvedObject]: InvolvedObject[Key] } = { kind, name };
+  for (const key of OPTIONAL_PARTS) {
+    const part = text(wire, key);
+    if (part !== undefined) object[key] = part;
+  }
+  return object;
 }
 
 function toSeverity(value: unknown): Severity {
@@ -93,13 +99,11 @@ function toSeverity(value: unknown): Severity {
 // A parser that filled in the present would let an old event look new.
 function toTimestamp(value: unknown, warnings: string[]): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" && RFC_3339.test(value) && hasKnownYear(value)) return value;
+  if (typeof value === "string" && RFC_3339.test(value)) {
+    // The time of a date that is none is NaN, which is in no range.
+    const time = Date.parse(value);
+    if (time >= FIRST_TIME && time <= LAST_TIME) return value;
+  }
   warnings.push("timestamp is not RFC 3339 and was left out.");
   return undefined;
-}
-
-function hasKnownYear(timestamp: string): boolean {
-  // The year of a date that is none is NaN, which is neither.
-  const year = new Date(timestamp).getUTCFullYear();
-  return year >= YEARS.first && year <= YEARS.last;
 }

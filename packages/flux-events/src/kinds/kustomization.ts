@@ -1,61 +1,115 @@
 import type { FluxEvent } from "../event/event.ts";
-import type { FoldOptions, Reading } from "../outcome/outcome.ts";
-import type { FluxKind } from "./kind.ts";
-import { isHealthCheckPassed, readKustomizationEvent } from "./kustomization-event.ts";
+import { isChangeSet } from "../message/change-set.ts";
+import type { Reading } from "../outcome/outcome.ts";
+import type { KustomizationReason } from "../reasons/kustomize-controller.ts";
+import { readWithinHistory } from "./kustomization-history.ts";
+import { bySeverity, failed, type KindReader, neutral, progressing, readUnrecognised, succeeded } from "./reading.ts";
+
+/** How messages begin that decide what a reason alone leaves open. Their ends differ between versions. */
+const FINISHED = /^(?:Reconciliation finished|Update completed)/;
+const HEALTH_PASSED = "Health check passed";
+const HEALTH_CANCELED = /^(?:Health checks canceled|New revision detected during health check)/;
+const HEALTH_FAILED = /^Health check (?:failed|timed out)/i;
+// Not any mention of it: the details of an unhealthy object may hold these words, too.
+const CONTEXT_CANCELED = /^[^:,]+[:,] context canceled\s*$/;
+const PATH_NOT_FOUND = "kustomization path not found";
+const DEPENDENCY = /^dependencies do not meet ready condition/i;
+/** A finalizer says so under whatever reason the object had before. */
+const DELETION_FAILED =
+  /^(?:pruning for deleted resource failed|failed to wait for resources termination|unable to prune objects)/;
+const BUILD_FAILED =
+  /^(?:kustomize (?:build|create) failed|post build failed|decryption failed|error decrypting sources)/;
+const APPLY_FAILED = /dry-run failed|validation (?:failed|error)|apply failed|namespace not specified/;
+
+const readByReason = bySeverity<KustomizationReason | "info" | "error">({
+  info: {
+    ReconciliationSucceeded: readSuccess,
+    Progressing: readProgress,
+    DependencyNotReady: neutral("dependency"),
+    HealthCheckCanceled: neutral("superseded"),
+    info: readInfoText,
+  },
+  error: {
+    HealthCheckFailed: readHealthFailure,
+    BuildFailed: failed("build-failed"),
+    ReconciliationFailed: failed("apply-failed"),
+    ValidationFailed: failed("apply-failed"),
+    PruneFailed: failed("prune-failed"),
+    ArtifactFailed: readArtifactFailure,
+    DirectoryCreationFailed: readArtifactFailure,
+    AccessDenied: failed("misconfigured"),
+    FeatureGateDisabled: failed("misconfigured"),
+    InvalidCELExpression: failed("misconfigured"),
+    ReconciliationSucceeded: failed("deletion-failed"),
+    Progressing: progressing("transient"),
+    error: readErrorText,
+  },
+});
 
 /**
  * The kind that applies manifests.
  *
+ * The reason of its events is that of the Ready condition at the time, which says less than it seems to: the severity
+ * outranks it, and where it is ambiguous the message decides.
+ *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+ * @see https://github.com/fluxcd/kustomize-controller/blob/main/internal/controller/kustomization_controller.go
  */
-export const kustomization: FluxKind = {
+export const kustomization: KindReader = {
   group: "kustomize.toolkit.fluxcd.io",
   kind: "Kustomization",
-  read: readKustomizationEvent,
-  readWithin: readWithinHistory,
+  read,
+  readWithin: (history, options) => readWithinHistory(history, options, read),
 };
 
-/** Tells what one event cannot: whether applied means rolled out, and whether a success belongs to a deletion. */
-function readWithinHistory(history: readonly FluxEvent[], options: FoldOptions): (event: FluxEvent) => Reading {
-  const healthAwaited = options.healthAwaited ?? history.some(isOfHealthCheck);
-  const deletions = deletionTimes(history);
-
-  return (event) => {
-    const reading = readKustomizationEvent(event);
-    if (reading.why !== "reconciled" && reading.why !== "healthy") return reading;
-    if (isAfterDeletion(event, deletions)) return { phase: "neutral", why: "deletion" };
-    // Passed health checks are enough: Flux 2.8.0 to 2.8.5 do not send the end of a reconciliation to webhooks.
-    // https://github.com/fluxcd/notification-controller/issues/1289
-    return healthAwaited ? { phase: "succeeded", why: "rolled-out" } : reading;
-  };
-}
-
-function isOfHealthCheck(event: FluxEvent): boolean {
-  return isHealthCheckPassed(event) || event.reason === "HealthCheckFailed" || event.reason === "HealthCheckCanceled";
-}
-
-function deletionTimes(history: readonly FluxEvent[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const event of history) {
-    if (readKustomizationEvent(event).why !== "deletion") continue;
-    const id = identityOf(event);
-    times.set(id, Math.min(times.get(id) ?? Infinity, timeOf(event)));
+function read(event: FluxEvent): Reading {
+  const { severity, reason, message } = event;
+  if (severity === "error" && DELETION_FAILED.test(message)) return failed("deletion-failed");
+  // What a finalizer deleted is listed under whatever reason the object had before; under Progressing it is a prune.
+  if (severity === "info" && reason !== "Progressing" && reason !== "info" && isChangeSet(message)) {
+    return neutral("deletion");
   }
-  return times;
+  return readByReason(event);
 }
 
-// The finalizer's deletion is followed by one more "Reconciliation finished" of the same object.
-function isAfterDeletion(event: FluxEvent, deletions: ReadonlyMap<string, number>): boolean {
-  const deletion = deletions.get(identityOf(event));
-  // Not the same as `>=`: a time that is missing on either side must not become a success.
-  return deletion !== undefined && !(timeOf(event) < deletion);
+function isHealthCheckPassed({ severity, reason, message }: FluxEvent): boolean {
+  return severity === "info" && (reason === "Progressing" || reason === "info") && message.startsWith(HEALTH_PASSED);
 }
 
-/** The uid tells an object from a later one with its name. */
-function identityOf({ involvedObject: { uid, namespace, name } }: FluxEvent): string {
-  return uid ?? `${namespace ?? ""}/${name}`;
+// Newer controllers say in the metadata, too, that this is the end.
+function readSuccess(event: FluxEvent): Reading {
+  const isFinished = event.metadata.commit_status === "update" || FINISHED.test(event.message);
+  return isFinished ? succeeded("finished") : readUnrecognised(event);
 }
 
-function timeOf(event: FluxEvent): number {
-  return event.timestamp === undefined ? Number.NaN : Date.parse(event.timestamp);
+function readProgress(event: FluxEvent): Reading {
+  if (isHealthCheckPassed(event)) return progressing("health-passed");
+  if (HEALTH_CANCELED.test(event.message)) return neutral("superseded");
+  return progressing(isChangeSet(event.message) ? "applied" : "progressing");
+}
+
+// kustomize-controller 1.7 reports a check that it gave up for a newer revision as a failed one.
+function readHealthFailure({ message }: FluxEvent): Reading {
+  return CONTEXT_CANCELED.test(message) ? neutral("superseded") : failed("unhealthy");
+}
+
+// A folder that is missing in the revision stays missing; an artifact that could not be fetched is tried again.
+function readArtifactFailure({ message }: FluxEvent): Reading {
+  return message.startsWith(PATH_NOT_FOUND) ? failed("artifact-failed") : progressing("transient");
+}
+
+// The controllers of 2020, and an object without a Ready condition, give the severity as the reason.
+function readInfoText(event: FluxEvent): Reading {
+  if (FINISHED.test(event.message)) return succeeded("finished");
+  if (DEPENDENCY.test(event.message)) return neutral("dependency");
+  const reading = readProgress(event);
+  return reading.why === "progressing" ? readUnrecognised(event) : reading;
+}
+
+function readErrorText(event: FluxEvent): Reading {
+  const { message } = event;
+  if (HEALTH_FAILED.test(message)) return readHealthFailure(event);
+  if (message.startsWith(PATH_NOT_FOUND)) return failed("artifact-failed");
+  if (BUILD_FAILED.test(message)) return failed("build-failed");
+  return APPLY_FAILED.test(message) ? failed("apply-failed") : readUnrecognised(event);
 }

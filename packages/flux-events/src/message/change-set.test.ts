@@ -1,31 +1,57 @@
 import { describe, expect, it } from "vitest";
 
-import { parseChangeSet, summarizeChangeSet } from "./change-set.ts";
+import { parseMessage, type ParsedMessage } from "./parse-message.ts";
 
-describe("parseChangeSet", () => {
-  it("reads objects with and without a namespace, and names with a colon", () => {
-    expect(
-      parseChangeSet("Namespace/shop created\nClusterRole/system:cart configured\nDeployment/shop/cart unchanged\n"),
-    ).toEqual([
-      { kind: "Namespace", name: "shop", action: "created" },
-      { kind: "ClusterRole", name: "system:cart", action: "configured" },
-      { kind: "Deployment", namespace: "shop", name: "cart", action: "unchanged" },
-    ]);
+const expectParsed = (message: string, parsed: ParsedMessage) => {
+  expect(parseMessage(message)).toEqual(parsed);
+};
+
+describe("a change set", () => {
+  it("names objects with and without a namespace, and names with a colon", () => {
+    expectParsed("Namespace/shop created\nClusterRole/system:cart configured\nDeployment/shop/cart unchanged", {
+      code: "change-set",
+      changes: [
+        { kind: "Namespace", name: "shop", action: "created" },
+        { kind: "ClusterRole", name: "system:cart", action: "configured" },
+        { kind: "Deployment", namespace: "shop", name: "cart", action: "unchanged" },
+      ],
+      rest: [],
+    });
   });
 
-  it("passes over lines that are no change", () => {
-    expect(parseChangeSet("Service/shop/cart dry-run failed (Invalid): port 0\nNamespace/shop configured\n")).toEqual([
-      { kind: "Namespace", name: "shop", action: "configured" },
-    ]);
-    expect(parseChangeSet("Health check passed in 1s")).toEqual([]);
-    expect(parseChangeSet("")).toEqual([]);
+  it("knows what was pruned, skipped, and what nobody knows", () => {
+    expectParsed("Deployment/shop/old deleted\nConfigMap/shop/keep skipped\nJob/shop/x unknown\n", {
+      code: "change-set",
+      changes: [
+        { kind: "Deployment", namespace: "shop", name: "old", action: "deleted" },
+        { kind: "ConfigMap", namespace: "shop", name: "keep", action: "skipped" },
+        { kind: "Job", namespace: "shop", name: "x", action: "unknown" },
+      ],
+      rest: [],
+    });
   });
-});
 
-describe("summarizeChangeSet", () => {
-  it("counts by action", () => {
-    expect(summarizeChangeSet(parseChangeSet("A/a created\nB/b configured\nC/c created"))).toBe(
-      "2 created, 1 configured",
+  it("is kubectl's until Flux 0.15, with the group and without the namespace of an object, among warnings", () => {
+    expectParsed(
+      "namespace/shop created\ndeployment.apps/cart configured\nWarning: policy/v1beta1 is deprecated\ncustomresourcedefinition.apiextensions.k8s.io/a.example.com unchanged\n",
+      {
+        code: "change-set",
+        changes: [
+          { kind: "namespace", name: "shop", action: "created" },
+          { kind: "deployment", group: "apps", name: "cart", action: "configured" },
+          {
+            kind: "customresourcedefinition",
+            group: "apiextensions.k8s.io",
+            name: "a.example.com",
+            action: "unchanged",
+          },
+        ],
+        rest: [],
+      },
     );
+  });
+
+  it("keeps the lines that are no change", () => {
+    expect(parseMessage("Namespace/shop configured\nand so on")).toMatchObject({ rest: ["and so on"] });
   });
 });

@@ -13,30 +13,51 @@ export interface ObjectChange extends ObjectName {
   readonly action: ChangeAction;
 }
 
-const CHANGE_LINE = new RegExp(`^${SUBJECT} (created|configured|unchanged|deleted|skipped|unknown)$`);
+const ACTIONS = "(created|configured|unchanged|deleted|skipped|unknown)";
+const CHANGE = new RegExp(`^${SUBJECT} ${ACTIONS}$`);
+// Until Flux 0.15 the lines are those of kubectl: `deployment.apps/webapp configured`.
+const KUBECTL_CHANGE = new RegExp(`^([a-z]\\w*)(?:\\.([a-z0-9.-]+))?/([^/\\s]+) ${ACTIONS}$`);
+const KUBECTL_WARNING = "Warning: ";
 
-/**
- * Parses the change set in the message of an event, such as `Deployment/apps/webapp configured`, one object a line.
- *
- * @returns the changes in the order of the message; lines that are no change are passed over, so a message without any gives an empty list.
- * @example
- * ```ts source="./change-set.examples.ts#parseChangeSet"
- * const changes = parseChangeSet("Namespace/apps created\nDeployment/apps/webapp configured");
- * const created = changes.filter(({ action }) => action === "created"); // [{ kind: "Namespace", name: "apps", action: "created" }]
- * ```
- * @see https://fluxcd.io/flux/components/notification/events/
- */
-export function parseChangeSet(message: string): readonly ObjectChange[] {
-  return message.split("\n").flatMap((line) => {
-    const [, kind, namespace, name, action] = CHANGE_LINE.exec(line) ?? [];
-    if (kind === undefined || name === undefined) return [];
-    return [{ ...toObjectName(kind, namespace, name), action: action as ChangeAction }];
-  });
+/** Reads the lines of a message that are changes, and gives those that are not; kubectl's warnings are left out. */
+export function readChanges(message: string): {
+  readonly changes: readonly ObjectChange[];
+  readonly rest: readonly string[];
+} {
+  const changes: ObjectChange[] = [];
+  const rest: string[] = [];
+  for (const line of message.split("\n")) {
+    const change = readChange(line);
+    if (change !== undefined) changes.push(change);
+    else if (line !== "" && !line.startsWith(KUBECTL_WARNING)) rest.push(line);
+  }
+  return { changes, rest };
 }
 
-/** Counts a change set by action, in the order in which the actions first occur: `2 created, 1 configured`. */
-export function summarizeChangeSet(changes: readonly ObjectChange[]): string {
+/** Tells whether a message is a change set and nothing else. */
+export function isChangeSet(message: string): boolean {
+  const { changes, rest } = readChanges(message);
+  return changes.length > 0 && rest.length === 0;
+}
+
+/** Counts changes by action, in the order in which the actions first occur: `2 created, 1 configured`. */
+export function countChanges(changes: readonly ObjectChange[]): string {
   const counts = new Map<ChangeAction, number>();
   for (const { action } of changes) counts.set(action, (counts.get(action) ?? 0) + 1);
   return [...counts].map(([action, count]) => `${count} ${action}`).join(", ");
+}
+
+function readChange(line: string): ObjectChange | undefined {
+  const [, kind, namespace, name, action] = CHANGE.exec(line) ?? [];
+  if (kind !== undefined && name !== undefined) {
+    return { ...toObjectName(kind, namespace, name), action: action as ChangeAction };
+  }
+  const [, resource, group, legacyName, legacyAction] = KUBECTL_CHANGE.exec(line) ?? [];
+  if (resource === undefined || legacyName === undefined) return undefined;
+  return {
+    kind: resource,
+    ...(group !== undefined && { group }),
+    name: legacyName,
+    action: legacyAction as ChangeAction,
+  };
 }

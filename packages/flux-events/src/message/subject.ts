@@ -1,7 +1,9 @@
 /** A Kubernetes object as Flux names it in messages. */
 export interface ObjectName {
-  /** Kind, such as `Deployment`. */
+  /** Kind, such as `Deployment`. In the lines of kubectl, up to Flux 0.15, a resource in lower case: `deployment`. */
   readonly kind: string;
+  /** API group; only the lines of kubectl have one, and not for the core group. */
+  readonly group?: string;
   /** Namespace; absent for a cluster-scoped object. */
   readonly namespace?: string;
   /** Name, such as `webapp` or `system:webapp`. */
@@ -16,7 +18,13 @@ export function toObjectName(kind: string, namespace: string | undefined, name: 
   return { kind, ...(namespace !== undefined && { namespace }), name };
 }
 
-/** Writes a name as Flux does. */
-export function formatObjectName({ kind, namespace, name }: ObjectName): string {
-  return namespace === undefined ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
+/** Compares two names, so that what Flux lists in random order can be put in one. */
+export function compareObjectNames(a: ObjectName, b: ObjectName): number {
+  return (
+    compareText(a.kind, b.kind) || compareText(a.namespace ?? "", b.namespace ?? "") || compareText(a.name, b.name)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

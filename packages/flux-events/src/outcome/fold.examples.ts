@@ -1,9 +1,9 @@
 import type { FluxEvent } from "../event/event.ts";
 import { foldOutcomes } from "./fold.ts";
 
-export function foldExample(eventsOfOneRevision: readonly FluxEvent[]): boolean {
+export function foldOutcomesExample(eventsOfOneRevision: readonly FluxEvent[]): string {
   //#region foldOutcomes
-  const outcome = foldOutcomes(eventsOfOneRevision, { healthAwaited: true });
-  return outcome?.why === "rolled-out";
+  const { phase, why, since } = foldOutcomes(eventsOfOneRevision, { healthAwaited: true });
+  return why === "rolled-out" ? `healthy since ${since ?? "some time"}` : phase;
   //#endregion
 }

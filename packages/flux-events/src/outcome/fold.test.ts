@@ -24,8 +24,15 @@ const deleted = at(30, { message: "Deployment/shop/cart deleted" });
 const finishedAfterDeletion = at(31, { message: "Reconciliation finished in 412ms, next run in 10m0s" });
 
 describe("foldOutcomes", () => {
-  it("knows nothing of an empty history", () => {
-    expect(foldOutcomes([])).toBeUndefined();
+  it("hears silence in an empty history", () => {
+    expect(foldOutcomes([])).toEqual({
+      phase: "neutral",
+      why: "silence",
+      at: undefined,
+      since: undefined,
+      verdict: false,
+      message: "",
+    });
   });
 
   it("calls a reconciliation rolled out when health checks were awaited, as the history or the caller knows", () => {
@@ -33,9 +40,9 @@ describe("foldOutcomes", () => {
     expect(foldOutcomes([finished], { healthAwaited: true })).toMatchObject({ phase: "succeeded", why: "rolled-out" });
   });
 
-  it("calls it reconciled, and no more, when nothing is known of health checks", () => {
-    expect(foldOutcomes([applied, finished])).toMatchObject({ phase: "succeeded", why: "reconciled" });
-    expect(foldOutcomes([healthy, finished], { healthAwaited: false })?.why).toBe("reconciled");
+  it("calls it finished, and no more, when nothing is known of health checks", () => {
+    expect(foldOutcomes([applied, finished])).toMatchObject({ phase: "succeeded", why: "finished" });
+    expect(foldOutcomes([healthy, finished], { healthAwaited: false }).why).toBe("finished");
   });
 
   it("is content with passed health checks where the end is never sent, as in Flux 2.8.0", () => {
@@ -57,23 +64,23 @@ describe("foldOutcomes", () => {
     const involvedObject = { ...finished.involvedObject, uid: "0b1c2d3e-0000-4000-8000-000000000000" };
     const anew = at(40, { involvedObject, message: "Reconciliation finished in 1s, next run in 10m0s" });
 
-    expect(foldOutcomes([deleted, anew])?.phase).toBe("succeeded");
+    expect(foldOutcomes([deleted, anew]).phase).toBe("succeeded");
   });
 
   it("believes no success without a time once the object was deleted", () => {
-    expect(foldOutcomes([deleted, { ...finished, timestamp: undefined }])?.phase).toBe("neutral");
+    expect(foldOutcomes([deleted, { ...finished, timestamp: undefined }]).phase).toBe("neutral");
   });
 
   it("shows a failure after a success, and a recovery after that", () => {
     const recovered = at(40, { message: "Reconciliation finished in 1s, next run in 10m0s" });
 
-    expect(foldOutcomes([unhealthy, finished])?.phase).toBe("failed");
+    expect(foldOutcomes([unhealthy, finished]).phase).toBe("failed");
     expect(foldOutcomes([unhealthy, recovered, finished])).toMatchObject({ phase: "succeeded", why: "rolled-out" });
   });
 
   it("lets a superseded check outrank nothing", () => {
-    expect(foldOutcomes([applied, superseded])?.phase).toBe("progressing");
-    expect(foldOutcomes([superseded])?.why).toBe("superseded");
+    expect(foldOutcomes([applied, superseded]).phase).toBe("progressing");
+    expect(foldOutcomes([superseded]).why).toBe("superseded");
   });
 
   it("chooses the same text whichever of two failures of one second comes first", () => {
@@ -85,7 +92,19 @@ describe("foldOutcomes", () => {
   it("folds kinds that tell nothing together with those that do", () => {
     const stored = at(0, { involvedObject: { kind: "GitRepository", name: "shop" }, reason: "NewArtifact" });
 
-    expect(foldOutcomes([stored, applied])?.why).toBe("applied");
-    expect(foldOutcomes([stored])?.why).toBe("source");
+    expect(foldOutcomes([stored, applied]).why).toBe("applied");
+    expect(foldOutcomes([stored]).why).toBe("source");
+  });
+
+  it("tells since when it is so, which sets a heartbeat apart from news", () => {
+    const heartbeat = at(50, { message: "Reconciliation finished in 94ms, next run in 10m0s" });
+
+    expect(foldOutcomes([applied, finished])).toMatchObject({ at: finished.timestamp, since: finished.timestamp });
+    expect(foldOutcomes([heartbeat, applied, finished])).toMatchObject({
+      at: heartbeat.timestamp,
+      since: finished.timestamp,
+    });
+    expect(foldOutcomes([finished, unhealthy, heartbeat])).toMatchObject({ since: heartbeat.timestamp });
+    expect(foldOutcomes([{ ...finished, timestamp: undefined }]).since).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import type { FluxEvent } from "../event/event.ts";
 import { outcomeOf } from "./outcome-of.ts";
 
-export function outcomeExample(event: FluxEvent): string {
+export function outcomeOfExample(event: FluxEvent): string {
   //#region outcomeOf
-  const { phase, why, message } = outcomeOf(event);
-  return `${phase} (${why}): ${message}`;
+  const { phase, why } = outcomeOf(event);
+  return `${phase}: ${why}`; // "succeeded: finished"
   //#endregion
 }

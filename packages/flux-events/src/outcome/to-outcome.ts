@@ -1,15 +1,17 @@
 import type { FluxEvent } from "../event/event.ts";
-import { toLine } from "../message/line.ts";
+import { chartVersionOf } from "../kinds/chart-version.ts";
 import type { Outcome, Reading } from "./outcome.ts";
 
-/** Completes the reading of an event with its time and its text. */
-export function toOutcome(event: FluxEvent, { phase, why }: Reading): Outcome {
+/** Completes the reading of an event with its time, its text, and the chart that it is about. */
+export function toOutcome(event: FluxEvent, { phase, why, chartVersion }: Reading): Outcome {
+  const version = event.involvedObject.kind === "HelmRelease" ? (chartVersion ?? chartVersionOf(event)) : undefined;
   return {
     phase,
     why,
     at: toWholeSeconds(event.timestamp),
     verdict: phase === "succeeded" || phase === "failed",
-    message: toLine(event.message),
+    message: event.message,
+    ...(version !== undefined && { chartVersion: version }),
   };
 }
 

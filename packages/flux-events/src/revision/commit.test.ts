@@ -24,6 +24,18 @@ describe("commitOf", () => {
     ).toEqual({ sha: CODE });
   });
 
+  it.each([`main/${APPLIED}`, `HEAD/${APPLIED}`, `sha1:${APPLIED}`, `feat@x/${APPLIED}`])(
+    "reads the revision %j",
+    (revision) => {
+      expect(commitFrom({ revision })?.sha).toBe(APPLIED);
+    },
+  );
+
+  it("takes forty bare digits for a commit where people write them", () => {
+    expect(commitFrom({ commit: CODE })?.sha).toBe(CODE);
+    expect(commitFrom({ originRevision: CODE.toUpperCase() })?.sha).toBe(CODE);
+  });
+
   it("passes over what names no commit", () => {
     expect(commitFrom({ commit: "unknown", originRevision: "6.1.5", revision: `main@sha1:${APPLIED}` })).toEqual({
       sha: APPLIED,
@@ -33,6 +45,12 @@ describe("commitOf", () => {
 
   it.each([
     ["the digest of an artifact", { revision: ARTIFACT }],
+    ["the checksum of a snapshot", { revision: APPLIED }],
+    ["an artifact from before 0.40", { revision: `latest/${"5b".repeat(32)}` }],
+    ["a digest that is called the origin", { originRevision: `sha256:${"5b".repeat(32)}` }],
+    ["the name of a branch", { revision: "main" }],
+    ["an anonymised commit", { revision: "master/123456789" }],
+    ["a commit in short behind its branch", { revision: "main@sha1:0c8f4c3" }],
     ["a chart version", { revision: "6.5.0+0c8f4c3a9d1b" }],
     ["an abbreviated commit", { commit: "0c8f4c3" }],
     ["a commit with an odd number of digits", { revision: `main@sha1:${APPLIED}2` }],

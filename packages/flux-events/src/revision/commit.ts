@@ -15,7 +15,11 @@ const SOURCES = ["commit", "originRevision", "revision"] as const;
 /**
  * Finds the Git commit of an event: the first of the metadata `commit`, `originRevision` and `revision` that names one in full.
  *
- * The digest of an OCI artifact, a chart version and an abbreviated commit are never returned.
+ * The digest of an OCI artifact, a chart version and an abbreviated commit are never returned. Neither is a `revision` of
+ * forty bare digits: kustomize-controller up to 0.14 sent the checksum of a snapshot in this form. Commits of SHA-256
+ * repositories are left out, because nothing tells them from digests; GitHub has none.
+ *
+ * What stands in `commit` and `originRevision` is what people wrote, so check that the commit belongs to your repository.
  *
  * @returns the commit, or undefined: errors of sources and most events of Helm releases name none.
  * @example
@@ -27,8 +31,12 @@ const SOURCES = ["commit", "originRevision", "revision"] as const;
  */
 export function commitOf(event: FluxEvent): EventCommit | undefined {
   for (const source of SOURCES) {
-    const { ref, algorithm, digest } = parseRevision(event.metadata[source] ?? "");
-    if (algorithm === "sha1" && digest?.length === 40) return { sha: digest, ...(ref !== undefined && { ref }) };
+    const text = event.metadata[source] ?? "";
+    const { ref, algorithm, digest } = parseRevision(text);
+    const isChecksum = source === "revision" && digest?.length === text.length;
+    if (algorithm === "sha1" && digest?.length === 40 && !isChecksum) {
+      return { sha: digest, ...(ref !== undefined && { ref }) };
+    }
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Phase } from "@gitops/flux-events";
-import { compareObservations, foldOutcomes } from "@gitops/flux-events";
+import { compareObservations, describeOutcome, foldOutcomes } from "@gitops/flux-events";
 import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
@@ -49,14 +49,14 @@ function observe(
   readings: readonly [Reading, ...Reading[]],
 ): LedgerEntry | undefined {
   const outcome = foldOutcomes(readings.map(({ event }) => event));
-  const state = outcome && STATES[outcome.phase];
-  if (outcome?.at === undefined || state === undefined) {
+  const state = STATES[outcome.phase];
+  if (outcome.at === undefined || state === undefined) {
     const [{ cluster, event, revision }] = readings;
-    tell({ code: "ignored", why: outcome?.why ?? "unrecognised", cluster, object: event.involvedObject, revision });
+    tell({ code: "ignored", why: outcome.why, cluster, object: event.involvedObject, revision });
     return undefined;
   }
   const id = location.release?.id ?? location.commit.sha.slice(0, 12);
-  return { context: targetContext(target, name), state, text: outcome.message, at: outcome.at, id };
+  return { context: targetContext(target, name), state, text: describeOutcome(outcome), at: outcome.at, id };
 }
 
 /**

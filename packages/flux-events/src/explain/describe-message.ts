@@ -1,0 +1,91 @@
+import { countChanges } from "../message/change-set.ts";
+import type { UnhealthyObject } from "../message/health-check.ts";
+import type { DriftedObject } from "../message/helm-release.ts";
+import { parseMessage } from "../message/parse-message.ts";
+import type { ObjectName } from "../message/subject.ts";
+import { toLine } from "./line.ts";
+
+/** How many objects a sentence names. */
+const MAX_OBJECTS = 5;
+
+const STATUSES: Readonly<Record<string, string>> = {
+  InProgress: "is still in progress",
+  Terminating: "is still terminating",
+  Failed: "failed",
+  NotFound: "was not found",
+  Current: "is current",
+};
+
+/** Describes a message in one line for people: the same one whenever Flux says the same again. */
+export function describeMessage(text: string): string {
+  const message = parseMessage(text);
+  switch (message.code) {
+    case "change-set":
+      return countChanges(message.changes);
+    case "health-check-failed": {
+      const duration = message.elapsedMs === undefined ? "" : ` after ${describeDuration(message.elapsedMs)}`;
+      // Only a timeout lasts as long each time.
+      const after = message.cause === "timeout" ? duration : "";
+      if (message.objects.length === 0) return toLine(`${message.detail}${after}`);
+      return toLine(`${listObjects(message.objects.map(describeUnhealthy))}${after}`);
+    }
+    case "health-check-canceled":
+      return message.trigger === undefined ? "" : `from ${describeObject(message.trigger)}`;
+    case "apply-failed": {
+      const reason = message.reason === undefined ? "" : ` (${message.reason})`;
+      return toLine(`${describeObject(message.object)} was refused${reason}: ${message.detail}`);
+    }
+    case "helm":
+      return toLine(message.action === "unlock" ? "its release was locked" : (message.detail ?? ""));
+    case "drift":
+      return listObjects(message.objects.map(describeDrift));
+    case "path-not-found":
+      return toLine(`${message.path} does not exist`);
+    case "image-resolved":
+      return toLine(`${message.image}:${message.tag}`);
+    case "commit-pushed":
+      return toLine(`${message.commit} to ${message.branch}`);
+    case "artifact-stored":
+    case "build-failed":
+    case "dependency-not-ready":
+    case "finished":
+    case "health-check-passed":
+    case "image-scanned":
+    case "prune-failed":
+    case "text":
+      return toLine(text);
+  }
+}
+
+/** Writes an object for people: `Deployment apps/webapp`. */
+export function describeObject({ kind, namespace, name }: ObjectName): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
+
+/** Writes a duration for people: `5m`, `1h30m`, `18s`, `94ms`. */
+export function describeDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
+  const seconds = Math.round(milliseconds / 1000);
+  const parts = [
+    [Math.floor(seconds / 3600), "h"],
+    [Math.floor(seconds / 60) % 60, "m"],
+    [seconds % 60, "s"],
+  ] as const;
+  return parts.map(([count, unit]) => (count === 0 ? "" : `${count}${unit}`)).join("");
+}
+
+function describeUnhealthy(object: UnhealthyObject): string {
+  const status =
+    object.status === undefined ? "is of unknown status" : (STATUSES[object.status] ?? `is ${object.status}`);
+  return `${describeObject(object)} ${status}${object.detail === undefined ? "" : ` (${object.detail})`}`;
+}
+
+function describeDrift(object: DriftedObject): string {
+  return `${describeObject(object)} ${object.change}`;
+}
+
+function listObjects(objects: readonly string[]): string {
+  const more = objects.length - MAX_OBJECTS;
+  const named = objects.slice(0, MAX_OBJECTS).join(", ");
+  return more > 0 ? `${named} and ${more} more` : named;
+}
