@@ -7,6 +7,7 @@ import {
   type Observation,
   outcomeOf,
   parseFluxEvent,
+  parseMessage,
   parseRevision,
 } from "@gitops/flux-events";
 import fc from "fast-check";
@@ -20,6 +21,11 @@ const MESSAGES = [
   "Health check passed in 18.034221341s",
   "health check failed after 5m0s: timeout waiting for: [Deployment/shop/cart status: 'InProgress']",
   "health check failed after 12.4s: context canceled",
+  "Helm install succeeded for release shop/redis.v1 with chart redis@20.6.1",
+  "Helm upgrade succeeded for release shop/redis.v2 with chart redis@20.6.2",
+  "Helm upgrade failed for release shop/redis with chart redis@20.6.2: context deadline exceeded",
+  "Helm rollback to previous release shop/redis.v1 with chart redis@20.6.1 succeeded",
+  "Health checks canceled due to new reconciliation triggered by HelmChart/shop/redis",
 ];
 const REASONS = [
   "ReconciliationSucceeded",
@@ -29,6 +35,11 @@ const REASONS = [
   "BuildFailed",
   "DependencyNotReady",
   "NewArtifact",
+  "InstallSucceeded",
+  "UpgradeSucceeded",
+  "UpgradeFailed",
+  "TestFailed",
+  "RollbackSucceeded",
 ];
 
 const second = fc.integer({ min: 0, max: 5 }).map((value) => `2026-11-22T21:42:0${value}Z`);
@@ -43,7 +54,7 @@ const wireEvent = fc.record(
         name: fc.oneof(fc.constantFrom("cart", "front"), fc.string()),
         uid: fc.constantFrom("a", "b"),
         apiVersion: fc.oneof(
-          fc.constantFrom("kustomize.toolkit.fluxcd.io/v1", "source.toolkit.fluxcd.io/v1"),
+          fc.constantFrom("kustomize.toolkit.fluxcd.io/v1", "source.toolkit.fluxcd.io/v1", "helm.toolkit.fluxcd.io/v2"),
           fc.string(),
         ),
       },
@@ -92,17 +103,60 @@ describe("parseFluxEvent", () => {
   it("gives events that everything else can read, on one line and without a throw", () => {
     fc.assert(
       fc.property(fluxEvent, (event) => {
-        const { message, phase, why, verdict } = outcomeOf(event);
+        const { phase, why, verdict } = outcomeOf(event);
 
-        expect(message).not.toMatch(/[\r\n]/);
-        expect(explain(event)).toMatch(/^[^\r\n]+\.$/u);
+        expect(explain(event)).toMatch(/^[^\p{Cc}\u2028\u2029]+$/u);
+        expect(parseMessage(event.message).code).toMatch(/^[a-z-]+$/);
         expect(verdict).toBe(phase === "succeeded" || phase === "failed");
         expect(commitOf(event)?.sha ?? "0".repeat(40)).toMatch(/^[0-9a-f]{40}$/);
-        if (phase === "succeeded") expect([event.severity, why]).toEqual(["info", "reconciled"]);
+        if (phase === "succeeded") {
+          expect(event.severity).toBe("info");
+          expect(["finished", "released", "tested"]).toContain(why);
+          expect(["Kustomization", "HelmRelease"]).toContain(event.involvedObject.kind);
+        }
       }),
     );
   });
 });
+
+describe("parseFluxEvent and Go's encoder", () => {
+  const part = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text.isWellFormed());
+  const sent = fc.record({
+    involvedObject: fc.record(
+      { kind: part, namespace: part, name: part, uid: part, apiVersion: part, resourceVersion: part, fieldPath: part },
+      { requiredKeys: ["kind", "name"] },
+    ),
+    severity: fc.constantFrom("info", "error"),
+    timestamp: second,
+    message: fc.oneof(part, fc.constantFrom(...MESSAGES, "<a> & b\u2028\u2029 größer \u{1f600}")),
+    reason: part,
+    metadata: fc.dictionary(
+      part.filter((key) => !key.includes("/")),
+      part,
+      { minKeys: 1 },
+    ),
+    reportingController: part,
+    reportingInstance: part,
+  });
+
+  it("mean the same by every text", () => {
+    fc.assert(
+      fc.property(sent, (event) => {
+        expect(parseFluxEvent(encodeAsGo(event))._unsafeUnwrap()).toEqual({ ...event, warnings: [] });
+      }),
+    );
+  });
+});
+
+/** Encodes as encoding/json does: the keys of a map in order, without line breaks, and HTML escaped. */
+function encodeAsGo(event: { readonly metadata: Readonly<Record<string, string>> }): Uint8Array {
+  const metadata = Object.fromEntries(Object.entries(event.metadata).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify({ ...event, metadata }).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return new TextEncoder().encode(text);
+}
 
 describe("parseRevision", () => {
   it("reads back any ref and digest that were written in Flux's form", () => {
@@ -141,6 +195,17 @@ describe("compareObservations", () => {
     );
   });
 
+  it("gives every verdict precedence over progress, and progress over what is neutral, at any time", () => {
+    const rank = { neutral: 0, progressing: 1, succeeded: 2, failed: 2 };
+
+    fc.assert(
+      fc.property(observation, observation, (a, b) => {
+        const difference = rank[a.phase] - rank[b.phase];
+        if (difference !== 0) expect(Math.sign(compareObservations(a, b))).toBe(Math.sign(difference));
+      }),
+    );
+  });
+
   it("has a maximum that is commutative, associative and idempotent", () => {
     fc.assert(
       fc.property(observation, observation, observation, (a, b, c) => {
@@ -153,6 +218,19 @@ describe("compareObservations", () => {
 });
 
 describe("foldOutcomes", () => {
+  it("never succeeds by events of which none does, and never loses a failure that is the last word", () => {
+    fc.assert(
+      fc.property(fc.array(fluxEvent, { maxLength: 8 }), (history) => {
+        const outcomes = history.map(outcomeOf);
+        const { phase } = foldOutcomes(history);
+        const isHopeful = outcomes.some(({ phase, why }) => phase === "succeeded" || why === "health-passed");
+
+        if (phase === "succeeded") expect(isHopeful).toBe(true);
+        if (history.length === 0) expect(phase).toBe("neutral");
+      }),
+    );
+  });
+
   it("gives one outcome for a history in any order and with any repetitions", () => {
     const shuffled = fc.array(fluxEvent, { minLength: 1, maxLength: 8 }).chain((history) =>
       fc.record({

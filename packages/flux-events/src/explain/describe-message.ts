@@ -29,8 +29,11 @@ export function describeMessage(text: string): string {
       if (message.objects.length === 0) return toLine(`${message.detail}${after}`);
       return toLine(`${listObjects(message.objects.map(describeUnhealthy))}${after}`);
     }
-    case "health-check-canceled":
-      return message.trigger === undefined ? "" : `from ${describeObject(message.trigger)}`;
+    case "build-failed":
+      // What else can fail has to be said.
+      return toLine(message.stage === "kustomize build failed" ? message.detail : text);
+    case "prune-failed":
+      return toLine(message.detail);
     case "apply-failed": {
       const reason = message.reason === undefined ? "" : ` (${message.reason})`;
       return toLine(`${describeObject(message.object)} was refused${reason}: ${message.detail}`);
@@ -42,16 +45,16 @@ export function describeMessage(text: string): string {
     case "path-not-found":
       return toLine(`${message.path} does not exist`);
     case "image-resolved":
-      return toLine(`${message.image}:${message.tag}`);
+      return toLine(`chose ${message.image}:${message.tag}`);
+    case "image-scanned":
+      return `found ${message.tags} tags`;
     case "commit-pushed":
-      return toLine(`${message.commit} to ${message.branch}`);
+      return toLine(`pushed ${message.commit} to ${message.branch}`);
     case "artifact-stored":
-    case "build-failed":
     case "dependency-not-ready":
     case "finished":
+    case "health-check-canceled":
     case "health-check-passed":
-    case "image-scanned":
-    case "prune-failed":
     case "text":
       return toLine(text);
   }

@@ -67,14 +67,14 @@ describe("explain", () => {
     [
       "BuildFailed",
       "kustomize build failed: open /tmp/kustomization-64/apps/x.yaml: no such file or directory",
-      "failed to build: kustomize build failed: open apps/x.yaml: no such file or directory",
+      "failed to build: open apps/x.yaml: no such file or directory",
     ],
     [
       "ReconciliationFailed",
       'Service/shop/cart dry-run failed (Invalid): Service "cart" is invalid: spec.ports[0].port: Invalid value: 0\nNamespace/shop configured\n',
       'failed to apply: Service shop/cart was refused (Invalid): Service "cart" is invalid: spec.ports[0].port: Invalid value: 0',
     ],
-    ["PruneFailed", "delete failed, errors: no", "failed to prune: delete failed, errors: no"],
+    ["PruneFailed", "delete failed, errors: no", "failed to prune: no"],
     [
       "ArtifactFailed",
       "kustomization path not found: stat /tmp/kustomization-6/apps: no such file or directory",
@@ -176,11 +176,11 @@ describe("explain", () => {
     ],
     [
       other("ImagePolicy", "Succeeded", "Latest image tag for acme/cart resolved to 1.1.0"),
-      "ImagePolicy shop/x has news of images: acme/cart:1.1.0",
+      "ImagePolicy shop/x chose acme/cart:1.1.0",
     ],
     [
       other("ImageUpdateAutomation", "Succeeded", "pushed commit '4a6d1f0' to branch 'main'\nUpdate"),
-      "ImageUpdateAutomation shop/x has news of images: 4a6d1f0 to main",
+      "ImageUpdateAutomation shop/x pushed 4a6d1f0 to main",
     ],
     [other("ImagePolicy", "Failed", "no", { severity: "error" }), "ImagePolicy shop/x failed: no"],
     [other("Terraform", "TerraformPlanSucceed", "Planned.\n…"), "Terraform shop/x waits for the approval of its plan"],

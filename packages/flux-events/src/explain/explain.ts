@@ -1,6 +1,8 @@
 import type { FluxEvent } from "../event/event.ts";
+import { readHealthCheckCanceled } from "../message/health-check.ts";
 import { type HelmMessage, readHelm } from "../message/helm-release.ts";
 import { readDependency } from "../message/kustomization.ts";
+import { parseMessage } from "../message/parse-message.ts";
 import type { Outcome, OutcomeReason } from "../outcome/outcome.ts";
 import { outcomeOf } from "../outcome/outcome-of.ts";
 import { commitOf } from "../revision/commit.ts";
@@ -30,14 +32,14 @@ const PREDICATES: Readonly<Record<OutcomeReason, string | ((message: string) => 
   "release-failed": (message) => `failed to ${readHelm(message)?.action ?? "release"}: …`,
   "test-failed": "failed its tests: …",
   "remediation-failed": (message) => `failed to undo its release by ${readHelm(message)?.action ?? "remediation"}: …`,
-  superseded: "gave up for a newer revision …",
+  superseded: givenUpFor,
   dependency: waitsFor,
   deletion: "was deleted",
   drift: describeDrift,
   rollback: (message) => undoneBy(readHelm(message)),
   source: "stored a new artifact",
   "source-failed": "failed to fetch: …",
-  image: "has news of images: …",
+  image: (message) => (parseMessage(message).code === "text" ? "reports: …" : "…"),
   "image-failed": "failed: …",
   warning: "warns: …",
   silence: "has said nothing",
@@ -107,11 +109,17 @@ function describeDrift(message: string): string {
   return message.includes("has been corrected") ? "corrected its drift: …" : "has drifted: …";
 }
 
+function givenUpFor(message: string): string {
+  const trigger = readHealthCheckCanceled(message)?.trigger;
+  return `gave up for a newer revision${trigger === undefined ? "" : ` from ${describeObject(trigger)}`}`;
+}
+
 /** Writes a revision for people: a commit in seven digits, a chart by its version, an artifact by its tag. */
 function shortRevision(event: FluxEvent): string | undefined {
   const commit = commitOf(event);
   if (commit !== undefined) return commit.sha.slice(0, 7);
-  const { ref, digest, version } = parseRevision(event.metadata.revision ?? "");
+  const { ref, algorithm, digest, version } = parseRevision(event.metadata.revision ?? "");
   if (digest === undefined) return version;
-  return ref === undefined ? digest.slice(0, 7) : `${ref}@${digest.slice(0, 7)}`;
+  const short = digest.slice(0, 7);
+  return ref === undefined ? `${algorithm ?? "digest"}:${short}` : `${ref}@${short}`;
 }

@@ -55,11 +55,12 @@ const LINE = /yaml: line (\d+)/;
  * @see https://github.com/fluxcd/pkg/blob/main/ssa/errors/errors.go
  */
 export function readApplyFailed(message: string): ApplyFailedMessage | undefined {
-  const { changes, rest } = readChanges(message);
-  const text = rest.join("\n");
-  const [, kind, namespace, name, reason, legacyReason, detail] = APPLY_FAILED.exec(text) ?? withoutReason(text);
-  if (kind === undefined || name === undefined || detail === undefined) return undefined;
+  const [, kind, namespace, name, reason, legacyReason, text] = APPLY_FAILED.exec(message) ?? withoutReason(message);
+  if (kind === undefined || name === undefined || text === undefined) return undefined;
   const refused = reason ?? legacyReason;
+  // What was applied before the failure is listed after it.
+  const { changes, rest } = readChanges(text);
+  const detail = rest.join("\n");
   return {
     code: "apply-failed",
     object: toObjectName(kind, namespace, name),

@@ -34,10 +34,10 @@ export function readChanges(message: string): {
   return { changes, rest };
 }
 
-/** Tells whether a message is a change set and nothing else. */
+/** Tells whether a message is a change set, by its first line: it can have as many lines as a cluster has objects. */
 export function isChangeSet(message: string): boolean {
-  const { changes, rest } = readChanges(message);
-  return changes.length > 0 && rest.length === 0;
+  const end = message.indexOf("\n");
+  return readChange(end < 0 ? message : message.slice(0, end)) !== undefined;
 }
 
 /** Counts changes by action, in the order in which the actions first occur: `2 created, 1 configured`. */

@@ -86,5 +86,5 @@ export function readPruneFailed(message: string): PruneFailedMessage | undefined
   const objects = [...message.matchAll(PRUNED)].map(([, kind = "", namespace, name = ""]) =>
     toObjectName(kind, namespace, name),
   );
-  return { code: "prune-failed", objects, detail: message };
+  return { code: "prune-failed", objects, detail: message.replace(/^delete failed, errors: /, "") };
 }
