@@ -49,7 +49,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["**/*.test.ts", "test/**/*.ts"],
+    files: ["**/*.test.ts", "{test,bench}/**/*.ts"],
     rules: {
       "no-restricted-properties": "off",
       "@typescript-eslint/no-non-null-assertion": "off",

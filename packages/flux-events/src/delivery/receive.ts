@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "neverthrow";
 
-import { ClusterMismatchError, type ReceiveError, type SignatureError, SignatureMalformedError } from "../errors.ts";
+import { ClusterMismatchError, type ReceiveError, SignatureMalformedError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
-import { checkSize } from "../event/json.ts";
+import { sizeErrorOf } from "../event/json.ts";
 import { parseFluxEvent } from "../event/parse.ts";
 import { verifySignature } from "./signature.ts";
 
@@ -62,20 +62,17 @@ export interface ReceiveOptions {
  */
 export function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError> {
   const { body, headers } = request;
-  return checkSize(body)
-    .andThen(() => signatureOf(headers))
-    .andThen((signature) => verify(body, signature, options))
-    .andThen(() => parseFluxEvent(body))
-    .andThen((event) => requireCluster(event, options.cluster));
-}
-
-function verify(
-  body: string | Uint8Array,
-  signature: string | undefined,
-  { secrets, algorithms, dangerouslyAcceptUnsigned = false }: ReceiveOptions,
-): Result<void, SignatureError> {
-  if (signature === undefined && dangerouslyAcceptUnsigned) return ok();
-  return verifySignature({ body, signature, secrets, ...(algorithms !== undefined && { algorithms }) });
+  const { secrets, algorithms, cluster, dangerouslyAcceptUnsigned = false } = options;
+  const sizeError = sizeErrorOf(body);
+  if (sizeError !== undefined) return err(sizeError);
+  const signature = signatureOf(headers);
+  if (signature.isErr()) return err(signature.error);
+  if (signature.value !== undefined || !dangerouslyAcceptUnsigned) {
+    const verified = verifySignature({ body, signature: signature.value, secrets, algorithms });
+    if (verified.isErr()) return err(verified.error);
+  }
+  const event = parseFluxEvent(body);
+  return event.isErr() ? err(event.error) : requireCluster(event.value, cluster);
 }
 
 function requireCluster(event: FluxEvent, expected: string | undefined): Result<FluxEvent, ClusterMismatchError> {
@@ -99,9 +96,15 @@ function valuesOf(headers: RequestHeaders, name: string): readonly string[] {
     const value = headers.get(name);
     return value === null ? [] : [value];
   }
-  return Object.keys(headers)
-    .filter((key) => key.toLowerCase() === name)
-    .flatMap((key) => headers[key] ?? []);
+  const values: string[] = [];
+  for (const key of Object.keys(headers)) {
+    // The length spares most keys the change of case.
+    if (key.length !== name.length || key.toLowerCase() !== name) continue;
+    const value = headers[key];
+    if (typeof value === "string") values.push(value);
+    else if (value !== undefined) values.push(...value);
+  }
+  return values;
 }
 
 function isFetchHeaders(headers: RequestHeaders): headers is Pick<Headers, "get"> {

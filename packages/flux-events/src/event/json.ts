@@ -1,4 +1,4 @@
-import { err, ok, Result } from "neverthrow";
+import { err, Result } from "neverthrow";
 
 import { EventTooLargeError, type FluxEventError, MalformedEventError } from "../errors.ts";
 
@@ -26,35 +26,33 @@ const parseJson = Result.fromThrowable(
   () => new MalformedEventError("Flux event refused: the body is not JSON."),
 );
 
-/** Refuses what is too large to be an event, before anything is computed over it. */
-export function checkSize(body: string | Uint8Array): Result<void, FluxEventError> {
+/** Tells why a body is not even looked at: it is too large to be an event, or neither text nor bytes. */
+export function sizeErrorOf(body: string | Uint8Array): FluxEventError | undefined {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
-    return err(
-      new MalformedEventError(
-        "Flux event refused: the body is neither text nor bytes. Hand over the raw body, before any JSON body parser.",
-      ),
+    return new MalformedEventError(
+      "Flux event refused: the body is neither text nor bytes. Hand over the raw body, before any JSON body parser.",
     );
   }
   const size = typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
-  if (size <= MAX_EVENT_BYTES) return ok();
-  return err(new EventTooLargeError(`Flux event refused: ${size} bytes, the limit is ${MAX_EVENT_BYTES}.`));
+  if (size <= MAX_EVENT_BYTES) return undefined;
+  return new EventTooLargeError(`Flux event refused: ${size} bytes, the limit is ${MAX_EVENT_BYTES}.`);
 }
 
 /** Reads a body as JSON, refusing what is too large or not UTF-8. */
 export function readJson(body: string | Uint8Array): Result<unknown, FluxEventError> {
-  const size = checkSize(body);
-  if (size.isErr()) return err(size.error);
+  const sizeError = sizeErrorOf(body);
+  if (sizeError !== undefined) return err(sizeError);
   if (typeof body === "string") return parseJson(body);
   const text = decodeUtf8(body);
   return text.isErr() ? err(text.error) : parseJson(text.value);
 }
 
-/** Tells whether a value is nested more deeply than any event. It stops looking at that depth. */
-export function isTooDeep(value: unknown, levels = MAX_DEPTH): boolean {
-  if (typeof value !== "object" || value === null) return false;
+/** Tells whether an object of JSON is nested more deeply than any event. It stops looking at that depth. */
+export function isTooDeep(object: object, levels = MAX_DEPTH): boolean {
   if (levels === 0) return true;
-  for (const key in value) {
-    if (isTooDeep((value as Readonly<Record<string, unknown>>)[key], levels - 1)) return true;
+  for (const key in object) {
+    const value = (object as Readonly<Record<string, unknown>>)[key];
+    if (typeof value === "object" && value !== null && isTooDeep(value, levels - 1)) return true;
   }
   return false;
 }

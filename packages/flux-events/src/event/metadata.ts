@@ -54,6 +54,8 @@ export function resolveMetadata(
   wire: Readonly<Record<string, unknown>>,
   apiVersion: string | undefined,
 ): MetadataReading {
+  if (isBareText(wire)) return { metadata: wire, dropped: [] };
+
   const group = apiVersion?.split("/")[0];
   const isGroupOfObject = (prefix: string) => (group === undefined ? FLUX_GROUP.test(prefix) : prefix === group);
 
@@ -62,23 +64,28 @@ export function resolveMetadata(
   const bare: [string, string][] = [];
   const dropped: string[] = [];
 
-  for (const key of Object.keys(wire)) {
-    const value = wire[key];
+  for (const [wireKey, value] of Object.entries(wire)) {
+    const key = wireKey.toWellFormed();
     if (typeof value !== "string") {
       dropped.push(key);
       continue;
     }
     const text = value.toWellFormed();
     const slash = key.indexOf("/");
-    if (slash < 0) {
-      bare.push([key, text]);
-      continue;
-    }
-    const prefix = key.slice(0, slash);
+    const prefix = key.slice(0, Math.max(slash, 0));
     const name = key.slice(slash + 1);
     if (prefix === ANNOTATION_GROUP) annotations.push([name, text]);
     else if (!isGroupOfObject(prefix)) bare.push([key, text]);
     else if (!INTERNAL_KEYS.has(name)) controller.push([name, text]);
   }
   return { metadata: Object.fromEntries([...annotations, ...controller, ...bare]), dropped };
+}
+
+/** Whether there is nothing to resolve: what every notification-controller since 0.23 sends. */
+function isBareText(wire: Readonly<Record<string, unknown>>): wire is Readonly<Record<string, string>> {
+  for (const key in wire) {
+    const value = wire[key];
+    if (typeof value !== "string" || !value.isWellFormed() || key.includes("/") || !key.isWellFormed()) return false;
+  }
+  return true;
 }

@@ -2,9 +2,11 @@ import { err, ok, type Result } from "neverthrow";
 
 import { type FluxEventError, MalformedEventError } from "../errors.ts";
 import type { FluxEvent, InvolvedObject, Severity } from "./event.ts";
-import { isJsonObject, isTooDeep, type JsonObject, readJson } from "./json.ts";
+import { isJsonObject, isTooDeep, readJson } from "./json.ts";
 import { resolveMetadata } from "./metadata.ts";
 
+/** What Flux writes: whole seconds of UTC. */
+const FLUX_TIME = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 /** Times that are kept: beyond them an offset makes a year that RFC 3339 cannot write in UTC. */
 const FIRST_TIME = Date.UTC(1970, 0);
@@ -30,7 +32,8 @@ const LAST_TIME = Date.UTC(10_000, 0) - 1;
  * @see https://fluxcd.io/flux/components/notification/providers/#generic-webhook
  */
 export function parseFluxEvent(body: string | Uint8Array): Result<FluxEvent, FluxEventError> {
-  return readJson(body).andThen(toFluxEvent);
+  const json = readJson(body);
+  return json.isErr() ? err(json.error) : toFluxEvent(json.value);
 }
 
 /** Reads an event from JSON that is parsed already: by {@link readJson}, by a message broker, or by a framework. */
@@ -41,15 +44,7 @@ export function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventErro
   }
 
   const warnings: string[] = [];
-  const text = (object: JsonObject, key: string): string | undefined => {
-    const value = object[key];
-    // Half of a surrogate pair is no text; Go, too, reads it as U+FFFD.
-    if (typeof value === "string") return value.toWellFormed();
-    if (value !== undefined && value !== null) warnings.push(`${key} is not a string and was left out.`);
-    return undefined;
-  };
-
-  const involvedObject = toInvolvedObject(json["involvedObject"], text);
+  const involvedObject = toInvolvedObject(json["involvedObject"], warnings);
   if (involvedObject === undefined) {
     return err(new MalformedEventError("Flux event refused: involvedObject has no kind, or no name."));
   }
@@ -64,31 +59,39 @@ export function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventErro
     involvedObject,
     severity: toSeverity(json["severity"]),
     timestamp: toTimestamp(json["timestamp"], warnings),
-    message: text(json, "message") ?? "",
-    reason: text(json, "reason") ?? "",
+    message: toText(json["message"], "message", warnings) ?? "",
+    reason: toText(json["reason"], "reason", warnings) ?? "",
     metadata: resolved.metadata,
-    reportingController: text(json, "reportingController") ?? "",
-    reportingInstance: text(json, "reportingInstance"),
+    reportingController: toText(json["reportingController"], "reportingController", warnings) ?? "",
+    reportingInstance: toText(json["reportingInstance"], "reportingInstance", warnings),
     warnings,
   });
 }
 
-const OPTIONAL_PARTS = ["namespace", "uid", "apiVersion", "resourceVersion", "fieldPath"] as const;
+function toText(value: unknown, key: string, warnings: string[]): string | undefined {
+  // Half of a surrogate pair is no text; Go, too, reads it as U+FFFD.
+  if (typeof value === "string") return value.toWellFormed();
+  if (value !== undefined && value !== null) warnings.push(`${key} is not a string and was left out.`);
+  return undefined;
+}
 
-function toInvolvedObject(
-  wire: unknown,
-  text: (object: JsonObject, key: string) => string | undefined,
-): InvolvedObject | undefined {
+function toInvolvedObject(wire: unknown, warnings: string[]): InvolvedObject | undefined {
   if (!isJsonObject(wire)) return undefined;
-  const kind = text(wire, "kind");
-  const name = text(wire, "name");
+  const kind = toText(wire["kind"], "kind", warnings);
+  const name = toText(wire["name"], "name", warnings);
   if (!kind || !name) return undefined;
 
   const object: { -readonly [Key in keyof InvolvedObject]: InvolvedObject[Key] } = { kind, name };
-  for (const key of OPTIONAL_PARTS) {
-    const part = text(wire, key);
-    if (part !== undefined) object[key] = part;
-  }
+  const namespace = toText(wire["namespace"], "namespace", warnings);
+  if (namespace !== undefined) object.namespace = namespace;
+  const uid = toText(wire["uid"], "uid", warnings);
+  if (uid !== undefined) object.uid = uid;
+  const apiVersion = toText(wire["apiVersion"], "apiVersion", warnings);
+  if (apiVersion !== undefined) object.apiVersion = apiVersion;
+  const resourceVersion = toText(wire["resourceVersion"], "resourceVersion", warnings);
+  if (resourceVersion !== undefined) object.resourceVersion = resourceVersion;
+  const fieldPath = toText(wire["fieldPath"], "fieldPath", warnings);
+  if (fieldPath !== undefined) object.fieldPath = fieldPath;
   return object;
 }
 
@@ -99,6 +102,7 @@ function toSeverity(value: unknown): Severity {
 // A parser that filled in the present would let an old event look new.
 function toTimestamp(value: unknown, warnings: string[]): string | undefined {
   if (value === undefined || value === null) return undefined;
+  if (typeof value === "string" && FLUX_TIME.test(value)) return value;
   if (typeof value === "string" && RFC_3339.test(value)) {
     // The time of a date that is none is NaN, which is in no range.
     const time = Date.parse(value);

@@ -66,7 +66,7 @@ export function describeObject({ kind, namespace, name }: ObjectName): string {
 }
 
 /** Writes a duration for people: `5m`, `1h30m`, `18s`, `94ms`. */
-export function describeDuration(milliseconds: number): string {
+function describeDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
   const seconds = Math.round(milliseconds / 1000);
   const parts = [

@@ -1,0 +1,6 @@
+import { benchFluxEvents } from "./flux-events/flux-events.ts";
+
+/** The benchmarks by the name of their package. */
+export const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  "flux-events": benchFluxEvents,
+};

@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+import {
+  explain,
+  outcomeOf,
+  parseFluxEvent,
+  parseMessage,
+  receiveFluxEvent,
+  verifySignature,
+} from "@gitops/flux-events";
+
+import { compare } from "../compare.ts";
+import { printBundles } from "./bundles.ts";
+import { EVENT, SECRET } from "./event.ts";
+import { valibotEvent, zodEvent } from "./peers.ts";
+
+/** What a receiver pays for an event of some 600 bytes, and how much of a bundle the package is. */
+export async function benchFluxEvents(): Promise<void> {
+  const body = Buffer.from(EVENT);
+  const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
+  const headers = { "content-type": "application/json", "x-signature": signature };
+  const event = parseFluxEvent(body)._unsafeUnwrap();
+
+  const verifyAndParse = (): unknown => {
+    const expected = Buffer.from(`sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`);
+    const given = Buffer.from(signature);
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw new Error("refused");
+    return JSON.parse(body.toString("utf8"));
+  };
+
+  await compare(`Verify and parse an event of ${body.length} bytes`, {
+    "JSON.parse and one createHmac": () => {
+      createHmac("sha256", SECRET).update(body).digest();
+      return JSON.parse(body.toString("utf8")) as unknown;
+    },
+    "verifySignature, parseFluxEvent": () => {
+      if (verifySignature({ body, signature, secrets: [SECRET] }).isErr()) throw new Error("refused");
+      return parseFluxEvent(body);
+    },
+    "receiveFluxEvent, from the headers": () => receiveFluxEvent({ headers, body }, { secrets: [SECRET] }),
+    "the same with zod 4": () => zodEvent.parse(verifyAndParse()),
+    "the same with valibot": () => valibotEvent(verifyAndParse()),
+  });
+
+  await compare("Read a parsed event", {
+    "JSON.parse of its body": () => JSON.parse(EVENT) as unknown,
+    outcomeOf: () => outcomeOf(event),
+    parseMessage: () => parseMessage(event.message),
+    explain: () => explain(event),
+  });
+
+  await printBundles();
+}
