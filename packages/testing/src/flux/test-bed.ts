@@ -1,7 +1,9 @@
 import { createVirtualClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { createFluxPlayer } from "./create-flux-player.ts";
-import type { ClusterOptions, FluxPlayer, FluxPlayerOptions, KustomizationOptions } from "./flux-player.ts";
 import { createTestRepository, type TestRepository } from "./source/test-repository.ts";
+import type { ClusterOptions } from "./cluster/cluster-options.ts";
+import type { FluxPlayer, FluxPlayerOptions } from "./flux-player.ts";
+import type { KustomizationOptions } from "./kustomize/kustomization-options.ts";
 
 export const SECRET = "correct horse battery staple";
 export const MINUTE = 60_000;

@@ -38,6 +38,7 @@ export function unhealthy({
       reason: "HealthCheckFailed",
       message: `health check failed after ${goDuration(healthCheckTime)}: ${why}: [${items}]`,
       metadata: "revision",
+      isHealthCheck: true,
     },
   ];
 }
