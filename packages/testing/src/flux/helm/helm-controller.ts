@@ -78,6 +78,7 @@ export function createHelmReleaseController(
     const outcome = isSuspended ? "succeeded" : await release.uninstall(attemptPorts());
     if (outcome === "failed") return retry();
     life = "gone";
+    isReady = false;
     return undefined;
   };
 
@@ -97,7 +98,7 @@ export function createHelmReleaseController(
   };
 
   return {
-    isReady: () => isReady && life !== "gone",
+    isReady: () => isReady,
     released: () => {
       const [latest] = release.history();
       const { version, status, config } = latest ?? {};
@@ -114,10 +115,10 @@ export function createHelmReleaseController(
         return obstacle.after;
       }
       const outcome = await release.reconcile(attemptPorts());
-      isReady = outcome === "in-sync";
+      isReady = outcome === "in-sync" && !newer.signal.aborted;
       if (outcome === "retry") return retry();
       failures = 0;
-      return isReady ? interval : undefined;
+      return outcome === "in-sync" ? interval : undefined;
     },
     update: (change) => {
       trigger =
@@ -125,6 +126,7 @@ export function createHelmReleaseController(
           ? `HelmRelease/${objectId(options)}`
           : chartSource(options, { ...desired, ...change });
       desired = { ...desired, ...change };
+      isReady = false;
       newer.abort();
     },
     suspend: () => {

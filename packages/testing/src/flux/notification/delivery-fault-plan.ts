@@ -1,6 +1,7 @@
 import { createRandom, type Random } from "../random.ts";
 import type { PlayedEvent } from "../wire/event.ts";
-import type { DeliveryFault, DeliveryFaultPlan } from "./delivery-fault.ts";
+import type { BrokenDeliveryFault, DeliveryFault, DeliveryFaultPlan } from "./delivery-fault.ts";
+import { MAX_RETRIES } from "./retry-policy.ts";
 
 /** What happens to an event on its way. */
 export interface Course {
@@ -66,10 +67,12 @@ function plotCourse(due: readonly Entry[]): Course {
   return {
     isLost: due.some(({ fault }) => fault.fault === "loss"),
     delays: Array.from({ length: copies }, delay),
-    resets: due.flatMap(({ fault }) =>
-      fault.fault === "connection-reset" ? Array.from({ length: fault.tries ?? 1 }, () => fault.when) : [],
-    ),
+    resets: due.flatMap(({ fault }) => (fault.fault === "connection-reset" ? brokenTries(fault) : [])),
   };
+}
+
+function brokenTries({ when, tries = 1 }: BrokenDeliveryFault): Course["resets"] {
+  return Array.from({ length: Math.min(tries, MAX_RETRIES + 1) }, () => when);
 }
 
 function delayOf(fault: DeliveryFault, random: Random): number {

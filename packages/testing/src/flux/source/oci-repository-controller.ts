@@ -25,9 +25,10 @@ export function createOciRepositoryController(
     const isRecovery = isFailing;
     isFailing = false;
     if (!isNew && !isRecovery) return;
-    artifact = next;
     const message = storedMessage(next.revision, pulled);
     await play({ object, steps: artifactStored(message, !isNew), metadata: { revision: next.revision } });
+    // A Kustomization that sees the artifact before it is told of it would be reconciled twice.
+    artifact = next;
     if (isNew) onArtifact();
   };
 
