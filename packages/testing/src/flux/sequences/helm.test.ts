@@ -127,7 +127,7 @@ describe("the event of a Helm action", () => {
     const { message } = helmAction("upgrade", target("apps/podinfo", "podinfo@6.5.2"), {
       ...failed,
       logs,
-    } as HelmResult);
+    });
 
     expect(message).toBe(
       'Helm upgrade failed for release apps/podinfo with chart podinfo@6.5.2: context deadline exceeded\n\nLast Helm logs:\n\n2026-09-01T11:09:58.1Z: creating upgraded release for podinfo\n2026-09-01T11:10:00Z: warning: Upgrade "podinfo" failed: context deadline exceeded',
