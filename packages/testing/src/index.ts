@@ -27,7 +27,13 @@ export type { PlayedCluster } from "./flux/cluster/played-cluster.ts";
 export { createFluxPlayer } from "./flux/create-flux-player.ts";
 export type { FluxPlayer, FluxPlayerOptions } from "./flux/flux-player.ts";
 export type { FeatureGate, FluxVersion } from "./flux/flux-version.ts";
-export type { HelmChart, HelmReleaseOptions, HelmRemediation } from "./flux/helm/helm-release-options.ts";
+export type {
+  HelmChart,
+  HelmReleaseOptions,
+  HelmRemediation,
+  HelmTest,
+  HelmUpgradeRemediation,
+} from "./flux/helm/helm-release-options.ts";
 export type {
   HelmAction,
   HelmEnding,
@@ -42,7 +48,11 @@ export type {
 } from "./flux/helm/helm-scenario.ts";
 export type { PlayedHelmRelease, ReleasedChart } from "./flux/helm/played-helm-release.ts";
 export type { Drift } from "./flux/kustomize/drift.ts";
-export type { AppliedKustomization, KustomizationOptions } from "./flux/kustomize/kustomization-options.ts";
+export type {
+  AppliedKustomization,
+  KustomizationOptions,
+  OciSourceReference,
+} from "./flux/kustomize/kustomization-options.ts";
 export type { PlayedKustomization } from "./flux/kustomize/played-kustomization.ts";
 export type {
   BrokenDeliveryFault,
@@ -55,7 +65,7 @@ export type {
   ReorderingFault,
 } from "./flux/notification/delivery-fault.ts";
 export type { Delivery, DeliveryAttempt } from "./flux/notification/delivery.ts";
-export type { FailureReasons, FailureReport } from "./flux/reports/failure-report.ts";
+export type { FailureReasons, FailureReport, StorageFailureReason } from "./flux/reports/failure-report.ts";
 export type {
   ImagePolicyResolved,
   ImageReport,
@@ -68,6 +78,7 @@ export type {
   BucketStored,
   ChartPackaged,
   ChartPulled,
+  ExternalArtifact,
   ExternalArtifactsReconciled,
   HelmRepositoryStored,
   ReportedObject,

@@ -1,7 +1,15 @@
-/** A release of Flux from 2.7.0 on, such as `2.9.4`. */
+/**
+ * A release of Flux from 2.7.0 on, such as `2.9.4`.
+ *
+ * @see https://github.com/fluxcd/flux2/releases
+ */
 export type FluxVersion = `2.${number}.${number}`;
 
-/** A feature gate of Flux's controllers that is off by default. */
+/**
+ * A feature gate of Flux's controllers that is off by default.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/options/#feature-gates
+ */
 export type FeatureGate =
   /** A newer revision ends the health checks of the older one. In kustomize-controller, and in helm-controller from 2.8 on. */
   | "CancelHealthCheckOnNewRevision"

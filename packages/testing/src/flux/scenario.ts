@@ -69,6 +69,8 @@ export interface Unhealthy {
   readonly cause?: "timeout" | "stalled";
   /** The objects, as `Kind/namespace/name`. Default: the workloads that are checked, or else all that is checked. */
   readonly objects?: readonly string[];
+  /** What is wrong with an object, by its name: the text after its status. Default: Flux knows no more than the status. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /** The source is in another namespace, which is forbidden. The error names no revision, and is not tried again. */

@@ -1,4 +1,8 @@
-/** A chart, as far as the events of a release name it. */
+/**
+ * A chart, as far as the events of a release name it.
+ *
+ * @see https://helm.sh/docs/topics/charts/#the-chartyaml-file
+ */
 export interface HelmChart {
   /** Name in Chart.yaml. */
   readonly name: string;
@@ -13,12 +17,28 @@ export interface HelmChart {
   readonly digest?: string;
 }
 
-/** What is done about a failed release. */
+/**
+ * What is done about a failed release.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/#configuring-failure-handling
+ */
 export interface HelmRemediation {
   /** How often to try again after the first failure; negative for ever. Default: 0. */
   readonly retries?: number;
   /** Whether the last failure is remediated as well. Default: for upgrades with retries. */
   readonly remediateLastFailure?: boolean;
+}
+
+/** What is done about a failed upgrade. */
+export interface HelmUpgradeRemediation extends HelmRemediation {
+  /** Whether to go back to the release before, or to begin anew. Default: `rollback`, as in Flux. */
+  readonly strategy?: "rollback" | "uninstall";
+}
+
+/** The tests of a chart. */
+export interface HelmTest {
+  /** How many test hooks the chart has. Default: 0. */
+  readonly hooks?: number;
 }
 
 /**
@@ -46,9 +66,9 @@ export interface HelmReleaseOptions {
   /** What is done about a failed install: it is uninstalled. */
   readonly install?: HelmRemediation;
   /** What is done about a failed upgrade: it is rolled back, or uninstalled if `strategy` says so. */
-  readonly upgrade?: HelmRemediation & { readonly strategy?: "rollback" | "uninstall" };
-  /** Runs the chart's tests after each release; `hooks` is how many there are, by default none. Default: no tests. */
-  readonly test?: { readonly hooks?: number };
+  readonly upgrade?: HelmUpgradeRemediation;
+  /** Runs the chart's tests after each release. Default: no tests. */
+  readonly test?: HelmTest;
   /** Whether drift is corrected, only told, or not looked for. Default: `disabled`, as in Flux. */
   readonly driftDetection?: "enabled" | "warn" | "disabled";
   /** Names of HelmReleases of the same namespace that must be ready first. Default: none. */

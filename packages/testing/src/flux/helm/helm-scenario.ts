@@ -3,6 +3,8 @@ import type { HelmChart } from "./helm-release-options.ts";
 /**
  * What helm-controller is about to do. `prepare` comes first in every reconciliation: it finds the chart and the values.
  * `unlock` frees a release that an interruption has left pending.
+ *
+ * @see https://github.com/fluxcd/helm-controller/tree/main/internal/reconcile
  */
 export type HelmAction =
   "prepare" | "install" | "upgrade" | "test" | "rollback" | "uninstall" | "correct-drift" | "unlock";

@@ -6,8 +6,7 @@ export interface ReleasedChart {
   /** Number of the release; undefined when there is none. */
   readonly version: number | undefined;
   /** Helm's status of it; undefined when there is none. */
-  readonly status:
-    "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | "pending-rollback" | undefined;
+  readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
   /** Chart of the release; undefined when there is none. */
   readonly chart: HelmChart | undefined;
   /** Values of the release. */

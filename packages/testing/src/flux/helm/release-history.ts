@@ -11,7 +11,7 @@ export interface StoredRelease {
   readonly config: HelmConfig;
   /** The number after `.v`. */
   readonly version: number;
-  readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | "pending-rollback";
+  readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade";
   /** How its tests went; undefined before they have run. */
   readonly tests: "passed" | "failed" | undefined;
 }

@@ -1,6 +1,10 @@
 import type { Inventory } from "./inventory.ts";
 
-/** What somebody has done to the objects of a cluster, past Flux. */
+/**
+ * What somebody has done to the objects of a cluster, past Flux.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection
+ */
 export interface Drift {
   /** Objects whose fields were changed, as `Kind/namespace/name`. Default: none. */
   readonly changed?: readonly string[];

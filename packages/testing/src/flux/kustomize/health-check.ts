@@ -1,5 +1,6 @@
 import type { Random } from "../random.ts";
 import type { Unhealthy } from "../scenario.ts";
+import type { UnhealthyReconciliation } from "../sequences/unhealthy.ts";
 import type { Inventory } from "./inventory.ts";
 import type { KustomizationOptions } from "./kustomization-options.ts";
 
@@ -28,12 +29,13 @@ export function checkedObjects(
 
 /** Tells how a health check fails, and when. */
 export function failedHealthCheck(
-  { cause = "timeout", objects }: Unhealthy,
+  { cause = "timeout", objects, details = {} }: Unhealthy,
   { options, checked, random, rolloutTime }: HealthCheck,
-): { readonly cause: "timeout" | "stalled"; readonly objects: readonly string[]; readonly healthCheckTime: number } {
+): Omit<UnhealthyReconciliation, "changes" | "applyTime"> {
   const workloads = checked.filter((object) => WORKLOADS.test(object));
   return {
     cause,
+    details,
     objects: objects ?? (workloads.length > 0 ? workloads : checked),
     healthCheckTime: cause === "timeout" ? timeoutOf(options) + random.around(LAST_LOOK) : random.around(rolloutTime),
   };

@@ -11,7 +11,7 @@ export interface KustomizationOptions {
   /** Folder of the source, such as `./envs/dev/cart`. */
   readonly path: string;
   /** The OCIRepository that feeds it. Default: the GitRepository. */
-  readonly sourceRef?: { readonly kind: "OCIRepository"; readonly name: string; readonly namespace?: string };
+  readonly sourceRef?: OciSourceReference;
   /** How often to reconcile without any change. Default: 600,000. */
   readonly interval?: number;
   /** When to try again after a failure. Default: `interval`. */
@@ -33,6 +33,16 @@ export interface KustomizationOptions {
   readonly dependsOn?: readonly string[];
   /** Annotations of the object; those of `event.toolkit.fluxcd.io/` become metadata of its events. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A reference to an OCIRepository of the same cluster. */
+export interface OciSourceReference {
+  /** Kind of the source. */
+  readonly kind: "OCIRepository";
+  /** Name of the source. */
+  readonly name: string;
+  /** Namespace of the source. Default: that of the Kustomization. */
+  readonly namespace?: string;
 }
 
 /** What runs on a cluster on behalf of one Kustomization. */

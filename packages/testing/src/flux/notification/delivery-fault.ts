@@ -61,7 +61,11 @@ export interface BrokenDeliveryFault extends DeliveryFaultMatch {
 /** A fault on the way from Flux to the receiver. */
 export type DeliveryFault = LossFault | DelayFault | ReorderingFault | DuplicateFault | BrokenDeliveryFault;
 
-/** The faults that a player plays between Flux and the receivers. */
+/**
+ * The faults that a player plays between Flux and the receivers.
+ *
+ * @see https://github.com/fluxcd/notification-controller/blob/main/internal/server/event_handlers.go
+ */
 export interface DeliveryFaultPlan {
   /** Adds a fault; the returned function removes it. Several faults may meet on one event. */
   add(fault: DeliveryFault): () => void;

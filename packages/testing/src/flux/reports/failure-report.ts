@@ -1,5 +1,5 @@
-/** What of an artifact's storage can fail, for every source. */
-type StorageReason =
+/** The reasons that concern the storage of artifacts, for every source. */
+export type StorageFailureReason =
   | "ArchiveOperationFailed"
   | "ArtifactVerificationFailed"
   | "DirectoryCreationFailed"
@@ -16,7 +16,7 @@ type StorageReason =
 export interface FailureReasons {
   /** Reasons of a GitRepository. */
   readonly GitRepository:
-    | StorageReason
+    | StorageFailureReason
     | "AuthenticationFailed"
     | "CopyFailure"
     | "EmptyGitRepository"
@@ -35,7 +35,7 @@ export interface FailureReasons {
     | "VerificationError";
   /** Reasons of an OCIRepository. */
   readonly OCIRepository:
-    | StorageReason
+    | StorageFailureReason
     | "AuthenticationFailed"
     | "OCIArtifactLayerOperationFailed"
     | "OCIArtifactPullFailed"
@@ -43,23 +43,26 @@ export interface FailureReasons {
     | "URLInvalid"
     | "VerificationError";
   /** Reasons of a Bucket. */
-  readonly Bucket: StorageReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
+  readonly Bucket: StorageFailureReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
   /** Reasons of a HelmRepository. */
-  readonly HelmRepository: StorageReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
+  readonly HelmRepository: StorageFailureReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
   /** Reasons of a HelmChart. */
   readonly HelmChart:
-    | StorageReason
+    | StorageFailureReason
     | "AuthenticationFailed"
     | "ChartPackageError"
     | "ChartPullError"
     | "ChartVerificationError"
     | "DependencyBuildError"
+    | "Failed"
     | "InvalidChartReference"
     | "MetadataPatchError"
+    | "ReadOperationFailed"
     | "SourceUnavailable"
     | "Unknown"
     | "UnsupportedSourceKind"
-    | "ValuesFilesError";
+    | "ValuesFilesError"
+    | "VerificationError";
   /** Reasons of an ArtifactGenerator. */
   readonly ArtifactGenerator:
     "AccessDenied" | "BuildFailed" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";

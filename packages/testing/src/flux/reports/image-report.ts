@@ -42,5 +42,9 @@ export interface ImageUpdateUpToDate extends ReportedObject {
   readonly code: "image-update-up-to-date";
 }
 
-/** An image kind has got on. Told when the result is another one than before, and after a failure. */
+/**
+ * An image kind has got on. Told when the result is another one than before, and after a failure.
+ *
+ * @see https://fluxcd.io/flux/components/image/
+ */
 export type ImageReport = ImageRepositoryScanned | ImagePolicyResolved | ImageUpdatePushed | ImageUpdateUpToDate;

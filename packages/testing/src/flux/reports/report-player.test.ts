@@ -190,20 +190,21 @@ describe("the success of an image kind", () => {
 });
 
 describe("the failure of a source or an image kind", () => {
-  it.each<[FailureReport["kind"], FailureReport["reason"]]>([
-    ["GitRepository", "AuthenticationFailed"],
-    ["OCIRepository", "OCIArtifactPullFailed"],
-    ["Bucket", "BucketOperationFailed"],
-    ["HelmRepository", "IndexationFailed"],
-    ["HelmChart", "DependencyBuildError"],
-    ["ArtifactGenerator", "SourceFetchFailed"],
-    ["ImageRepository", "ReadOperationFailed"],
-    ["ImagePolicy", "DependencyNotReady"],
-    ["ImageUpdateAutomation", "InvalidUpdateStrategy"],
-  ])("of kind %s with reason %s is an error without metadata", async (kind, reason) => {
+  it.each<[FailureReport["kind"], FailureReport["reason"], string, string]>([
+    ["GitRepository", "AuthenticationFailed", "source.toolkit.fluxcd.io/v1", "source-controller"],
+    ["OCIRepository", "OCIArtifactPullFailed", "source.toolkit.fluxcd.io/v1", "source-controller"],
+    ["Bucket", "BucketOperationFailed", "source.toolkit.fluxcd.io/v1", "source-controller"],
+    ["HelmRepository", "IndexationFailed", "source.toolkit.fluxcd.io/v1", "source-controller"],
+    ["HelmChart", "DependencyBuildError", "source.toolkit.fluxcd.io/v1", "source-controller"],
+    ["ArtifactGenerator", "SourceFetchFailed", "source.extensions.fluxcd.io/v1beta1", "source-watcher"],
+    ["ImageRepository", "ReadOperationFailed", "image.toolkit.fluxcd.io/v1", "image-reflector-controller"],
+    ["ImagePolicy", "DependencyNotReady", "image.toolkit.fluxcd.io/v1", "image-reflector-controller"],
+    ["ImageUpdateAutomation", "InvalidUpdateStrategy", "image.toolkit.fluxcd.io/v1", "image-automation-controller"],
+  ])("of kind %s with reason %s is an error without metadata", async (kind, reason, apiVersion, controller) => {
     const [event] = await report({ ...x, code: "failed", kind, reason, message: "no" } as Report);
 
-    expect(event).toMatchObject({ severity: "error", reason, message: "no", involvedObject: { kind, name: "x" } });
+    expect(event).toMatchObject({ severity: "error", reason, message: "no", reportingController: controller });
+    expect(event?.involvedObject).toMatchObject({ kind, apiVersion, namespace: "flux-system", name: "x" });
     expect(event).not.toHaveProperty("metadata");
   });
 

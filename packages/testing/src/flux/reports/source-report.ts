@@ -52,14 +52,26 @@ export interface ChartPackaged extends ReportedObject {
   readonly valuesFiles?: readonly string[];
 }
 
+/** An artifact that an ArtifactGenerator has made. */
+export interface ExternalArtifact {
+  /** The ExternalArtifact, as `namespace/name`. */
+  readonly name: string;
+  /** Digest of the artifact, `sha256:…`. */
+  readonly digest: string;
+}
+
 /** An ArtifactGenerator has made ExternalArtifacts. */
 export interface ExternalArtifactsReconciled extends ReportedObject {
   /** Which report this is. */
   readonly code: "external-artifacts-reconciled";
-  /** The artifacts: name as `namespace/name`, digest as `sha256:…`. */
-  readonly artifacts: readonly { readonly name: string; readonly digest: string }[];
+  /** The artifacts. */
+  readonly artifacts: readonly ExternalArtifact[];
 }
 
-/** A source has a new artifact. Told when it is another one than before, and after a failure; otherwise nothing is said. */
+/**
+ * A source has a new artifact. Told when it is another one than before, and after a failure; otherwise nothing is said.
+ *
+ * @see https://fluxcd.io/flux/components/source/
+ */
 export type SourceReport =
   BucketStored | HelmRepositoryStored | ChartPulled | ChartPackaged | ExternalArtifactsReconciled;

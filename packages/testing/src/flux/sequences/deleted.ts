@@ -1,16 +1,20 @@
 import { finished } from "./finished.ts";
 import type { Step } from "./step.ts";
 
-/** How the deletion of a Kustomization goes. */
-export type Deletion =
-  /** All objects are deleted, or the Kustomization leaves them alone. */
-  | { readonly code: "deleted" }
-  /** The API server refuses to delete the objects. The Kustomization stays, and is to be deleted once more. */
-  | { readonly code: "prune-failed" }
-  /** The objects do not go within the timeout. The Kustomization goes all the same. Needs `WaitForTermination`. */
-  | { readonly code: "termination-timed-out" }
-  /** The service account is gone, so that the objects stay behind. */
-  | { readonly code: "account-gone" };
+/**
+ * How the deletion of a Kustomization goes. Without objects to delete it goes well.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
+ */
+export interface Deletion {
+  /**
+   * `deleted`: all objects go, or are left alone where the Kustomization says so. `prune-failed`: the API server refuses to
+   * delete them, and the Kustomization stays until the next try, which succeeds. `termination-timed-out`: they do not go
+   * within the timeout, which `WaitForTermination` alone notices. `account-gone`: the service account is missing, so that
+   * they stay behind.
+   */
+  readonly code: "deleted" | "prune-failed" | "termination-timed-out" | "account-gone";
+}
 
 /** The end of a Kustomization. */
 export interface DeletedKustomization {
@@ -34,14 +38,14 @@ export interface DeletedKustomization {
  */
 export function deleted(plan: DeletedKustomization): readonly Step[] {
   const { lines, ready, applyTime, terminationTime, interval } = plan;
-  const deletion = lines.length === 0 ? { code: "deleted" as const } : plan.deletion;
+  const code = lines.length === 0 ? "deleted" : plan.deletion.code;
   const say = (severity: "info" | "error", message: string, after: number): Step => {
     return { after, severity, reason: ready.reason, message, metadata: "revision" };
   };
   const list = say("info", lines.join("\n"), applyTime);
   const end = (took: number, after = 0): readonly Step[] => (ready.isTrue ? [finished(after, took, interval)] : []);
 
-  switch (deletion.code) {
+  switch (code) {
     case "deleted":
       return lines.length === 0 ? end(applyTime, applyTime) : [list, ...end(applyTime)];
     case "prune-failed":
