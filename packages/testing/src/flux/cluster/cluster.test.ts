@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import type { ClusterOptions } from "./cluster/cluster-options.ts";
-import { cart, cluster, createTestBed, deployment, MINUTE, type TestBed } from "./test-bed.ts";
+import type { ClusterOptions } from "./cluster-options.ts";
+import { cart, cluster, createTestBed, deployment, MINUTE, type TestBed } from "../test-bed.ts";
 
 const files = (tag: string) => ({ "envs/dev/cart/app.yaml": deployment("cart", tag) });
 
