@@ -119,15 +119,9 @@ interface DelayFault extends DeliveryFaultMatch {
     readonly milliseconds: number;
 }
 
-type Deletion = {
-    readonly code: "deleted";
-} | {
-    readonly code: "prune-failed";
-} | {
-    readonly code: "termination-timed-out";
-} | {
-    readonly code: "account-gone";
-};
+interface Deletion {
+    readonly code: "deleted" | "prune-failed" | "termination-timed-out" | "account-gone";
+}
 
 interface Delivery {
     readonly cluster: string;
@@ -213,20 +207,22 @@ interface EmbeddedGitHubOptions {
 
 type Ending = Succeeded | BuildFailed | ArtifactFailed | ApplyFailed | PruneFailed | Unhealthy | AccessDenied | InvalidCelExpression | FeatureGateDisabled | DirectoryCreationFailed | StatusConflict;
 
+interface ExternalArtifact {
+    readonly name: string;
+    readonly digest: string;
+}
+
 interface ExternalArtifactsReconciled extends ReportedObject {
     readonly code: "external-artifacts-reconciled";
-    readonly artifacts: readonly {
-        readonly name: string;
-        readonly digest: string;
-    }[];
+    readonly artifacts: readonly ExternalArtifact[];
 }
 
 interface FailureReasons {
-    readonly GitRepository: StorageReason | "AuthenticationFailed" | "CopyFailure" | "EmptyGitRepository" | "Failed" | "FeatureGateDisabled" | "GitOperationFailed" | "IllegalPath" | "InvalidCommitSignature" | "InvalidGitObject" | "InvalidPath" | "InvalidProviderConfiguration" | "InvalidTagSignature" | "InvalidVerificationMode" | "SourceIgnoreError" | "URLInvalid" | "VerificationError";
-    readonly OCIRepository: StorageReason | "AuthenticationFailed" | "OCIArtifactLayerOperationFailed" | "OCIArtifactPullFailed" | "ReadOperationFailed" | "URLInvalid" | "VerificationError";
-    readonly Bucket: StorageReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
-    readonly HelmRepository: StorageReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
-    readonly HelmChart: StorageReason | "AuthenticationFailed" | "ChartPackageError" | "ChartPullError" | "ChartVerificationError" | "DependencyBuildError" | "InvalidChartReference" | "MetadataPatchError" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError";
+    readonly GitRepository: StorageFailureReason | "AuthenticationFailed" | "CopyFailure" | "EmptyGitRepository" | "Failed" | "FeatureGateDisabled" | "GitOperationFailed" | "IllegalPath" | "InvalidCommitSignature" | "InvalidGitObject" | "InvalidPath" | "InvalidProviderConfiguration" | "InvalidTagSignature" | "InvalidVerificationMode" | "SourceIgnoreError" | "URLInvalid" | "VerificationError";
+    readonly OCIRepository: StorageFailureReason | "AuthenticationFailed" | "OCIArtifactLayerOperationFailed" | "OCIArtifactPullFailed" | "ReadOperationFailed" | "URLInvalid" | "VerificationError";
+    readonly Bucket: StorageFailureReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
+    readonly HelmRepository: StorageFailureReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
+    readonly HelmChart: StorageFailureReason | "AuthenticationFailed" | "ChartPackageError" | "ChartPullError" | "ChartVerificationError" | "DependencyBuildError" | "Failed" | "InvalidChartReference" | "MetadataPatchError" | "ReadOperationFailed" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError" | "VerificationError";
     readonly ArtifactGenerator: "AccessDenied" | "BuildFailed" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";
     readonly ImageRepository: "AuthenticationFailed" | "FeatureGateDisabled" | "ImageURLInvalid" | "ReadOperationFailed";
     readonly ImagePolicy: "AccessDenied" | "DependencyNotReady" | "Failed" | "FeatureGateDisabled" | "ImageURLInvalid" | "IntervalNotConfigured";
@@ -357,12 +353,8 @@ interface HelmReleaseOptions {
     readonly interval?: number;
     readonly timeout?: number;
     readonly install?: HelmRemediation;
-    readonly upgrade?: HelmRemediation & {
-        readonly strategy?: "rollback" | "uninstall";
-    };
-    readonly test?: {
-        readonly hooks?: number;
-    };
+    readonly upgrade?: HelmUpgradeRemediation;
+    readonly test?: HelmTest;
     readonly driftDetection?: "enabled" | "warn" | "disabled";
     readonly dependsOn?: readonly string[];
     readonly annotations?: Readonly<Record<string, string>>;
@@ -396,9 +388,17 @@ interface HelmSucceeded {
     readonly code: "succeeded";
 }
 
+interface HelmTest {
+    readonly hooks?: number;
+}
+
 interface HelmUnprepared {
     readonly code: "artifact-failed" | "values-error" | "access-denied" | "invalid-cel-expression";
     readonly message?: string;
+}
+
+interface HelmUpgradeRemediation extends HelmRemediation {
+    readonly strategy?: "rollback" | "uninstall";
 }
 
 interface ImagePolicyResolved extends ReportedObject {
@@ -438,11 +438,7 @@ interface KustomizationOptions {
     readonly name: string;
     readonly namespace?: string;
     readonly path: string;
-    readonly sourceRef?: {
-        readonly kind: "OCIRepository";
-        readonly name: string;
-        readonly namespace?: string;
-    };
+    readonly sourceRef?: OciSourceReference;
     readonly interval?: number;
     readonly retryInterval?: number;
     readonly timeout?: number;
@@ -477,6 +473,12 @@ interface OciRepositoryOptions {
     readonly url: string;
     readonly tag?: string;
     readonly interval?: number;
+}
+
+interface OciSourceReference {
+    readonly kind: "OCIRepository";
+    readonly name: string;
+    readonly namespace?: string;
 }
 
 interface PlayedCluster {
@@ -546,7 +548,7 @@ interface ReadLagFault extends FaultMatch {
 
 interface ReleasedChart {
     readonly version: number | undefined;
-    readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | "pending-rollback" | undefined;
+    readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
     readonly chart: HelmChart | undefined;
     readonly values: unknown;
     readonly ready: boolean;
@@ -590,6 +592,8 @@ interface StatusConflict {
     readonly message?: string;
 }
 
+type StorageFailureReason = "ArchiveOperationFailed" | "ArtifactVerificationFailed" | "DirectoryCreationFailed" | "GarbageCollectionFailed" | "PatchOperationFailed" | "StatOperationFailed";
+
 interface Succeeded {
     readonly code: "succeeded";
 }
@@ -598,6 +602,7 @@ interface Unhealthy {
     readonly code: "unhealthy";
     readonly cause?: "timeout" | "stalled";
     readonly objects?: readonly string[];
+    readonly details?: Readonly<Record<string, string>>;
 }
 
 interface VirtualClock extends Clock {
@@ -634,7 +639,3 @@ declare function createVirtualClock(options?: VirtualClockOptions): VirtualClock
 declare function startGitHub(options?: EmbeddedGitHubOptions): Promise<EmbeddedGitHub>;
 
 declare const systemClock: Clock;
-
-// Not exported, but part of the types above.
-
-type StorageReason = "ArchiveOperationFailed" | "ArtifactVerificationFailed" | "DirectoryCreationFailed" | "GarbageCollectionFailed" | "PatchOperationFailed" | "StatOperationFailed";
