@@ -1,5 +1,10 @@
 // What @gitops/testing exports. Written by npm run api.
 
+interface AccessDenied {
+    readonly code: "access-denied";
+    readonly message?: string;
+}
+
 interface Account {
     readonly id: number;
     readonly login: string;
@@ -28,14 +33,50 @@ interface AppliedKustomization {
     readonly ready: boolean;
 }
 
+interface ApplyFailed {
+    readonly code: "apply-failed";
+    readonly message?: string;
+}
+
+interface ArtifactFailed {
+    readonly code: "artifact-failed";
+    readonly message?: string;
+}
+
 interface BadGatewayFault extends FaultMatch {
     readonly fault: "bad-gateway";
     readonly when: "before" | "after";
 }
 
+interface BrokenDeliveryFault extends DeliveryFaultMatch {
+    readonly fault: "connection-reset";
+    readonly when: "before" | "after";
+    readonly tries?: number;
+}
+
+interface BucketStored extends ReportedObject {
+    readonly code: "bucket-stored";
+    readonly bucket: string;
+    readonly files: number;
+    readonly revision: string;
+}
+
 interface BuildFailed {
     readonly code: "build-failed";
     readonly message?: string;
+}
+
+interface ChartPackaged extends ReportedObject {
+    readonly code: "chart-packaged";
+    readonly chart: string;
+    readonly version: string;
+    readonly valuesFiles?: readonly string[];
+}
+
+interface ChartPulled extends ReportedObject {
+    readonly code: "chart-pulled";
+    readonly chart: string;
+    readonly version: string;
 }
 
 interface Clock {
@@ -48,7 +89,11 @@ interface ClusterOptions {
     readonly name: string;
     readonly provider: ProviderOptions;
     readonly eventMetadata?: Readonly<Record<string, string>>;
-    readonly kustomizations: readonly KustomizationOptions[];
+    readonly flux?: FluxVersion;
+    readonly featureGates?: readonly FeatureGate[];
+    readonly ociRepositories?: readonly OciRepositoryOptions[];
+    readonly kustomizations?: readonly KustomizationOptions[];
+    readonly helmReleases?: readonly HelmReleaseOptions[];
 }
 
 interface ConnectionResetFault extends FaultMatch {
@@ -69,6 +114,15 @@ interface CreatedRepository {
     readonly directory: string;
 }
 
+interface DelayFault extends DeliveryFaultMatch {
+    readonly fault: "delay";
+    readonly milliseconds: number;
+}
+
+interface Deletion {
+    readonly code: "deleted" | "prune-failed" | "termination-timed-out" | "account-gone";
+}
+
 interface Delivery {
     readonly cluster: string;
     readonly event: PlayedEvent;
@@ -83,12 +137,45 @@ interface DeliveryAttempt {
     readonly error?: string;
 }
 
+type DeliveryFault = LossFault | DelayFault | ReorderingFault | DuplicateFault | BrokenDeliveryFault;
+
+interface DeliveryFaultMatch {
+    readonly cluster?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly reason?: string;
+    readonly nth?: number;
+    readonly times?: number;
+    readonly probability?: number;
+    readonly seed?: number;
+}
+
+interface DeliveryFaultPlan {
+    add(fault: DeliveryFault): () => void;
+    clear(): void;
+}
+
+interface DirectoryCreationFailed {
+    readonly code: "directory-creation-failed";
+    readonly message?: string;
+}
+
 type DispatchHandler = (dispatch: RepositoryDispatch) => void | Promise<void>;
 
 interface DispatchHandlerOptions {
     readonly name?: string;
     readonly types?: readonly string[];
     readonly runName?: (dispatch: Omit<RepositoryDispatch, "runId">) => string;
+}
+
+interface Drift {
+    readonly changed?: readonly string[];
+    readonly removed?: readonly string[];
+}
+
+interface DuplicateFault extends DeliveryFaultMatch {
+    readonly fault: "duplicate";
+    readonly copies?: number;
 }
 
 interface EmbeddedGitHub {
@@ -118,7 +205,40 @@ interface EmbeddedGitHubOptions {
     readonly requestsPerHour?: number;
 }
 
-type Ending = Succeeded | BuildFailed | Unhealthy;
+type Ending = Succeeded | BuildFailed | ArtifactFailed | ApplyFailed | PruneFailed | Unhealthy | AccessDenied | InvalidCelExpression | FeatureGateDisabled | DirectoryCreationFailed | StatusConflict;
+
+interface ExternalArtifact {
+    readonly name: string;
+    readonly digest: string;
+}
+
+interface ExternalArtifactsReconciled extends ReportedObject {
+    readonly code: "external-artifacts-reconciled";
+    readonly artifacts: readonly ExternalArtifact[];
+}
+
+interface FailureReasons {
+    readonly GitRepository: StorageFailureReason | "AuthenticationFailed" | "CopyFailure" | "EmptyGitRepository" | "Failed" | "FeatureGateDisabled" | "GitOperationFailed" | "IllegalPath" | "InvalidCommitSignature" | "InvalidGitObject" | "InvalidPath" | "InvalidProviderConfiguration" | "InvalidTagSignature" | "InvalidVerificationMode" | "SourceIgnoreError" | "URLInvalid" | "VerificationError";
+    readonly OCIRepository: StorageFailureReason | "AuthenticationFailed" | "OCIArtifactLayerOperationFailed" | "OCIArtifactPullFailed" | "ReadOperationFailed" | "URLInvalid" | "VerificationError";
+    readonly Bucket: StorageFailureReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
+    readonly HelmRepository: StorageFailureReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
+    readonly HelmChart: StorageFailureReason | "AuthenticationFailed" | "ChartPackageError" | "ChartPullError" | "ChartVerificationError" | "DependencyBuildError" | "Failed" | "InvalidChartReference" | "MetadataPatchError" | "ReadOperationFailed" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError" | "VerificationError";
+    readonly ArtifactGenerator: "AccessDenied" | "BuildFailed" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";
+    readonly ImageRepository: "AuthenticationFailed" | "FeatureGateDisabled" | "ImageURLInvalid" | "ReadOperationFailed";
+    readonly ImagePolicy: "AccessDenied" | "DependencyNotReady" | "Failed" | "FeatureGateDisabled" | "ImageURLInvalid" | "IntervalNotConfigured";
+    readonly ImageUpdateAutomation: "AccessDenied" | "FeatureGateDisabled" | "GitOperationFailed" | "InvalidPolicySelector" | "InvalidSourceConfiguration" | "InvalidUpdateStrategy" | "RemovedTemplateField" | "SourceManagerFailed" | "UpdateFailed";
+}
+
+type FailureReport = {
+    readonly [Kind in keyof FailureReasons]: {
+        readonly code: "failed";
+        readonly kind: Kind;
+        readonly name: string;
+        readonly namespace?: string;
+        readonly reason: FailureReasons[Kind];
+        readonly message: string;
+    };
+}[keyof FailureReasons];
 
 type Fault = LatencyFault | BadGatewayFault | ConnectionResetFault | RateLimitFault | ReadLagFault;
 
@@ -136,19 +256,30 @@ interface FaultPlan {
     clear(): void;
 }
 
+type FeatureGate = "CancelHealthCheckOnNewRevision" | "DisableCommitStatusEvent";
+
+interface FeatureGateDisabled {
+    readonly code: "feature-gate-disabled";
+    readonly message?: string;
+}
+
 interface FluxPlayer {
     readonly deliveries: readonly Delivery[];
+    readonly faults: DeliveryFaultPlan;
     start(): void;
     stop(): Promise<void>;
     reconcile(cluster?: string): Promise<void>;
     idle(): Promise<void>;
     applied(cluster: string): readonly AppliedKustomization[];
+    cluster(name: string): PlayedCluster;
+    pushArtifact(artifact: OciArtifactOptions): string;
 }
 
 interface FluxPlayerOptions {
     readonly gitRepository: GitRepositoryOptions;
     readonly clusters: readonly ClusterOptions[];
     readonly scenario?: Scenario;
+    readonly helmScenario?: HelmScenario;
     readonly seed?: number;
     readonly clock?: Clock;
     readonly fetch?: typeof globalThis.fetch;
@@ -156,6 +287,8 @@ interface FluxPlayerOptions {
     readonly rolloutTime?: number;
     readonly requeueDependency?: number;
 }
+
+type FluxVersion = `2.${number}.${number}`;
 
 interface GitHubCall {
     readonly method: string;
@@ -178,14 +311,139 @@ interface GitRepositoryOptions {
     readonly namespace?: string;
 }
 
+type HelmAction = "prepare" | "install" | "upgrade" | "test" | "rollback" | "uninstall" | "correct-drift" | "unlock";
+
+interface HelmChart {
+    readonly name: string;
+    readonly version: string;
+    readonly appVersion?: string;
+    readonly digest?: string;
+}
+
+type HelmEnding = HelmSucceeded | HelmFailed | HelmInterrupted | HelmInventoryBuildFailed | HelmNamespaceCheckSkipped | HelmUnprepared;
+
+interface HelmFailed {
+    readonly code: "failed";
+    readonly message?: string;
+    readonly logs?: readonly string[];
+    readonly corrected?: readonly string[];
+}
+
+interface HelmInterrupted {
+    readonly code: "interrupted";
+}
+
+interface HelmInventoryBuildFailed {
+    readonly code: "inventory-build-failed";
+    readonly message?: string;
+}
+
+interface HelmNamespaceCheckSkipped {
+    readonly code: "namespace-check-skipped";
+    readonly message: string;
+}
+
+interface HelmReleaseOptions {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly chart: HelmChart;
+    readonly values?: unknown;
+    readonly releaseName?: string;
+    readonly targetNamespace?: string;
+    readonly interval?: number;
+    readonly timeout?: number;
+    readonly install?: HelmRemediation;
+    readonly upgrade?: HelmUpgradeRemediation;
+    readonly test?: HelmTest;
+    readonly driftDetection?: "enabled" | "warn" | "disabled";
+    readonly dependsOn?: readonly string[];
+    readonly annotations?: Readonly<Record<string, string>>;
+}
+
+interface HelmRemediation {
+    readonly retries?: number;
+    readonly remediateLastFailure?: boolean;
+}
+
+interface HelmRepositoryStored extends ReportedObject {
+    readonly code: "helm-repository-stored";
+    readonly url: string;
+    readonly size: number;
+    readonly revision: string;
+}
+
+type HelmScenario = (situation: HelmSituation) => HelmEnding | undefined;
+
+interface HelmSituation {
+    readonly cluster: string;
+    readonly helmRelease: string;
+    readonly namespace: string;
+    readonly action: HelmAction;
+    readonly chart: HelmChart;
+    readonly values: unknown;
+    readonly attempt: number;
+}
+
+interface HelmSucceeded {
+    readonly code: "succeeded";
+}
+
+interface HelmTest {
+    readonly hooks?: number;
+}
+
+interface HelmUnprepared {
+    readonly code: "artifact-failed" | "values-error" | "access-denied" | "invalid-cel-expression";
+    readonly message?: string;
+}
+
+interface HelmUpgradeRemediation extends HelmRemediation {
+    readonly strategy?: "rollback" | "uninstall";
+}
+
+interface ImagePolicyResolved extends ReportedObject {
+    readonly code: "image-policy-resolved";
+    readonly image: string;
+    readonly tag: string;
+    readonly digest?: string;
+}
+
+type ImageReport = ImageRepositoryScanned | ImagePolicyResolved | ImageUpdatePushed | ImageUpdateUpToDate;
+
+interface ImageRepositoryScanned extends ReportedObject {
+    readonly code: "image-repository-scanned";
+    readonly tags: number;
+    readonly checksum: string;
+}
+
+interface ImageUpdatePushed extends ReportedObject {
+    readonly code: "image-update-pushed";
+    readonly sha: string;
+    readonly branch: string;
+    readonly refspecs?: readonly string[];
+    readonly message: string;
+}
+
+interface ImageUpdateUpToDate extends ReportedObject {
+    readonly code: "image-update-up-to-date";
+}
+
+interface InvalidCelExpression {
+    readonly code: "invalid-cel-expression";
+    readonly field?: "healthCheckExprs" | "dependsOn";
+    readonly message?: string;
+}
+
 interface KustomizationOptions {
     readonly name: string;
     readonly namespace?: string;
     readonly path: string;
+    readonly sourceRef?: OciSourceReference;
     readonly interval?: number;
     readonly retryInterval?: number;
     readonly timeout?: number;
     readonly prune?: boolean;
+    readonly deletionPolicy?: "MirrorPrune" | "Delete" | "WaitForTermination" | "Orphan";
     readonly wait?: boolean;
     readonly healthChecks?: readonly string[];
     readonly dependsOn?: readonly string[];
@@ -195,6 +453,38 @@ interface KustomizationOptions {
 interface LatencyFault extends FaultMatch {
     readonly fault: "latency";
     readonly milliseconds: number;
+}
+
+interface LossFault extends DeliveryFaultMatch {
+    readonly fault: "loss";
+}
+
+interface OciArtifactOptions {
+    readonly url: string;
+    readonly tag?: string;
+    readonly files: Readonly<Record<string, string>>;
+    readonly source?: string;
+    readonly revision?: string;
+}
+
+interface OciRepositoryOptions {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly url: string;
+    readonly tag?: string;
+    readonly interval?: number;
+}
+
+interface OciSourceReference {
+    readonly kind: "OCIRepository";
+    readonly name: string;
+    readonly namespace?: string;
+}
+
+interface PlayedCluster {
+    kustomization(name: string): PlayedKustomization;
+    helmRelease(name: string): PlayedHelmRelease;
+    report(report: Report): Promise<void>;
 }
 
 interface PlayedEvent {
@@ -215,10 +505,34 @@ interface PlayedEvent {
     readonly reportingInstance: string;
 }
 
+interface PlayedHelmRelease {
+    released(): ReleasedChart;
+    update(change: {
+        readonly chart?: HelmChart;
+        readonly values?: unknown;
+    }): Promise<void>;
+    drift(drift: Drift): void;
+    suspend(): void;
+    resume(): Promise<void>;
+    delete(): Promise<void>;
+}
+
+interface PlayedKustomization {
+    drift(drift: Drift): void;
+    suspend(): void;
+    resume(): Promise<void>;
+    delete(deletion?: Deletion): Promise<void>;
+}
+
 interface ProviderOptions {
     readonly address: string;
     readonly secret?: string;
     readonly timeout?: number;
+}
+
+interface PruneFailed {
+    readonly code: "prune-failed";
+    readonly message?: string;
 }
 
 interface RateLimitFault extends FaultMatch {
@@ -230,6 +544,26 @@ interface RateLimitFault extends FaultMatch {
 interface ReadLagFault extends FaultMatch {
     readonly fault: "read-lag";
     readonly milliseconds: number;
+}
+
+interface ReleasedChart {
+    readonly version: number | undefined;
+    readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
+    readonly chart: HelmChart | undefined;
+    readonly values: unknown;
+    readonly ready: boolean;
+}
+
+interface ReorderingFault extends DeliveryFaultMatch {
+    readonly fault: "reordering";
+    readonly within: number;
+}
+
+type Report = SourceReport | ImageReport | FailureReport;
+
+interface ReportedObject {
+    readonly name: string;
+    readonly namespace?: string;
 }
 
 interface RepositoryDispatch {
@@ -251,6 +585,15 @@ interface Situation {
     readonly attempt: number;
 }
 
+type SourceReport = BucketStored | HelmRepositoryStored | ChartPulled | ChartPackaged | ExternalArtifactsReconciled;
+
+interface StatusConflict {
+    readonly code: "status-conflict";
+    readonly message?: string;
+}
+
+type StorageFailureReason = "ArchiveOperationFailed" | "ArtifactVerificationFailed" | "DirectoryCreationFailed" | "GarbageCollectionFailed" | "PatchOperationFailed" | "StatOperationFailed";
+
 interface Succeeded {
     readonly code: "succeeded";
 }
@@ -259,6 +602,7 @@ interface Unhealthy {
     readonly code: "unhealthy";
     readonly cause?: "timeout" | "stalled";
     readonly objects?: readonly string[];
+    readonly details?: Readonly<Record<string, string>>;
 }
 
 interface VirtualClock extends Clock {

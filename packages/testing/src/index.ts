@@ -22,16 +22,85 @@ export type { WebhookDelivery, WebhookEvent, WebhookOptions } from "./github/web
 
 export { type Clock, systemClock } from "./flux/clock/clock.ts";
 export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from "./flux/clock/virtual-clock.ts";
+export type { ClusterOptions, ProviderOptions } from "./flux/cluster/cluster-options.ts";
+export type { PlayedCluster } from "./flux/cluster/played-cluster.ts";
 export { createFluxPlayer } from "./flux/create-flux-player.ts";
+export type { FluxPlayer, FluxPlayerOptions } from "./flux/flux-player.ts";
+export type { FeatureGate, FluxVersion } from "./flux/flux-version.ts";
+export type {
+  HelmChart,
+  HelmReleaseOptions,
+  HelmRemediation,
+  HelmTest,
+  HelmUpgradeRemediation,
+} from "./flux/helm/helm-release-options.ts";
+export type {
+  HelmAction,
+  HelmEnding,
+  HelmFailed,
+  HelmInterrupted,
+  HelmInventoryBuildFailed,
+  HelmNamespaceCheckSkipped,
+  HelmScenario,
+  HelmSituation,
+  HelmSucceeded,
+  HelmUnprepared,
+} from "./flux/helm/helm-scenario.ts";
+export type { PlayedHelmRelease, ReleasedChart } from "./flux/helm/played-helm-release.ts";
+export type { Drift } from "./flux/kustomize/drift.ts";
 export type {
   AppliedKustomization,
-  ClusterOptions,
-  FluxPlayer,
-  FluxPlayerOptions,
-  GitRepositoryOptions,
   KustomizationOptions,
-  ProviderOptions,
-} from "./flux/flux-player.ts";
+  OciSourceReference,
+} from "./flux/kustomize/kustomization-options.ts";
+export type { PlayedKustomization } from "./flux/kustomize/played-kustomization.ts";
+export type {
+  BrokenDeliveryFault,
+  DelayFault,
+  DeliveryFault,
+  DeliveryFaultMatch,
+  DeliveryFaultPlan,
+  DuplicateFault,
+  LossFault,
+  ReorderingFault,
+} from "./flux/notification/delivery-fault.ts";
 export type { Delivery, DeliveryAttempt } from "./flux/notification/delivery.ts";
-export type { BuildFailed, Ending, Scenario, Situation, Succeeded, Unhealthy } from "./flux/scenario.ts";
+export type { FailureReasons, FailureReport, StorageFailureReason } from "./flux/reports/failure-report.ts";
+export type {
+  ImagePolicyResolved,
+  ImageReport,
+  ImageRepositoryScanned,
+  ImageUpdatePushed,
+  ImageUpdateUpToDate,
+} from "./flux/reports/image-report.ts";
+export type { Report } from "./flux/reports/report-player.ts";
+export type {
+  BucketStored,
+  ChartPackaged,
+  ChartPulled,
+  ExternalArtifact,
+  ExternalArtifactsReconciled,
+  HelmRepositoryStored,
+  ReportedObject,
+  SourceReport,
+} from "./flux/reports/source-report.ts";
+export type {
+  AccessDenied,
+  ApplyFailed,
+  ArtifactFailed,
+  BuildFailed,
+  DirectoryCreationFailed,
+  Ending,
+  FeatureGateDisabled,
+  InvalidCelExpression,
+  PruneFailed,
+  Scenario,
+  Situation,
+  StatusConflict,
+  Succeeded,
+  Unhealthy,
+} from "./flux/scenario.ts";
+export type { Deletion } from "./flux/sequences/deleted.ts";
+export type { OciArtifactOptions } from "./flux/source/oci-registry.ts";
+export type { GitRepositoryOptions, OciRepositoryOptions } from "./flux/source/source-options.ts";
 export type { PlayedEvent } from "./flux/wire/event.ts";

@@ -1,9 +1,11 @@
 import { createActivity } from "./activity.ts";
 import { systemClock } from "./clock/clock.ts";
-import { createCluster } from "./cluster.ts";
+import { createCluster } from "./cluster/cluster.ts";
 import type { FluxPlayer, FluxPlayerOptions } from "./flux-player.ts";
+import { createDeliveryFaultPlan } from "./notification/delivery-fault-plan.ts";
 import type { Delivery } from "./notification/delivery.ts";
 import { openGitRemote } from "./source/git-remote.ts";
+import { createOciRegistry } from "./source/oci-registry.ts";
 
 /**
  * Creates a player of Flux: it follows a branch as Flux does and posts the events that Flux would post, byte for byte in
@@ -12,7 +14,8 @@ import { openGitRemote } from "./source/git-remote.ts";
  * It was written from Flux's source and is not Flux: nothing is applied anywhere, and health is what the scenario says.
  *
  * @returns a player at rest; {@link FluxPlayer.start} or {@link FluxPlayer.reconcile} sets it going.
- * @throws TypeError when two clusters, or two Kustomizations of one cluster, have the same name.
+ * @throws TypeError when two clusters, or two objects of one kind on one cluster, have the same name, when a `sourceRef` leads
+ *   nowhere, and for a release of Flux that is not played.
  * @example
  * ```ts source="./create-flux-player.examples.ts#createFluxPlayer"
  * const player = createFluxPlayer({
@@ -36,22 +39,25 @@ export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
 
   const deliveries: Delivery[] = [];
   const activity = createActivity();
+  const faults = createDeliveryFaultPlan();
+  const registry = createOciRegistry();
   const remote = openGitRemote(options.gitRepository.url);
   let life = new AbortController();
   let isStarted = false;
   const session = () => ({ signal: life.signal, isStarted });
 
   const clusters = options.clusters.map((cluster) =>
-    createCluster(cluster, options, { clock, fetch, activity, remote, session, log: deliveries }),
+    createCluster(cluster, options, { clock, fetch, activity, remote, registry, session, faults, log: deliveries }),
   );
-  const clustersNamed = (name: string | undefined) => {
-    const named = clusters.filter((cluster) => name === undefined || cluster.name === name);
-    if (named.length === 0) throw new TypeError(`The Flux player has no cluster ${name ?? "at all"}`);
+  const clusterNamed = (name: string) => {
+    const named = clusters.find((cluster) => cluster.name === name);
+    if (named === undefined) throw new TypeError(`The Flux player has no cluster ${name}`);
     return named;
   };
 
   return {
     deliveries,
+    faults,
     start: () => {
       if (isStarted) return;
       isStarted = true;
@@ -66,22 +72,30 @@ export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
       activity.throwFailure();
     },
     reconcile: async (name) => {
-      await Promise.all(clustersNamed(name).map((cluster) => cluster.reconcile()));
+      const named = name === undefined ? clusters : [clusterNamed(name)];
+      await Promise.all(named.map((cluster) => cluster.reconcile()));
       activity.throwFailure();
     },
     idle: async () => {
       await activity.idle();
       activity.throwFailure();
     },
-    applied: (name) => clustersNamed(name).flatMap((cluster) => cluster.applied()),
+    applied: (name) => clusterNamed(name).applied(),
+    cluster: (name) => clusterNamed(name).played,
+    pushArtifact: registry.push,
   };
 }
 
 function refuseRepeatedNames({ clusters }: FluxPlayerOptions): void {
   refuseRepetition(clusters.map(({ name }) => `cluster ${name}`));
-  for (const { name: cluster, kustomizations } of clusters) {
+  for (const { name: cluster, kustomizations = [], helmReleases = [], ociRepositories = [] } of clusters) {
+    const objects = [
+      ...kustomizations.map((object) => ({ kind: "Kustomization", ...object })),
+      ...helmReleases.map((object) => ({ kind: "HelmRelease", ...object })),
+      ...ociRepositories.map((object) => ({ kind: "OCIRepository", ...object })),
+    ];
     refuseRepetition(
-      kustomizations.map(({ name, namespace = "flux-system" }) => `Kustomization ${namespace}/${name} on ${cluster}`),
+      objects.map(({ kind, name, namespace = "flux-system" }) => `${kind} ${namespace}/${name} on ${cluster}`),
     );
   }
 }

@@ -27,11 +27,11 @@ export interface Session {
 /**
  * Creates a reconciler as controller-runtime has one: a queue of one per object, which is asked again after a time.
  *
- * @param reconcile Reconciles once and tells after how many milliseconds to do so again.
+ * @param reconcile Reconciles once and tells after how many milliseconds to do so again; undefined: on request alone.
  * @see https://pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/reconcile
  */
 export function createReconciler(
-  reconcile: (signal: AbortSignal) => Promise<number>,
+  reconcile: (signal: AbortSignal) => Promise<number | undefined>,
   { clock, activity, session }: ReconcilerPorts,
 ): Reconciler {
   let running: Promise<void> = Promise.resolve();
@@ -43,7 +43,7 @@ export function createReconciler(
     const { signal, isStarted } = session();
     try {
       const after = await reconcile(signal);
-      if (isStarted) requestAfter(after, signal);
+      if (isStarted && after !== undefined) requestAfter(after, signal);
     } catch (error) {
       // A stop interrupts what is under way; that is no failure.
       if (!signal.aborted) throw error;

@@ -1,7 +1,10 @@
 import { createVirtualClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { createFluxPlayer } from "./create-flux-player.ts";
-import type { ClusterOptions, FluxPlayer, FluxPlayerOptions, KustomizationOptions } from "./flux-player.ts";
+import type { Delivery } from "./notification/delivery.ts";
 import { createTestRepository, type TestRepository } from "./source/test-repository.ts";
+import type { ClusterOptions } from "./cluster/cluster-options.ts";
+import type { FluxPlayer, FluxPlayerOptions } from "./flux-player.ts";
+import type { KustomizationOptions } from "./kustomize/kustomization-options.ts";
 
 export const SECRET = "correct horse battery staple";
 export const MINUTE = 60_000;
@@ -32,7 +35,14 @@ export interface TestBed {
   play(options?: Partial<FluxPlayerOptions>): FluxPlayer;
   /** Lets a player run for a while and gives what it said, without the durations, which depend on the seed. */
   run(player: FluxPlayer, milliseconds: number): Promise<string[]>;
+  /** Lets time pass until a piece of work has ended, and gives what the player said meanwhile, likewise. */
+  during(player: FluxPlayer, work: () => Promise<void>): Promise<string[]>;
   close(): Promise<void>;
+}
+
+function describeDelivery({ cluster, event }: Delivery): string {
+  const message = event.message.replaceAll(/\b(?:\d+m)?[\d.]+m?s\b/g, "…").replaceAll("\n", ", ");
+  return `${cluster} ${event.involvedObject.name} ${event.severity} ${event.reason}: ${message}`;
 }
 
 /** Creates a test bed. */
@@ -59,10 +69,17 @@ export function createTestBed(): TestBed {
       const before = player.deliveries.length;
       player.start();
       await clock.advance(milliseconds);
-      return player.deliveries.slice(before).map(({ cluster, event }) => {
-        const message = event.message.replaceAll(/\b(?:\d+m)?[\d.]+m?s\b/g, "…").replaceAll("\n", ", ");
-        return `${cluster} ${event.involvedObject.name} ${event.severity} ${event.reason}: ${message}`;
+      return player.deliveries.slice(before).map(describeDelivery);
+    },
+    during: async (player, work) => {
+      const before = player.deliveries.length;
+      const ended = new AbortController();
+      const done = work().finally(() => {
+        ended.abort();
       });
+      while (!ended.signal.aborted) await clock.advance(1_000);
+      await done;
+      return player.deliveries.slice(before).map(describeDelivery);
     },
     close: async () => {
       await Promise.all(players.map((player) => player.stop()));

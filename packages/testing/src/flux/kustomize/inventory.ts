@@ -7,7 +7,7 @@ export type Inventory = ReadonlyMap<string, string>;
 export interface ChangeSet {
   /** Lines `Kind/namespace/name created` or `… configured`, in the order in which Flux applies. */
   readonly applied: readonly string[];
-  /** Lines `Kind/namespace/name deleted`, in the order in which Flux prunes. */
+  /** Lines `Kind/namespace/name deleted`, or `… skipped` where pruning is disabled, in the order in which Flux prunes. */
   readonly pruned: readonly string[];
   /** What is applied afterwards. */
   readonly inventory: Inventory;
@@ -27,9 +27,27 @@ export function planChangeSet(current: Inventory, manifests: readonly Manifest[]
     if (before === text) return [];
     return [`${name} ${before === undefined ? "created" : "configured"}`];
   });
-  const stale = [...current.keys()].filter((name) => !next.has(name)).reverse();
-  if (prune) return { applied, pruned: stale.map((name) => `${name} deleted`), inventory: next };
-  return { applied, pruned: [], inventory: next };
+  const stale = new Map([...current].filter(([name]) => !next.has(name)));
+  return { applied, pruned: prune ? pruneObjects(stale) : [], inventory: next };
+}
+
+/**
+ * Tells what deleting objects changes: an annotation can keep one of them.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
+ */
+export function pruneObjects(objects: Inventory): readonly string[] {
+  const isKept = (text: string) => /kustomize\.toolkit\.fluxcd\.io\/prune["']?:\s*["']?disabled\b/i.test(text);
+  return [...objects].reverse().map(([name, text]) => `${name} ${isKept(text) ? "skipped" : "deleted"}`);
+}
+
+/**
+ * Tells whether an object is applied before the others, so that it stays when one of those is refused.
+ *
+ * @see https://github.com/fluxcd/kustomize-controller/blob/main/internal/controller/kustomization_controller.go
+ */
+export function isAppliedFirst({ kind }: Manifest): boolean {
+  return kind === "CustomResourceDefinition" || kind === "Namespace" || kind.endsWith("Class");
 }
 
 /** Kinds that others refer to come first; webhooks, which could refuse the others, come last. */

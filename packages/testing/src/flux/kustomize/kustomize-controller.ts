@@ -1,15 +1,17 @@
-import type { AppliedKustomization, KustomizationOptions } from "../flux-player.ts";
+import { retryDelay } from "../backoff.ts";
+import type { FluxBehaviour } from "../flux-version.ts";
 import type { Random } from "../random.ts";
-import type { Scenario, Unhealthy } from "../scenario.ts";
-import { buildFailed } from "../sequences/build-failed.ts";
+import type { Scenario } from "../scenario.ts";
+import { deleted, type Deletion } from "../sequences/deleted.ts";
 import { dependencyNotReady } from "../sequences/dependency-not-ready.ts";
-import { pathNotFound } from "../sequences/path-not-found.ts";
-import { reconciled } from "../sequences/reconciled.ts";
-import type { Step } from "../sequences/step.ts";
-import { unhealthy } from "../sequences/unhealthy.ts";
-import type { Artifact } from "../source/source-controller.ts";
-import { type Inventory, planChangeSet } from "./inventory.ts";
-import { buildManifests, type BuildResult } from "./manifests.ts";
+import type { Metadata, Step } from "../sequences/step.ts";
+import { type Artifact, artifactMetadata } from "../source/artifact.ts";
+import { type Drift, driftObjects } from "./drift.ts";
+import { timeoutOf } from "./health-check.ts";
+import { pruneObjects } from "./inventory.ts";
+import { type KustomizationStatus, NEW_STATUS } from "./kustomization-status.ts";
+import { reconcileArtifact } from "./reconcile-artifact.ts";
+import type { AppliedKustomization, KustomizationOptions } from "./kustomization-options.ts";
 
 /** What the controller of a Kustomization needs. */
 export interface KustomizationPorts {
@@ -19,47 +21,35 @@ export interface KustomizationPorts {
   readonly applyTime: number;
   readonly rolloutTime: number;
   readonly requeueDependency: number;
+  readonly cancellation: FluxBehaviour["cancellation"];
+  /** The source, as `Kind/namespace/name`. */
+  readonly source: string;
   readonly artifact: () => Artifact | undefined;
-  /** Whether the Kustomizations that this one depends on are ready at a revision. */
-  readonly areReady: (names: readonly string[], revision: string) => boolean;
-  /** Plays events about the Kustomization; resolves after the last one. */
-  readonly play: (steps: readonly Step[], revision: string) => Promise<void>;
+  /** Whether the Kustomizations that this one depends on are ready, at this revision where they have the same source. */
+  readonly areReady: (names: readonly string[], source: string, revision: string) => boolean;
+  /** Plays events about the Kustomization; tells after how many milliseconds a health check was cancelled, if it was. */
+  readonly play: (steps: readonly Step[], metadata: Metadata, cancel?: AbortSignal) => Promise<number | undefined>;
 }
 
 /** Plays one Kustomization. */
 export interface KustomizationController {
-  /** What runs because of it. */
-  readonly applied: () => AppliedKustomization;
-  /** Whether it is ready at a revision. */
-  readonly isReadyAt: (revision: string) => boolean;
-  /** Reconciles once; tells after how many milliseconds to do so again. */
-  readonly reconcile: () => Promise<number>;
+  /** What runs because of it; undefined when it was deleted. */
+  readonly applied: () => AppliedKustomization | undefined;
+  /** Whether it is ready, at a revision if that is one of its own source. */
+  readonly isReadyAt: (source: string, revision: string) => boolean;
+  /** Reconciles once; tells after how many milliseconds to do so again, and undefined when only a request shall. */
+  readonly reconcile: () => Promise<number | undefined>;
+  /** Hears that its source has a newer revision. */
+  readonly onNewRevision: () => void;
+  readonly suspend: () => void;
+  readonly resume: () => void;
+  readonly drift: (drift: Drift) => void;
+  /** Marks it for deletion, which the next reconciliation carries out. */
+  readonly markDeleted: (deletion: Deletion) => void;
 }
 
-/** What the status of a Kustomization remembers between reconciliations. */
-interface Status {
-  readonly sha: string | undefined;
-  readonly files: ReadonlyMap<string, string>;
-  readonly inventory: Inventory;
-  readonly lastAppliedRevision: string | undefined;
-  readonly isReady: boolean;
-  readonly isHealthy: boolean;
-}
-
-const NEW: Status = {
-  sha: undefined,
-  files: new Map(),
-  inventory: new Map(),
-  lastAppliedRevision: undefined,
-  isReady: false,
-  isHealthy: false,
-};
-
-/** What Flux waits for by kstatus, and what a health check usually names. */
-const WORKLOADS = /^(?:Deployment|StatefulSet|DaemonSet|Job|HelmRelease)\//;
-
-/** How long it takes to see that objects which have not changed are still healthy. */
-const QUICK_LOOK = 20;
+/** Errors that only a change of the Kustomization can mend. */
+const TERMINAL = ["AccessDenied", "FeatureGateDisabled", "InvalidCELExpression"];
 
 /**
  * Creates the kustomize-controller's work on one Kustomization.
@@ -71,95 +61,102 @@ export function createKustomizationController(
   ports: KustomizationPorts,
 ): KustomizationController {
   const { name, namespace = "flux-system", interval = 600_000, retryInterval = interval, dependsOn = [] } = options;
-  const { random, play, requeueDependency } = ports;
+  const { random, play, requeueDependency, source, cluster, scenario } = ports;
   const folder = options.path.replace(/^(?:\.?\/)+|^\.$/, "").replace(/\/+$/, "");
-  let status = NEW;
-  let attempts = { sha: "", count: 0 };
+  let status = NEW_STATUS;
+  let attempts = { revision: "", count: 0 };
+  let isSuspended = false;
+  let deletion: Deletion | undefined;
+  let isGone = false;
+  let newerRevision = new AbortController();
 
-  const countAttempt = (sha: string): number => {
-    attempts = { sha, count: attempts.sha === sha ? attempts.count + 1 : 1 };
+  const update = (change: Partial<KustomizationStatus>): void => {
+    status = { ...status, ...change };
+  };
+
+  const countAttempt = (revision: string): number => {
+    attempts = { revision, count: attempts.revision === revision ? attempts.count + 1 : 1 };
     return attempts.count;
   };
 
-  const reconcileArtifact = async ({ sha, revision, readFolder }: Artifact): Promise<boolean> => {
-    const applyTime = random.around(ports.applyTime);
-    const files = await readFolder(folder);
-    if (files === undefined) {
-      const temporary = `/tmp/kustomization-${Math.floor(random.next() * 1e10)}`;
-      await play(pathNotFound(`${temporary}/${folder}`, applyTime), revision);
-      return false;
-    }
-
-    const { cluster, scenario } = ports;
-    const ending = scenario({ cluster, kustomization: name, namespace, sha, files, attempt: countAttempt(sha) });
-    const build = ending?.code === "build-failed" ? failedBuild(ending.message) : buildManifests(files);
-    if (build.code === "failed") {
-      await play(buildFailed(build.message, applyTime), revision);
-      return false;
-    }
-
-    const changes = planChangeSet(status.inventory, build.manifests, options.prune ?? true);
-    const isDrifted = changes.applied.length > 0;
-    const isNew = revision !== status.lastAppliedRevision;
-    const wasHealthy = status.isHealthy;
-    status = { ...status, sha, files, inventory: changes.inventory };
-
-    const checked = options.wait === true ? [...changes.inventory.keys()] : (options.healthChecks ?? []);
-    const hasChecks = checked.length > 0;
-    if (ending?.code === "unhealthy" && hasChecks) {
-      status = { ...status, isHealthy: false };
-      await play(unhealthy({ changes, applyTime, ...healthFailure(ending, checked) }), revision);
-      return false;
-    }
-
-    const rolloutTime = random.around(isDrifted || !wasHealthy ? ports.rolloutTime : QUICK_LOOK);
-    const announcesHealth = hasChecks && (!wasHealthy || (isNew && isDrifted));
-    const healthCheckTime = hasChecks ? rolloutTime : undefined;
-    await play(reconciled({ changes, applyTime, healthCheckTime, announcesHealth, interval }), revision);
-    status = { ...status, isHealthy: hasChecks, lastAppliedRevision: revision };
-    return true;
+  const attempt = async (artifact: Artifact): Promise<void> => {
+    const cancel = ports.cancellation === undefined ? undefined : newerRevision.signal;
+    const files = await artifact.readFolder(folder);
+    const { sha = "", revision } = artifact;
+    const situation = { cluster, kustomization: name, namespace, sha, files: files ?? new Map<string, string>() };
+    const ending = scenario({ ...situation, attempt: countAttempt(revision) }) ?? { code: "succeeded" };
+    await reconcileArtifact(
+      { options, artifact, folder, files, ending },
+      {
+        ...ports,
+        status: () => status,
+        update,
+        play: (steps) => play(steps, artifactMetadata(artifact), cancel),
+      },
+    );
   };
 
-  const healthFailure = ({ cause = "timeout", objects }: Unhealthy, checked: readonly string[]) => {
-    const workloads = checked.filter((object) => WORKLOADS.test(object));
-    const { timeout = Math.max(interval - 30_000, 30_000) } = options;
-    return {
-      cause,
-      objects: objects ?? (workloads.length > 0 ? workloads : checked),
-      healthCheckTime: cause === "timeout" ? timeout + random.around(QUICK_LOOK) : random.around(ports.rolloutTime),
-    };
+  const finalize = async (how: Deletion): Promise<number | undefined> => {
+    const { deletionPolicy = "MirrorPrune", prune = true } = options;
+    const isOrphaning = deletionPolicy === "Orphan" || (deletionPolicy === "MirrorPrune" && !prune);
+    const hasToWait = deletionPolicy === "WaitForTermination";
+    const steps = deleted({
+      deletion: how.code === "termination-timed-out" && !hasToWait ? { code: "deleted" } : how,
+      lines: isOrphaning ? [] : pruneObjects(status.inventory),
+      ready: status.ready,
+      applyTime: random.around(ports.applyTime),
+      terminationTime: timeoutOf(options),
+      interval,
+    });
+    // Nothing is said, and nothing deleted, of what is suspended.
+    await play(isSuspended ? [] : steps, status.lastApplied);
+    isGone = isSuspended || how.code !== "prune-failed";
+    deletion = { code: "deleted" };
+    return isGone ? undefined : retryDelay(1);
   };
 
   return {
-    applied: () => ({
-      name,
-      namespace,
-      sha: status.sha,
-      files: status.files,
-      objects: [...status.inventory.keys()],
-      ready: status.isReady,
-    }),
-    isReadyAt: (revision) => status.isReady && status.lastAppliedRevision === revision,
+    applied: () => {
+      const { sha, files, inventory, ready } = status;
+      return isGone ? undefined : { name, namespace, sha, files, objects: [...inventory.keys()], ready: ready.isTrue };
+    },
+    isReadyAt: (theirSource, revision) =>
+      !isGone && status.ready.isTrue && (theirSource !== source || status.lastApplied["revision"] === revision),
     reconcile: async () => {
+      if (isGone) return undefined;
+      if (deletion !== undefined) return finalize(deletion);
+      if (isSuspended) return undefined;
       const artifact = ports.artifact();
       // Flux says nothing while there is no artifact.
       if (artifact === undefined) return requeueDependency;
 
-      const areDependenciesReady = ports.areReady(dependsOn, artifact.revision);
-      status = { ...status, isReady: false };
+      newerRevision = new AbortController();
+      const areDependenciesReady = ports.areReady(dependsOn, source, artifact.revision);
+      update({ ready: { isTrue: false, reason: "Progressing" } });
       if (!areDependenciesReady) {
-        await play(dependencyNotReady(requeueDependency), artifact.revision);
+        update({ ready: { isTrue: false, reason: "DependencyNotReady" } });
+        await play(dependencyNotReady(requeueDependency), artifactMetadata(artifact));
         return requeueDependency;
       }
-      const isReady = await reconcileArtifact(artifact);
-      status = { ...status, isReady };
-      return isReady ? interval : retryInterval;
+      await attempt(artifact);
+      const { isTrue, reason } = status.ready;
+      if (isTrue) return interval;
+      return TERMINAL.includes(reason) ? undefined : retryInterval;
+    },
+    onNewRevision: () => {
+      newerRevision.abort();
+    },
+    suspend: () => {
+      isSuspended = true;
+    },
+    resume: () => {
+      isSuspended = false;
+    },
+    drift: (drift) => {
+      update({ inventory: driftObjects(status.inventory, drift) });
+    },
+    markDeleted: (how) => {
+      deletion = how;
     },
   };
-}
-
-function failedBuild(
-  message = "kustomize build failed: accumulating resources: accumulation err='accumulating resources from 'missing.yaml': open missing.yaml: no such file or directory'",
-): BuildResult {
-  return { code: "failed", message };
 }

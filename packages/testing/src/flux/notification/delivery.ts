@@ -21,8 +21,8 @@ export interface Delivery {
   /** The tries so far, oldest first. */
   readonly attempts: readonly DeliveryAttempt[];
   /**
-   * `suppressed`: the rate limit of notification-controller held it back; `lost`: refused, or out of time. Flux sends
-   * neither of them again.
+   * `suppressed`: notification-controller held it back, by its rate limit or because its version posts no commit status;
+   * `lost`: refused, out of time, or gone by a fault. Flux sends none of them again.
    */
   readonly state: "pending" | "delivered" | "lost" | "suppressed";
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { createVirtualClock } from "../clock/virtual-clock.ts";
-import type { ProviderOptions } from "../flux-player.ts";
 import type { DeliveryAttempt } from "./delivery.ts";
 import { forward } from "./forwarder.ts";
+import type { ProviderOptions } from "../cluster/cluster-options.ts";
 
 type Answer = number | { status: number; retryAfter: string } | { code: string } | "silence";
 

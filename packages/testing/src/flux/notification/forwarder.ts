@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 
 import type { Clock } from "../clock/clock.ts";
-import type { ProviderOptions } from "../flux-player.ts";
 import { wireTime } from "../wire/event.ts";
 import type { DeliveryAttempt } from "./delivery.ts";
 import { judge, MAX_RETRIES, type PostAnswer, waitBeforeRetry } from "./retry-policy.ts";
+import type { ProviderOptions } from "../cluster/cluster-options.ts";
 
 /** What the forwarder needs of the world. */
 export interface ForwarderPorts {

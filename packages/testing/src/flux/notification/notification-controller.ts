@@ -1,10 +1,12 @@
 import type { Activity } from "../activity.ts";
 import type { Clock } from "../clock/clock.ts";
-import type { ClusterOptions } from "../flux-player.ts";
 import { encodeEvent, type PlayedEvent, wireTime } from "../wire/event.ts";
+import { breakConnection } from "./broken-connection.ts";
+import type { Course, PlayingDeliveryFaultPlan } from "./delivery-fault-plan.ts";
 import type { Delivery, DeliveryAttempt } from "./delivery.ts";
 import { forward } from "./forwarder.ts";
 import { createRateLimit } from "./rate-limit.ts";
+import type { ClusterOptions } from "../cluster/cluster-options.ts";
 
 /** An object of Flux, as its events name it. */
 export interface FluxObject {
@@ -40,6 +42,9 @@ export interface NotificationPorts {
   /** The signal of the current run of the player. */
   readonly signal: () => AbortSignal;
   readonly log: Delivery[];
+  readonly faults: PlayingDeliveryFaultPlan;
+  /** Whether webhooks get the events that are the commit status of a revision. */
+  readonly deliversCommitStatus: boolean;
 }
 
 const ANNOTATION_PREFIX = "event.toolkit.fluxcd.io/";
@@ -49,7 +54,7 @@ export function createNotificationController(
   cluster: ClusterOptions,
   ports: NotificationPorts,
 ): NotificationController {
-  const { clock, fetch, activity, signal, log } = ports;
+  const { clock, fetch, activity, signal, log, faults, deliversCommitStatus } = ports;
   const passes = createRateLimit(clock);
   let resourceVersion = 1000;
 
@@ -69,39 +74,57 @@ export function createNotificationController(
     };
   };
 
+  const record = (event: PlayedEvent, body: string, state: Delivery["state"]): OpenDelivery => {
+    const delivery: OpenDelivery = { cluster: cluster.name, event, body, attempts: [], state };
+    log.push(delivery);
+    return delivery;
+  };
+
+  const send = (event: PlayedEvent, body: string, delay: number, resets: Course["resets"]): void => {
+    const delivery = record(event, body, "pending");
+    const run = signal();
+    const posting = {
+      clock,
+      fetch: breakConnection(fetch, resets),
+      signal: run,
+      onAttempt: (attempt: DeliveryAttempt) => void delivery.attempts.push(attempt),
+    };
+    const post = () => forward(cluster.provider, body, event.reportingController, posting);
+    void activity.follow(
+      // Even a sleep of no time would let others go first.
+      (delay > 0 ? clock.sleep(delay, run).then(post) : post()).then(
+        (state) => {
+          delivery.state = state;
+        },
+        // Only the end of the player interrupts a delivery; a restart of Flux loses it just so.
+        () => {
+          delivery.state = "lost";
+        },
+      ),
+    );
+  };
+
   return {
     notify: (object, notice) => {
       const event = toEvent(object, notice);
-      const attempts: DeliveryAttempt[] = [];
       const body = encodeEvent(event);
-      const isPassed = passes(event);
-      const delivery: Mutable<Delivery> = {
-        cluster: cluster.name,
-        event,
-        body,
-        attempts,
-        state: isPassed ? "pending" : "suppressed",
-      };
-      log.push(delivery);
-      if (!isPassed) return;
-
-      const onAttempt = (attempt: DeliveryAttempt) => void attempts.push(attempt);
-      void activity.follow(
-        forward(cluster.provider, body, object.controller, { clock, fetch, signal: signal(), onAttempt }).then(
-          (state) => {
-            delivery.state = state;
-          },
-          // Only the end of the player interrupts a delivery; a restart of Flux loses it just so.
-          () => {
-            delivery.state = "lost";
-          },
-        ),
-      );
+      const isPassed = passes(event) && (deliversCommitStatus || notice.metadata["commit_status"] === undefined);
+      if (!isPassed) {
+        record(event, body, "suppressed");
+        return;
+      }
+      const { isLost, delays, resets } = faults.take(cluster.name, event);
+      if (isLost) record(event, body, "lost");
+      else for (const delay of delays) send(event, body, delay, resets);
     },
   };
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A delivery while it is under way. */
+interface OpenDelivery extends Delivery {
+  readonly attempts: DeliveryAttempt[];
+  state: Delivery["state"];
+}
 
 /**
  * Merges metadata in Flux's order: the object's annotations, then the Alert, then the controller, which wins.

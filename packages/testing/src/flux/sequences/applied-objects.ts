@@ -2,7 +2,10 @@ import type { ChangeSet } from "../kustomize/inventory.ts";
 import type { Step } from "./step.ts";
 
 /** The part of a reconciliation that applies and prunes; an object that has not changed causes no event. */
-export function applyObjects({ applied, pruned }: ChangeSet, applyTime: number): readonly Step[] {
+export function applyObjects(
+  { applied, pruned }: Pick<ChangeSet, "applied" | "pruned">,
+  applyTime: number,
+): readonly Step[] {
   const progress = (lines: readonly string[], after: number): readonly Step[] =>
     lines.length === 0
       ? []

@@ -1,9 +1,7 @@
 import type { Step } from "./step.ts";
 
-/** The source has fetched a commit; `isRecovery` when it is the commit that it had before a failure. */
-export function artifactStored(subject: string, isRecovery: boolean): readonly Step[] {
+/** A source has stored an artifact; `isRecovery` when it is the one that it had before a failure. */
+export function artifactStored(message: string, isRecovery: boolean): readonly Step[] {
   const reason = isRecovery ? "Succeeded" : "NewArtifact";
-  return [
-    { after: 0, severity: "info", reason, message: `stored artifact for commit '${subject}'`, metadata: "revision" },
-  ];
+  return [{ after: 0, severity: "info", reason, message, metadata: "revision" }];
 }

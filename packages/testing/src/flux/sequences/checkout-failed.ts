@@ -1,7 +1,7 @@
+import { sourceFailed } from "./source-failed.ts";
 import type { Step } from "./step.ts";
 
-/** The source could not read its repository; errors of sources name no revision. */
+/** A GitRepository could not read its repository. */
 export function checkoutFailed(problem: string): readonly Step[] {
-  const message = `failed to checkout and determine revision: ${problem}`;
-  return [{ after: 0, severity: "error", reason: "GitOperationFailed", message, metadata: "none" }];
+  return sourceFailed("GitOperationFailed", `failed to checkout and determine revision: ${problem}`);
 }

@@ -46,6 +46,18 @@ describe("unhealthy", () => {
     expect(failed("timeout")).toEqual([
       "health check failed after 5m0.011270958s: timeout waiting for: [Deployment/shop/cart status: 'InProgress', Job/shop/migrate status: 'InProgress']",
     ]);
+    const [step] = unhealthy({
+      changes: changes([]),
+      applyTime: 10,
+      healthCheckTime: 300_011.270958,
+      cause: "timeout",
+      objects: ["Deployment/apps/webapp", "HelmRelease/apps/redis"],
+      details: { "HelmRelease/apps/redis": "install retries exhausted" },
+    });
+    expect(step).toMatchObject({ severity: "error", reason: "HealthCheckFailed", metadata: "revision" });
+    expect(step?.message).toBe(
+      "health check failed after 5m0.011270958s: timeout waiting for: [Deployment/apps/webapp status: 'InProgress', HelmRelease/apps/redis status: 'InProgress': install retries exhausted]",
+    );
     expect(failed("stalled")[0]).toContain(
       "failed early due to stalled resources: [Deployment/shop/cart status: 'Failed'",
     );

@@ -1,6 +1,7 @@
 import type { ChangeSet } from "../kustomize/inventory.ts";
 import { goDuration } from "../wire/go-duration.ts";
 import { applyObjects } from "./applied-objects.ts";
+import { finished } from "./finished.ts";
 import type { Step } from "./step.ts";
 
 /** A reconciliation that succeeds. */
@@ -28,13 +29,9 @@ export function reconciled(plan: Reconciled): readonly Step[] {
     reason: "Progressing",
     message: `Health check passed in ${goDuration(healthCheckTime)}`,
     metadata: "revision",
+    isHealthCheck: true,
   };
-  const finished: Step = {
-    after: announcesHealth ? 0 : healthPassed.after,
-    severity: "info",
-    reason: "ReconciliationSucceeded",
-    message: `Reconciliation finished in ${goDuration(applyTime + healthCheckTime)}, next run in ${goDuration(interval)}`,
-    metadata: "commit-status",
-  };
-  return [...applying, ...(announcesHealth ? [healthPassed] : []), finished];
+  const end = finished(announcesHealth ? 0 : healthPassed.after, applyTime + healthCheckTime, interval);
+  if (announcesHealth) return [...applying, healthPassed, end];
+  return [...applying, plan.healthCheckTime === undefined ? end : { ...end, isHealthCheck: true }];
 }

@@ -10,4 +10,9 @@ export interface Step {
   readonly message: string;
   /** Whether the event names the revision, and whether it is the commit status of one. */
   readonly metadata: "none" | "revision" | "commit-status";
+  /** Whether the time before it is spent waiting for health, which a newer revision can cut short. */
+  readonly isHealthCheck?: true;
 }
+
+/** Metadata of a controller, under bare keys: `revision`, and whatever goes with it. */
+export type Metadata = Readonly<Record<string, string>>;

@@ -15,6 +15,8 @@ export interface UnhealthyReconciliation {
   readonly cause: "timeout" | "stalled";
   /** The unhealthy objects, as `Kind/namespace/name`. */
   readonly objects: readonly string[];
+  /** What is wrong with some of them, by their name. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /** Change set and pruned objects, then the failed health check; each retry repeats the latter alone. */
@@ -24,11 +26,15 @@ export function unhealthy({
   healthCheckTime,
   cause,
   objects,
+  details = {},
 }: UnhealthyReconciliation): readonly Step[] {
   const applying = applyObjects(changes, applyTime);
   const [why, status] =
     cause === "timeout" ? ["timeout waiting for", "InProgress"] : ["failed early due to stalled resources", "Failed"];
-  const items = objects.map((object) => `${object} status: '${status}'`).join(", ");
+  const items = objects.map((object) => {
+    const detail = details[object];
+    return `${object} status: '${status}'${detail === undefined ? "" : `: ${detail}`}`;
+  });
 
   return [
     ...applying,
@@ -36,8 +42,9 @@ export function unhealthy({
       after: (applying.length === 0 ? applyTime : 0) + healthCheckTime,
       severity: "error",
       reason: "HealthCheckFailed",
-      message: `health check failed after ${goDuration(healthCheckTime)}: ${why}: [${items}]`,
+      message: `health check failed after ${goDuration(healthCheckTime)}: ${why}: [${items.join(", ")}]`,
       metadata: "revision",
+      isHealthCheck: true,
     },
   ];
 }

@@ -9,6 +9,8 @@ export interface TestRepository {
   readonly url: string;
   /** Makes the files the whole content of `main`, and pushes; gives the id of the commit. */
   push(files: Readonly<Record<string, string>>, subject?: string): string;
+  /** Moves `main` to a commit that was pushed before. */
+  moveBack(sha: string): void;
   /** Removes everything. */
   remove(): void;
 }
@@ -34,6 +36,9 @@ export function createTestRepository(): TestRepository {
       git("-C", copy, "commit", "--quiet", "--allow-empty", "--message", subject);
       git("-C", copy, "push", "--quiet", "--force", bare, "main");
       return git("-C", copy, "rev-parse", "HEAD");
+    },
+    moveBack: (sha) => {
+      git("-C", copy, "push", "--quiet", "--force", bare, `${sha}:refs/heads/main`);
     },
     remove: () => {
       rmSync(directory, { recursive: true, force: true });
