@@ -108,6 +108,7 @@ const ROWS: readonly Row[] = [
     "warning",
   ],
   ["error", "NamespaceCheckSkipped", "no mapping", "neutral", "warning"],
+  ["error", "HealthCheckCanceled", "Helm upgrade failed: context canceled", "neutral", "superseded"],
   ["info", "ReasonOfALaterVersion", "yes", "neutral", "unrecognised"],
   ["error", "ReasonOfALaterVersion", "no", "failed", "unrecognised"],
   ["info", "InstallFailed", "yes", "neutral", "unrecognised"],

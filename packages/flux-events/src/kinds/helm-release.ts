@@ -52,6 +52,7 @@ const read = bySeverity<HelmReleaseReason>({
     DriftCorrectionFailed: neutral("drift"),
     InventoryBuildFailed: neutral("warning"),
     NamespaceCheckSkipped: neutral("warning"),
+    HealthCheckCanceled: neutral("superseded"),
     error: readErrorText,
   },
 });

@@ -26,14 +26,15 @@ function isOfHealthCheck(event: FluxEvent, read: Read): boolean {
 function deletionTimes(history: readonly FluxEvent[], read: Read): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const event of history) {
-    if (read(event).why !== "deletion") continue;
+    const { why } = read(event);
+    if (why !== "deletion" && why !== "deletion-failed") continue;
     const id = identityOf(event);
     times.set(id, Math.min(times.get(id) ?? Infinity, timeOf(event)));
   }
   return times;
 }
 
-// The finalizer's deletion is followed by one more "Reconciliation finished" of the same object.
+// A deletion, whether it goes well or not, is followed by one more "Reconciliation finished" of the same object.
 function isAfterDeletion(event: FluxEvent, deletions: ReadonlyMap<string, number>): boolean {
   const deletion = deletions.get(identityOf(event));
   // Not the same as `>=`: a time that is missing on either side must not become a success.

@@ -55,6 +55,7 @@ const ROWS: readonly Row[] = [
   ["error", "HealthCheckFailed", "health check failed after 5m0s: context deadline exceeded", "failed", "unhealthy"],
   ["error", "HealthCheckFailed", "health check failed after 12.4s: context canceled", "neutral", "superseded"],
   ["error", "HealthCheckFailed", "Health check failed after 12.4s, context canceled\n", "neutral", "superseded"],
+  ["error", "HealthCheckCanceled", "health check failed after 1s: context canceled", "neutral", "superseded"],
   ["error", "BuildFailed", "kustomize build failed: no such file", "failed", "build-failed"],
   ["error", "BuildFailed", "post build failed for 'cart': variable not set", "failed", "build-failed"],
   ["error", "BuildFailed", "decryption failed for 'cart': no key", "failed", "build-failed"],

@@ -42,6 +42,7 @@ const readByReason = bySeverity<KustomizationReason | "info" | "error">({
     InvalidCELExpression: failed("misconfigured"),
     ReconciliationSucceeded: failed("deletion-failed"),
     Progressing: progressing("transient"),
+    HealthCheckCanceled: neutral("superseded"),
     error: readErrorText,
   },
 });

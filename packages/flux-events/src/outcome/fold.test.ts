@@ -53,6 +53,12 @@ describe("foldOutcomes", () => {
     expect(foldOutcomes([finishedAfterDeletion, deleted])).toMatchObject({ phase: "neutral", why: "deletion" });
   });
 
+  it("does not take the success that follows a failed deletion for one, either", () => {
+    const failed = at(30, { severity: "error", message: "pruning for deleted resource failed" });
+
+    expect(foldOutcomes([finishedAfterDeletion, failed])).toMatchObject({ phase: "failed", why: "deletion-failed" });
+  });
+
   it("keeps the success from before a deletion", () => {
     expect(foldOutcomes([finished, deleted, finishedAfterDeletion])).toMatchObject({
       phase: "succeeded",
