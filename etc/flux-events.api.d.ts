@@ -1,6 +1,49 @@
 // What @gitops/flux-events exports. Written by npm run api.
 
+interface ApplyFailedMessage {
+    readonly code: "apply-failed";
+    readonly object: ObjectName;
+    readonly reason?: string;
+    readonly fields: readonly string[];
+    readonly detail: string;
+    readonly changes: readonly ObjectChange[];
+}
+
+type ArtifactGeneratorReason = "AccessDenied" | "BuildFailed" | "Ready" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";
+
+interface ArtifactStoredMessage {
+    readonly code: "artifact-stored";
+    readonly commitSubject?: string;
+    readonly revision?: string;
+    readonly chart?: string;
+    readonly url?: string;
+    readonly originUrl?: string;
+    readonly originRevision?: string;
+}
+
+type BucketReason = SourceReason | "BucketOperationFailed" | "InvalidSTSConfiguration";
+
+interface BuildFailedMessage {
+    readonly code: "build-failed";
+    readonly stage: string;
+    readonly object?: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly detail: string;
+}
+
 type ChangeAction = "created" | "configured" | "unchanged" | "deleted" | "skipped" | "unknown";
+
+interface ChangeSetMessage {
+    readonly code: "change-set";
+    readonly changes: readonly ObjectChange[];
+    readonly rest: readonly string[];
+}
+
+interface ChartName {
+    readonly name: string;
+    readonly version: string;
+}
 
 declare class ClusterMismatchError extends Error {
     readonly name = "ClusterMismatchError";
@@ -8,9 +51,56 @@ declare class ClusterMismatchError extends Error {
     readonly httpStatus = 400;
 }
 
+interface CommitPushedMessage {
+    readonly code: "commit-pushed";
+    readonly commit: string;
+    readonly branch: string;
+    readonly refspecs: readonly string[];
+    readonly commitMessage: string;
+}
+
+interface DependencyMessage {
+    readonly code: "dependency-not-ready";
+    readonly dependency?: DependencyName;
+    readonly retryInMs?: number;
+}
+
+interface DependencyName {
+    readonly namespace?: string;
+    readonly name: string;
+}
+
+interface DriftMessage {
+    readonly code: "drift";
+    readonly state: "detected" | "corrected" | "correction-failed";
+    readonly release: ReleaseName;
+    readonly objects: readonly DriftedObject[];
+}
+
+interface DriftedObject extends ObjectName {
+    readonly change: string;
+}
+
 interface EventCommit {
     readonly sha: string;
     readonly ref?: string;
+}
+
+interface EventIssue {
+    readonly message: string;
+}
+
+interface EventMetadata {
+    readonly [key: string]: string | undefined;
+    readonly revision?: string;
+    readonly originRevision?: string;
+    readonly commit?: string;
+    readonly change_request?: string;
+    readonly commit_status?: string;
+    readonly summary?: string;
+    readonly "app-version"?: string;
+    readonly "oci-digest"?: string;
+    readonly cluster?: string;
 }
 
 declare class EventTooLargeError extends Error {
@@ -19,13 +109,19 @@ declare class EventTooLargeError extends Error {
     readonly httpStatus = 413;
 }
 
+interface FinishedMessage {
+    readonly code: "finished";
+    readonly elapsedMs?: number;
+    readonly nextRunMs?: number;
+}
+
 interface FluxEvent {
     readonly involvedObject: InvolvedObject;
     readonly severity: Severity;
     readonly timestamp: string | undefined;
     readonly message: string;
     readonly reason: FluxReason;
-    readonly metadata: Readonly<Record<string, string>>;
+    readonly metadata: EventMetadata;
     readonly reportingController: string;
     readonly reportingInstance: string | undefined;
     readonly warnings: readonly string[];
@@ -33,7 +129,30 @@ interface FluxEvent {
 
 type FluxEventError = EventTooLargeError | MalformedEventError;
 
-type FluxReason = KustomizationReason | GitRepositoryReason | (string & {});
+interface FluxEventOf<Kind extends FluxKind, Reason extends FluxReason = ReasonOf<Kind>> extends FluxEvent {
+    readonly involvedObject: InvolvedObject<Kind>;
+    readonly reason: Reason;
+}
+
+interface FluxEventSchema {
+    readonly "~standard": {
+        readonly version: 1;
+        readonly vendor: "@gitops/flux-events";
+        readonly validate: (value: unknown) => ValidEvent | InvalidEvent;
+        readonly types?: FluxEventTypes;
+    };
+}
+
+interface FluxEventTypes {
+    readonly input: unknown;
+    readonly output: FluxEvent;
+}
+
+type FluxInstanceReason = OperatorReason | "ArtifactFailed";
+
+type FluxKind = keyof KnownReasons;
+
+type FluxReason = ReasonOf<FluxKind>;
 
 interface FluxRequest {
     readonly headers: RequestHeaders;
@@ -42,24 +161,99 @@ interface FluxRequest {
 
 interface FoldOptions {
     readonly healthAwaited?: boolean;
+    readonly testsEnabled?: boolean;
 }
 
-type GitRepositoryReason = "ArchiveOperationFailed" | "ArtifactVerificationFailed" | "AuthenticationFailed" | "CopyFailure" | "DirectoryCreationFailed" | "EmptyGitRepository" | "Failed" | "FeatureGateDisabled" | "GarbageCollectionFailed" | "GitOperationFailed" | "IllegalPath" | "InvalidCommitSignature" | "InvalidGitObject" | "InvalidPath" | "InvalidProviderConfiguration" | "InvalidTagSignature" | "InvalidVerificationMode" | "NewArtifact" | "PatchOperationFailed" | "SourceIgnoreError" | "StatOperationFailed" | "Succeeded" | "URLInvalid" | "VerificationError";
+interface FoldedOutcome extends Outcome {
+    readonly since: string | undefined;
+}
 
-interface HealthFailure {
-    readonly elapsed: string;
+type GitRepositoryReason = SourceReason | "CopyFailure" | "EmptyGitRepository" | "GitOperationFailed" | "IllegalPath" | "InvalidCommitSignature" | "InvalidGitObject" | "InvalidPath" | "InvalidProviderConfiguration" | "InvalidTagSignature" | "InvalidVerificationMode" | "SourceIgnoreError";
+
+interface HealthCheckCanceledMessage {
+    readonly code: "health-check-canceled";
+    readonly trigger?: ObjectName;
+}
+
+interface HealthCheckFailedMessage {
+    readonly code: "health-check-failed";
+    readonly elapsedMs?: number;
     readonly cause: "timeout" | "stalled" | "canceled" | "other";
     readonly objects: readonly UnhealthyObject[];
+    readonly detail: string;
 }
 
-interface InvolvedObject {
-    readonly kind: string;
+interface HealthCheckPassedMessage {
+    readonly code: "health-check-passed";
+    readonly elapsedMs?: number;
+}
+
+type HelmChartReason = SourceReason | "ChartPackageError" | "ChartPackageSucceeded" | "ChartPullError" | "ChartPullSucceeded" | "ChartVerificationError" | "DependencyBuildError" | "InvalidChartReference" | "MetadataPatchError" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError";
+
+interface HelmMessage {
+    readonly code: "helm";
+    readonly action: "install" | "upgrade" | "test" | "rollback" | "uninstall" | "unlock";
+    readonly result: "started" | "succeeded" | "failed";
+    readonly isRemediation: boolean;
+    readonly release?: ReleaseName;
+    readonly chart?: ChartName;
+    readonly detail?: string;
+    readonly logs: readonly string[];
+}
+
+type HelmReleaseReason = "AccessDenied" | "ArtifactFailed" | "DependencyNotReady" | "DriftCorrected" | "DriftCorrectionFailed" | "DriftDetected" | "HealthCheckCanceled" | "InstallFailed" | "InstallSucceeded" | "InvalidCELExpression" | "InventoryBuildFailed" | "NamespaceCheckSkipped" | "PendingRelease" | "RollbackFailed" | "RollbackSucceeded" | "TestFailed" | "TestSucceeded" | "UninstallFailed" | "UninstallSucceeded" | "UpgradeFailed" | "UpgradeSucceeded" | "ValuesError" | "error" | "info";
+
+type HelmRepositoryReason = SourceReason | "IndexationFailed";
+
+type ImagePolicyReason = "AccessDenied" | "DependencyNotReady" | "Failed" | "FeatureGateDisabled" | "ImageURLInvalid" | "IntervalNotConfigured" | "Succeeded" | "error" | "info";
+
+type ImageRepositoryReason = "AuthenticationFailed" | "FeatureGateDisabled" | "ImageURLInvalid" | "ReadOperationFailed" | "Succeeded" | "error" | "info";
+
+interface ImageResolvedMessage {
+    readonly code: "image-resolved";
+    readonly image: string;
+    readonly tag: string;
+    readonly digest?: string;
+    readonly previous?: string;
+}
+
+interface ImageScannedMessage {
+    readonly code: "image-scanned";
+    readonly tags: number;
+}
+
+type ImageUpdateAutomationReason = "AccessDenied" | "FeatureGateDisabled" | "GitOperationFailed" | "InvalidPolicySelector" | "InvalidSourceConfiguration" | "InvalidUpdateStrategy" | "RemovedTemplateField" | "SourceManagerFailed" | "Succeeded" | "UpdateFailed" | "error" | "info";
+
+interface InvalidEvent {
+    readonly issues: readonly EventIssue[];
+}
+
+interface InvolvedObject<Kind extends string = string> {
+    readonly kind: Kind;
     readonly name: string;
     readonly namespace?: string;
     readonly uid?: string;
     readonly apiVersion?: string;
     readonly resourceVersion?: string;
     readonly fieldPath?: string;
+}
+
+interface KnownReasons {
+    readonly Kustomization: KustomizationReason;
+    readonly HelmRelease: HelmReleaseReason;
+    readonly GitRepository: GitRepositoryReason;
+    readonly OCIRepository: OCIRepositoryReason;
+    readonly Bucket: BucketReason;
+    readonly HelmRepository: HelmRepositoryReason;
+    readonly HelmChart: HelmChartReason;
+    readonly ArtifactGenerator: ArtifactGeneratorReason;
+    readonly ImageRepository: ImageRepositoryReason;
+    readonly ImagePolicy: ImagePolicyReason;
+    readonly ImageUpdateAutomation: ImageUpdateAutomationReason;
+    readonly Terraform: TerraformReason;
+    readonly FluxInstance: FluxInstanceReason;
+    readonly ResourceSet: ResourceSetReason;
+    readonly ResourceSetInputProvider: ResourceSetInputProviderReason;
 }
 
 type KustomizationReason = "AccessDenied" | "ArtifactFailed" | "BuildFailed" | "DependencyNotReady" | "DirectoryCreationFailed" | "FeatureGateDisabled" | "HealthCheckCanceled" | "HealthCheckFailed" | "InvalidCELExpression" | "Progressing" | "PruneFailed" | "ReconciliationFailed" | "ReconciliationSucceeded" | "ValidationFailed";
@@ -72,12 +266,15 @@ declare class MalformedEventError extends Error {
     readonly httpStatus = 400;
 }
 
+type OCIRepositoryReason = SourceReason | "OCIArtifactLayerOperationFailed" | "OCIArtifactPullFailed" | "ReadOperationFailed";
+
 interface ObjectChange extends ObjectName {
     readonly action: ChangeAction;
 }
 
 interface ObjectName {
     readonly kind: string;
+    readonly group?: string;
     readonly namespace?: string;
     readonly name: string;
 }
@@ -87,15 +284,33 @@ interface Observation {
     readonly at: string | undefined;
 }
 
+type OperatorReason = "ApplySucceeded" | "BuildFailed" | "ReconciliationFailed" | "ReconciliationSucceeded";
+
 interface Outcome extends Observation {
     readonly why: OutcomeReason;
     readonly verdict: boolean;
     readonly message: string;
+    readonly chartVersion?: string;
 }
 
-type OutcomeReason = "applied" | "healthy" | "artifact-unavailable" | "progressing" | "reconciled" | "rolled-out" | "unhealthy" | "build-failed" | "apply-failed" | "prune-failed" | "path-missing" | "misconfigured" | "deletion-failed" | "superseded" | "dependency" | "deletion" | "internal" | "source" | "source-failed" | "unrecognised";
+type OutcomeReason = "applied" | "health-passed" | "untested" | "planned" | "transient" | "progressing" | "finished" | "rolled-out" | "released" | "tested" | "unhealthy" | "build-failed" | "apply-failed" | "prune-failed" | "artifact-failed" | "misconfigured" | "deletion-failed" | "release-failed" | "test-failed" | "remediation-failed" | "superseded" | "dependency" | "deletion" | "drift" | "rollback" | "source" | "source-failed" | "image" | "image-failed" | "warning" | "silence" | "unrecognised";
+
+type ParsedMessage = ApplyFailedMessage | ArtifactStoredMessage | BuildFailedMessage | ChangeSetMessage | CommitPushedMessage | DependencyMessage | DriftMessage | FinishedMessage | HealthCheckCanceledMessage | HealthCheckFailedMessage | HealthCheckPassedMessage | HelmMessage | ImageResolvedMessage | ImageScannedMessage | PathNotFoundMessage | PruneFailedMessage | TextMessage;
+
+interface PathNotFoundMessage {
+    readonly code: "path-not-found";
+    readonly path: string;
+}
 
 type Phase = "progressing" | "succeeded" | "failed" | "neutral";
+
+interface PruneFailedMessage {
+    readonly code: "prune-failed";
+    readonly objects: readonly ObjectName[];
+    readonly detail: string;
+}
+
+type ReasonOf<Kind extends FluxKind> = KnownReasons[Kind] | (string & {});
 
 type ReceiveError = FluxEventError | SignatureError | ClusterMismatchError;
 
@@ -103,9 +318,20 @@ interface ReceiveOptions {
     readonly secrets: readonly string[];
     readonly cluster?: string;
     readonly algorithms?: readonly string[];
+    readonly dangerouslyAcceptUnsigned?: boolean;
+}
+
+interface ReleaseName {
+    readonly namespace: string;
+    readonly name: string;
+    readonly version?: number;
 }
 
 type RequestHeaders = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+type ResourceSetInputProviderReason = OperatorReason | "InvalidSchedule" | "InvalidSpec";
+
+type ResourceSetReason = OperatorReason | "DependencyNotReady";
 
 interface Revision {
     readonly ref?: string;
@@ -152,7 +378,16 @@ interface SignedBody {
     readonly body: string | Uint8Array;
     readonly signature: string | undefined;
     readonly secrets: readonly string[];
-    readonly algorithms?: readonly string[];
+    readonly algorithms?: readonly string[] | undefined;
+}
+
+type SourceReason = "ArchiveOperationFailed" | "ArtifactVerificationFailed" | "AuthenticationFailed" | "DirectoryCreationFailed" | "Failed" | "FeatureGateDisabled" | "GarbageCollectionFailed" | "NewArtifact" | "PatchOperationFailed" | "StatOperationFailed" | "Succeeded" | "URLInvalid" | "VerificationError" | "error" | "info";
+
+type TerraformReason = "AccessDenied" | "ArtifactFailed" | "DependencyNotReady" | "DriftDetected" | "DriftDetectionFailed" | "HealthChecksFailed" | "OutputsWritingFailed" | "ReconciliationFailed" | "RunnerQuotaExhausted" | "TFExecApplyFailed" | "TFExecDestroyFailed" | "TFExecPlanFailed" | "TerraformAppliedSucceed" | "TerraformDestroySucceed" | "TerraformPlanSucceed";
+
+interface TextMessage {
+    readonly code: "text";
+    readonly text: string;
 }
 
 interface UnhealthyObject extends ObjectName {
@@ -160,26 +395,55 @@ interface UnhealthyObject extends ObjectName {
     readonly detail?: string;
 }
 
+interface ValidEvent {
+    readonly value: FluxEvent;
+    readonly issues?: undefined;
+}
+
 declare function commitOf(event: FluxEvent): EventCommit | undefined;
 
 declare function compareObservations(a: Observation, b: Observation): number;
+
+declare function describeOutcome({ why, message }: Pick<Outcome, "why" | "message">): string;
 
 declare function eventId(body: string | Uint8Array): string;
 
 declare function explain(event: FluxEvent): string;
 
-declare function foldOutcomes(history: readonly FluxEvent[], options?: FoldOptions): Outcome | undefined;
+declare const fluxEventSchema: FluxEventSchema;
+
+declare function foldOutcomes(history: readonly FluxEvent[], options?: FoldOptions): FoldedOutcome;
+
+declare function isEventOf<Kind extends FluxKind>(event: FluxEvent, kind: Kind): event is FluxEventOf<Kind>;
+
+declare function isEventOf<Kind extends FluxKind, Reason extends KnownReasons[Kind]>(event: FluxEvent, kind: Kind, ...reasons: readonly Reason[]): event is FluxEventOf<Kind, Reason>;
 
 declare function outcomeOf(event: FluxEvent): Outcome;
 
-declare function parseChangeSet(message: string): readonly ObjectChange[];
+declare function parseEventHubMessage(message: {
+    readonly body: unknown;
+}): Result<FluxEvent, FluxEventError>;
 
 declare function parseFluxEvent(body: string | Uint8Array): Result<FluxEvent, FluxEventError>;
 
-declare function parseHealthFailure(message: string): HealthFailure | undefined;
+declare function parseGitHubDispatch(body: string | Uint8Array): Result<FluxEvent, FluxEventError>;
+
+declare function parseMessage(message: string): ParsedMessage;
+
+declare function parseNatsMessage(message: {
+    readonly data: Uint8Array;
+}): Result<FluxEvent, FluxEventError>;
+
+declare function parsePubSubMessage(message: {
+    readonly data: Uint8Array;
+}): Result<FluxEvent, FluxEventError>;
+
+declare function parsePubSubPush(body: string | Uint8Array): Result<FluxEvent, FluxEventError>;
 
 declare function parseRevision(text: string): Revision;
 
 declare function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError>;
+
+declare function subjectKey({ involvedObject: { kind, namespace, name } }: FluxEvent, cluster: string): string;
 
 declare function verifySignature(input: SignedBody): Result<void, SignatureError>;

@@ -17,10 +17,22 @@ export { eventId } from "./event/event-id.ts";
 export { MAX_EVENT_BYTES } from "./event/json.ts";
 export type { EventMetadata } from "./event/metadata.ts";
 export { parseFluxEvent } from "./event/parse.ts";
-export { fluxEventSchema, type FluxEventSchema } from "./event/schema.ts";
+export {
+  type EventIssue,
+  fluxEventSchema,
+  type FluxEventSchema,
+  type FluxEventTypes,
+  type InvalidEvent,
+  type ValidEvent,
+} from "./event/schema.ts";
 export { subjectKey } from "./event/subject-key.ts";
 
-export type { FluxInstanceReason, ResourceSetInputProviderReason, ResourceSetReason } from "./reasons/flux-operator.ts";
+export type {
+  FluxInstanceReason,
+  OperatorReason,
+  ResourceSetInputProviderReason,
+  ResourceSetReason,
+} from "./reasons/flux-operator.ts";
 export type { HelmReleaseReason } from "./reasons/helm-controller.ts";
 export type { ImageUpdateAutomationReason } from "./reasons/image-automation-controller.ts";
 export type { ImagePolicyReason, ImageRepositoryReason } from "./reasons/image-reflector-controller.ts";
@@ -32,6 +44,7 @@ export type {
   HelmChartReason,
   HelmRepositoryReason,
   OCIRepositoryReason,
+  SourceReason,
 } from "./reasons/source-controller.ts";
 export type { ArtifactGeneratorReason } from "./reasons/source-watcher.ts";
 export type { TerraformReason } from "./reasons/tofu-controller.ts";
@@ -64,10 +77,11 @@ export type {
   HealthCheckPassedMessage,
   UnhealthyObject,
 } from "./message/health-check.ts";
-export type { DriftedObject, DriftMessage, HelmMessage, ReleaseName } from "./message/helm-release.ts";
+export type { ChartName, DriftedObject, DriftMessage, HelmMessage, ReleaseName } from "./message/helm-release.ts";
 export type { CommitPushedMessage, ImageResolvedMessage, ImageScannedMessage } from "./message/image.ts";
 export type {
   DependencyMessage,
+  DependencyName,
   FinishedMessage,
   PathNotFoundMessage,
   PruneFailedMessage,

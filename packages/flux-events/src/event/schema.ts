@@ -1,7 +1,35 @@
 import type { FluxEvent } from "./event.ts";
 import { parseFluxEvent, toFluxEvent } from "./parse.ts";
 
-/** What a parser that follows Standard Schema v1 looks like: the part of the specification that this one fills. */
+/** What a Standard Schema says of a value that is an event. */
+export interface ValidEvent {
+  /** The event. */
+  readonly value: FluxEvent;
+  /** Nothing is wrong. */
+  readonly issues?: undefined;
+}
+
+/** What a Standard Schema says of a value that is none. */
+export interface InvalidEvent {
+  /** What is wrong; always one. */
+  readonly issues: readonly EventIssue[];
+}
+
+/** What is wrong with a value that is no event. */
+export interface EventIssue {
+  /** The message of a {@link FluxEventError}. */
+  readonly message: string;
+}
+
+/** Input and output of {@link fluxEventSchema}, for inference alone. */
+export interface FluxEventTypes {
+  /** A raw body, or JSON that is parsed already. */
+  readonly input: unknown;
+  /** The event. */
+  readonly output: FluxEvent;
+}
+
+/** A parser of events that follows Standard Schema v1. */
 export interface FluxEventSchema {
   /** Properties of the specification. */
   readonly "~standard": {
@@ -10,13 +38,9 @@ export interface FluxEventSchema {
     /** Who made the schema. */
     readonly vendor: "@gitops/flux-events";
     /** Parses a value; synchronous. */
-    readonly validate: (
-      value: unknown,
-    ) =>
-      | { readonly value: FluxEvent; readonly issues?: undefined }
-      | { readonly issues: readonly { readonly message: string }[] };
+    readonly validate: (value: unknown) => ValidEvent | InvalidEvent;
     /** The types, for inference alone. */
-    readonly types?: { readonly input: unknown; readonly output: FluxEvent };
+    readonly types?: FluxEventTypes;
   };
 }
 
@@ -40,8 +64,8 @@ export const fluxEventSchema: FluxEventSchema = {
     validate: (value) => {
       const isRaw = typeof value === "string" || value instanceof Uint8Array;
       return (isRaw ? parseFluxEvent(value) : toFluxEvent(value)).match(
-        (event): { readonly value: FluxEvent } => ({ value: event }),
-        ({ message }): { readonly issues: readonly { readonly message: string }[] } => ({ issues: [{ message }] }),
+        (event): ValidEvent | InvalidEvent => ({ value: event }),
+        ({ message }) => ({ issues: [{ message }] }),
       );
     },
   },

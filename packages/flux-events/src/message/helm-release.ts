@@ -10,6 +10,14 @@ export interface ReleaseName {
   readonly version?: number;
 }
 
+/** A chart, as helm-controller names it: `redis@20.6.2`. */
+export interface ChartName {
+  /** Name of the chart. */
+  readonly name: string;
+  /** Version of the chart. */
+  readonly version: string;
+}
+
 /** A Helm action. */
 export interface HelmMessage {
   /** Which message this is. */
@@ -23,7 +31,7 @@ export interface HelmMessage {
   /** The release; absent up to helm-controller 0.36. */
   readonly release?: ReleaseName;
   /** The chart; absent up to helm-controller 0.36. */
-  readonly chart?: { readonly name: string; readonly version: string };
+  readonly chart?: ChartName;
   /** What Helm said. */
   readonly detail?: string;
   /** The last lines of Helm's log. */

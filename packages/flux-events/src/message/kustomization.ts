@@ -19,12 +19,20 @@ export interface PathNotFoundMessage {
   readonly path: string;
 }
 
+/** An object that another one waits for; it is of the same kind. */
+export interface DependencyName {
+  /** Namespace of the object. */
+  readonly namespace?: string;
+  /** Name of the object. */
+  readonly name: string;
+}
+
 /** An object waits until another one is ready. */
 export interface DependencyMessage {
   /** Which message this is. */
   readonly code: "dependency-not-ready";
   /** The other object, where the message names it: helm-controller does. */
-  readonly dependency?: { readonly namespace?: string; readonly name: string };
+  readonly dependency?: DependencyName;
   /** When Flux looks again, in milliseconds. */
   readonly retryInMs?: number;
 }

@@ -38,4 +38,5 @@ export type ResourceSetReason = OperatorReason | "DependencyNotReady";
  */
 export type ResourceSetInputProviderReason = OperatorReason | "InvalidSchedule" | "InvalidSpec";
 
-type OperatorReason = "ApplySucceeded" | "BuildFailed" | "ReconciliationFailed" | "ReconciliationSucceeded";
+/** Reasons that every kind of flux-operator can give. */
+export type OperatorReason = "ApplySucceeded" | "BuildFailed" | "ReconciliationFailed" | "ReconciliationSucceeded";

@@ -1,5 +1,5 @@
 /** Reasons that every source of source-controller can give; up to 0.20 a stored artifact had the reason `info`. */
-type SourceReason =
+export type SourceReason =
   | "ArchiveOperationFailed"
   | "ArtifactVerificationFailed"
   | "AuthenticationFailed"
