@@ -2,7 +2,7 @@ import { err, type Result } from "neverthrow";
 
 import { type FluxEventError, MalformedEventError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
-import { isJsonObject, readJson } from "../event/json.ts";
+import { isBytes, isJsonObject, readJson } from "../event/json.ts";
 import { parseFluxEvent, toFluxEvent } from "../event/parse.ts";
 
 /**
@@ -98,5 +98,5 @@ export function parsePubSubPush(body: string | Uint8Array): Result<FluxEvent, Fl
  */
 export function parseEventHubMessage(message: { readonly body: unknown }): Result<FluxEvent, FluxEventError> {
   const { body } = message;
-  return typeof body === "string" || body instanceof Uint8Array ? parseFluxEvent(body) : toFluxEvent(body);
+  return typeof body === "string" || isBytes(body) ? parseFluxEvent(body) : toFluxEvent(body);
 }

@@ -26,9 +26,14 @@ const parseJson = Result.fromThrowable(
   () => new MalformedEventError("Flux event refused: the body is not JSON."),
 );
 
+/** Tells bytes from everything else; those of another realm, such as a test runner's, too. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value);
+}
+
 /** Tells why a body is not even looked at: it is too large to be an event, or neither text nor bytes. */
 export function sizeErrorOf(body: string | Uint8Array): FluxEventError | undefined {
-  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
+  if (typeof body !== "string" && !isBytes(body)) {
     return new MalformedEventError(
       "Flux event refused: the body is neither text nor bytes. Hand over the raw body, before any JSON body parser.",
     );

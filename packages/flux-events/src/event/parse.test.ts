@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+
 import { describe, expect, it } from "vitest";
 
 import { MAX_EVENT_BYTES } from "./json.ts";
@@ -44,6 +46,15 @@ describe("parseFluxEvent", () => {
 
   it("reads text and bytes alike", () => {
     expect(parseFluxEvent(BODY)).toEqual(parseFluxEvent(Buffer.from(BODY)));
+  });
+
+  it("reads bytes of another realm, as test runners have them, and bytes within a larger buffer", () => {
+    const foreign = runInNewContext("Uint8Array.from(bytes)", { bytes: [...Buffer.from(BODY)] }) as Uint8Array;
+    const within = Buffer.from(`..${BODY}..`).subarray(2, -2);
+
+    expect(foreign instanceof Uint8Array).toBe(false);
+    expect(parseFluxEvent(foreign)).toEqual(parseFluxEvent(BODY));
+    expect(parseFluxEvent(within)).toEqual(parseFluxEvent(BODY));
   });
 
   it("needs no more than the kind and the name of the object", () => {

@@ -1,4 +1,5 @@
 import type { FluxEvent } from "./event.ts";
+import { isBytes } from "./json.ts";
 import { parseFluxEvent, toFluxEvent } from "./parse.ts";
 
 /** What a Standard Schema says of a value that is an event. */
@@ -62,7 +63,7 @@ export const fluxEventSchema: FluxEventSchema = {
     version: 1,
     vendor: "@gitops/flux-events",
     validate: (value) => {
-      const isRaw = typeof value === "string" || value instanceof Uint8Array;
+      const isRaw = typeof value === "string" || isBytes(value);
       return (isRaw ? parseFluxEvent(value) : toFluxEvent(value)).match(
         (event): ValidEvent | InvalidEvent => ({ value: event }),
         ({ message }) => ({ issues: [{ message }] }),
