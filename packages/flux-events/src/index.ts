@@ -18,12 +18,12 @@ export { MAX_EVENT_BYTES } from "./event/json.ts";
 export type { EventMetadata } from "./event/metadata.ts";
 export { parseFluxEvent } from "./event/parse.ts";
 export {
-  type EventIssue,
   fluxEventSchema,
   type FluxEventSchema,
-  type FluxEventTypes,
-  type InvalidEvent,
-  type ValidEvent,
+  type FluxEventSchemaFailure,
+  type FluxEventSchemaIssue,
+  type FluxEventSchemaSuccess,
+  type FluxEventSchemaTypes,
 } from "./event/schema.ts";
 export { subjectKey } from "./event/subject-key.ts";
 
@@ -50,13 +50,8 @@ export type { ArtifactGeneratorReason } from "./reasons/source-watcher.ts";
 export type { TerraformReason } from "./reasons/tofu-controller.ts";
 export { isEventOf } from "./kinds/kinds.ts";
 
-export {
-  parseEventHubMessage,
-  parseGitHubDispatch,
-  parseNatsMessage,
-  parsePubSubMessage,
-  parsePubSubPush,
-} from "./delivery/brokers.ts";
+export { parseEventHubMessage, parseNatsMessage, parsePubSubMessage, parsePubSubPush } from "./delivery/brokers.ts";
+export { parseGitHubDispatch } from "./delivery/github-dispatch.ts";
 export { type FluxRequest, receiveFluxEvent, type ReceiveOptions, type RequestHeaders } from "./delivery/receive.ts";
 export { type SignedBody, verifySignature } from "./delivery/signature.ts";
 
@@ -69,23 +64,25 @@ export type { FoldedOutcome, FoldOptions, Observation, Outcome, OutcomeReason, P
 export { outcomeOf } from "./outcome/outcome-of.ts";
 
 export { describeOutcome, explain } from "./explain/explain.ts";
-export type { ApplyFailedMessage, BuildFailedMessage } from "./message/apply-failure.ts";
-export type { ChangeAction, ObjectChange } from "./message/change-set.ts";
+export type { ApplyFailedMessage, ApplyProblem } from "./message/apply-failure.ts";
+export type { BuildFailedMessage, BuildStep } from "./message/build-failure.ts";
+export type { ChangeAction, ChangeSetMessage, ObjectChange } from "./message/change-set.ts";
+export type { DependencyName, DependencyNotReadyMessage } from "./message/dependency.ts";
 export type {
   HealthCheckCanceledMessage,
   HealthCheckFailedMessage,
   HealthCheckPassedMessage,
   UnhealthyObject,
 } from "./message/health-check.ts";
-export type { ChartName, DriftedObject, DriftMessage, HelmMessage, ReleaseName } from "./message/helm-release.ts";
-export type { CommitPushedMessage, ImageResolvedMessage, ImageScannedMessage } from "./message/image.ts";
 export type {
-  DependencyMessage,
-  DependencyName,
-  FinishedMessage,
-  PathNotFoundMessage,
-  PruneFailedMessage,
-} from "./message/kustomization.ts";
-export { type ChangeSetMessage, parseMessage, type ParsedMessage, type TextMessage } from "./message/parse-message.ts";
+  DriftedObject,
+  DriftMessage,
+  HelmActionMessage,
+  HelmChartName,
+  HelmReleaseName,
+} from "./message/helm-release.ts";
+export type { CommitPushedMessage, ImageResolvedMessage, ImageScannedMessage } from "./message/image.ts";
+export type { FinishedMessage, PathNotFoundMessage, PruneFailedMessage } from "./message/kustomization.ts";
+export { parseMessage, type ParsedMessage, type TextMessage } from "./message/parse-message.ts";
 export type { ArtifactStoredMessage } from "./message/source.ts";
 export type { ObjectName } from "./message/subject.ts";

@@ -1,23 +1,8 @@
-import { readFile } from "node:fs/promises";
-
 import type { Result } from "neverthrow";
 
 import type { FluxEventError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
-import {
-  parseEventHubMessage,
-  parseGitHubDispatch,
-  parseNatsMessage,
-  parsePubSubMessage,
-  parsePubSubPush,
-} from "./brokers.ts";
-
-export async function dispatchExample(): Promise<Result<FluxEvent, FluxEventError>> {
-  //#region parseGitHubDispatch
-  const event = parseGitHubDispatch(await readFile(process.env["GITHUB_EVENT_PATH"] ?? ""));
-  //#endregion
-  return event;
-}
+import { parseEventHubMessage, parseNatsMessage, parsePubSubMessage, parsePubSubPush } from "./brokers.ts";
 
 export async function natsExample(subscription: AsyncIterable<{ readonly data: Uint8Array }>): Promise<void> {
   //#region parseNatsMessage

@@ -3,13 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { parseFluxEvent } from "../event/parse.ts";
-import {
-  parseEventHubMessage,
-  parseGitHubDispatch,
-  parseNatsMessage,
-  parsePubSubMessage,
-  parsePubSubPush,
-} from "./brokers.ts";
+import { parseEventHubMessage, parseNatsMessage, parsePubSubMessage, parsePubSubPush } from "./brokers.ts";
+import { parseGitHubDispatch } from "./github-dispatch.ts";
 
 const json: unknown = JSON.parse(
   readFileSync(new URL("../reasons/kustomize-controller.sample.json", import.meta.url), "utf8"),
@@ -57,5 +52,9 @@ describe("the event of a message broker", () => {
     ["a message of Event Hubs without a body", () => parseEventHubMessage({ body: undefined })],
   ])("refuses %s", (_, parse) => {
     expect(parse()._unsafeUnwrapErr().code).toBe("FLUX_EVENT_MALFORMED");
+  });
+
+  it("says what is missing of a dispatch", () => {
+    expect(parseGitHubDispatch('{"action":"deploy"}')._unsafeUnwrapErr().message).toContain("client_payload");
   });
 });

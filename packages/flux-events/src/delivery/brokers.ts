@@ -2,26 +2,8 @@ import { err, type Result } from "neverthrow";
 
 import { type FluxEventError, MalformedEventError } from "../errors.ts";
 import type { FluxEvent } from "../event/event.ts";
-import { isBytes, isJsonObject, readJson } from "../event/json.ts";
-import { parseFluxEvent, toFluxEvent } from "../event/parse.ts";
-
-/**
- * Parses the event in a `repository_dispatch` that a Provider of type `githubdispatch` sent: the body of GitHub's webhook,
- * or the `github.event` of a workflow (the file that `GITHUB_EVENT_PATH` names).
- *
- * GitHub signs its webhooks in `X-Hub-Signature-256`; verify that first. Flux never dispatches the event that ends a successful
- * reconciliation, so let {@link foldOutcomes} count passed health checks.
- *
- * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`, also for a dispatch of somebody else.
- * @example
- * ```ts source="./brokers.examples.ts#parseGitHubDispatch"
- * const event = parseGitHubDispatch(await readFile(process.env["GITHUB_EVENT_PATH"] ?? ""));
- * ```
- * @see https://fluxcd.io/flux/components/notification/providers/#github-dispatch
- */
-export function parseGitHubDispatch(body: string | Uint8Array): Result<FluxEvent, FluxEventError> {
-  return readJson(body).andThen((json) => toFluxEvent(isJsonObject(json) ? json["client_payload"] : json));
-}
+import { isJsonObject, readJson } from "../event/json.ts";
+import { parseFluxEvent, readEvent } from "../event/parse.ts";
 
 /**
  * Parses the event in a message of NATS.
@@ -29,7 +11,7 @@ export function parseGitHubDispatch(body: string | Uint8Array): Result<FluxEvent
  * Whoever may publish to the subject can send events: the server has to see to that. Flux does not wait for an
  * acknowledgement, so what the server loses is lost.
  *
- * @returns the event, or why the message is none.
+ * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`.
  * @example
  * ```ts source="./brokers.examples.ts#parseNatsMessage"
  * for await (const message of subscription) {
@@ -48,7 +30,7 @@ export function parseNatsMessage(message: { readonly data: Uint8Array }): Result
  *
  * Whoever may publish to the topic can send events: IAM has to see to that.
  *
- * @returns the event, or why the message is none.
+ * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`.
  * @example
  * ```ts source="./brokers.examples.ts#parsePubSubMessage"
  * subscription.on("message", (message) => {
@@ -67,7 +49,8 @@ export function parsePubSubMessage(message: { readonly data: Uint8Array }): Resu
  *
  * Verify first that Google sent the request: the token in its `Authorization` header says for whom and from where.
  *
- * @returns the event, or why the request holds none.
+ * @returns the event, or `FLUX_EVENT_TOO_LARGE` when the request, with its data in base64, has more than 3 MiB, or
+ * `FLUX_EVENT_MALFORMED`.
  * @example
  * ```ts source="./brokers.examples.ts#parsePubSubPush"
  * const event = parsePubSubPush(new Uint8Array(await request.arrayBuffer()));
@@ -89,7 +72,7 @@ export function parsePubSubPush(body: string | Uint8Array): Result<FluxEvent, Fl
  *
  * Whoever may send to the hub can send events: its access policies have to see to that.
  *
- * @returns the event, or why the message is none.
+ * @returns the event, or `FLUX_EVENT_TOO_LARGE` above 3 MiB, or `FLUX_EVENT_MALFORMED`.
  * @example
  * ```ts source="./brokers.examples.ts#parseEventHubMessage"
  * const events = received.map((message) => parseEventHubMessage(message));
@@ -97,6 +80,5 @@ export function parsePubSubPush(body: string | Uint8Array): Result<FluxEvent, Fl
  * @see https://fluxcd.io/flux/components/notification/providers/#azure-event-hub
  */
 export function parseEventHubMessage(message: { readonly body: unknown }): Result<FluxEvent, FluxEventError> {
-  const { body } = message;
-  return typeof body === "string" || isBytes(body) ? parseFluxEvent(body) : toFluxEvent(body);
+  return readEvent(message.body);
 }

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "neverthrow";
 
 import { type FluxEventError, MalformedEventError } from "../errors.ts";
 import type { FluxEvent, InvolvedObject, Severity } from "./event.ts";
-import { isJsonObject, isTooDeep, readJson } from "./json.ts";
+import { isBytes, isJsonObject, isTooDeep, readJson } from "./json.ts";
 import { resolveMetadata } from "./metadata.ts";
 
 /** What Flux writes: whole seconds of UTC. */
@@ -36,7 +36,12 @@ export function parseFluxEvent(body: string | Uint8Array): Result<FluxEvent, Flu
   return json.isErr() ? err(json.error) : toFluxEvent(json.value);
 }
 
-/** Reads an event from JSON that is parsed already: by {@link readJson}, by a message broker, or by a framework. */
+/** Reads an event from a raw body, or from JSON that somebody else has parsed: a message broker, a framework. */
+export function readEvent(value: unknown): Result<FluxEvent, FluxEventError> {
+  return typeof value === "string" || isBytes(value) ? parseFluxEvent(value) : toFluxEvent(value);
+}
+
+/** Reads an event from parsed JSON. */
 export function toFluxEvent(json: unknown): Result<FluxEvent, MalformedEventError> {
   if (!isJsonObject(json)) return err(new MalformedEventError("Flux event refused: the body is not a JSON object."));
   if (isTooDeep(json)) {

@@ -1,9 +1,8 @@
 import type { FluxEvent } from "./event.ts";
-import { isBytes } from "./json.ts";
-import { parseFluxEvent, toFluxEvent } from "./parse.ts";
+import { readEvent } from "./parse.ts";
 
 /** What a Standard Schema says of a value that is an event. */
-export interface ValidEvent {
+export interface FluxEventSchemaSuccess {
   /** The event. */
   readonly value: FluxEvent;
   /** Nothing is wrong. */
@@ -11,19 +10,19 @@ export interface ValidEvent {
 }
 
 /** What a Standard Schema says of a value that is none. */
-export interface InvalidEvent {
+export interface FluxEventSchemaFailure {
   /** What is wrong; always one. */
-  readonly issues: readonly EventIssue[];
+  readonly issues: readonly FluxEventSchemaIssue[];
 }
 
 /** What is wrong with a value that is no event. */
-export interface EventIssue {
+export interface FluxEventSchemaIssue {
   /** The message of a {@link FluxEventError}. */
   readonly message: string;
 }
 
 /** Input and output of {@link fluxEventSchema}, for inference alone. */
-export interface FluxEventTypes {
+export interface FluxEventSchemaTypes {
   /** A raw body, or JSON that is parsed already. */
   readonly input: unknown;
   /** The event. */
@@ -39,9 +38,9 @@ export interface FluxEventSchema {
     /** Who made the schema. */
     readonly vendor: "@gitops/flux-events";
     /** Parses a value; synchronous. */
-    readonly validate: (value: unknown) => ValidEvent | InvalidEvent;
+    readonly validate: (value: unknown) => FluxEventSchemaSuccess | FluxEventSchemaFailure;
     /** The types, for inference alone. */
-    readonly types?: FluxEventTypes;
+    readonly types?: FluxEventSchemaTypes;
   };
 }
 
@@ -63,9 +62,8 @@ export const fluxEventSchema: FluxEventSchema = {
     version: 1,
     vendor: "@gitops/flux-events",
     validate: (value) => {
-      const isRaw = typeof value === "string" || isBytes(value);
-      return (isRaw ? parseFluxEvent(value) : toFluxEvent(value)).match(
-        (event): ValidEvent | InvalidEvent => ({ value: event }),
+      return readEvent(value).match(
+        (event): FluxEventSchemaSuccess | FluxEventSchemaFailure => ({ value: event }),
         ({ message }) => ({ issues: [{ message }] }),
       );
     },

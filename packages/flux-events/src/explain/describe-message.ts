@@ -1,7 +1,8 @@
 import { countChanges } from "../message/change-set.ts";
+import type { ApplyProblem } from "../message/apply-failure.ts";
 import type { UnhealthyObject } from "../message/health-check.ts";
 import type { DriftedObject } from "../message/helm-release.ts";
-import { parseMessage } from "../message/parse-message.ts";
+import type { ParsedMessage } from "../message/parse-message.ts";
 import type { ObjectName } from "../message/subject.ts";
 import { toLine } from "./line.ts";
 
@@ -16,9 +17,17 @@ const STATUSES: Readonly<Record<string, string>> = {
   Current: "is current",
 };
 
-/** Describes a message in one line for people: the same one whenever Flux says the same again. */
-export function describeMessage(text: string): string {
-  const message = parseMessage(text);
+const PROBLEMS: Readonly<Record<ApplyProblem, string>> = {
+  "dry-run": "was refused",
+  "no-namespace": "has no namespace",
+  "not-found": "was not found",
+  invalid: "is invalid",
+  encrypted: "cannot be read",
+  apply: "was not applied",
+};
+
+/** Describes what a message says in one line for people: the same one whenever Flux says the same again. */
+export function describeMessage(message: ParsedMessage, text: string): string {
   switch (message.code) {
     case "change-set":
       return countChanges(message.changes);
@@ -29,25 +38,27 @@ export function describeMessage(text: string): string {
       if (message.objects.length === 0) return toLine(`${message.detail}${after}`);
       return toLine(`${listObjects(message.objects.map(describeUnhealthy))}${after}`);
     }
-    case "build-failed":
-      // What else can fail has to be said.
-      return toLine(message.stage === "kustomize build failed" ? message.detail : text);
-    case "prune-failed":
-      return toLine(message.detail);
     case "apply-failed": {
       const reason = message.reason === undefined ? "" : ` (${message.reason})`;
-      return toLine(`${describeObject(message.object)} was refused${reason}: ${message.detail}`);
+      return toLine(`${describeObject(message.object)} ${PROBLEMS[message.problem]}${reason}: ${message.detail}`);
     }
-    case "helm":
-      return toLine(message.action === "unlock" ? "its release was locked" : (message.detail ?? ""));
-    case "drift":
-      return listObjects(message.objects.map(describeDrift));
+    case "build-failed":
+      // What else can fail has to be said.
+      return toLine(message.step === "kustomize build" ? message.detail : text);
+    case "prune-failed":
+      return toLine(message.detail);
     case "path-not-found":
-      return toLine(`${message.path} does not exist`);
+      return toLine(`found no ${message.path} in it`);
+    case "helm-action": {
+      const isUnlocked = message.action === "unlock" && message.result === "succeeded";
+      return toLine(isUnlocked ? "its release was unlocked" : (message.detail ?? ""));
+    }
+    case "drift":
+      return toLine(message.detail ?? listObjects(message.objects.map(describeDrift)));
     case "image-resolved":
       return toLine(`chose ${message.image}:${message.tag}`);
     case "image-scanned":
-      return `found ${message.tags} tags`;
+      return `found ${message.tagCount} ${message.tagCount === 1 ? "tag" : "tags"}`;
     case "commit-pushed":
       return toLine(`pushed ${message.commit} to ${message.branch}`);
     case "artifact-stored":
@@ -79,7 +90,7 @@ function describeDuration(milliseconds: number): string {
 
 function describeUnhealthy(object: UnhealthyObject): string {
   const status =
-    object.status === undefined ? "is of unknown status" : (STATUSES[object.status] ?? `is ${object.status}`);
+    object.status === undefined ? "has an unknown status" : (STATUSES[object.status] ?? `is ${object.status}`);
   return `${describeObject(object)} ${status}${object.detail === undefined ? "" : ` (${object.detail})`}`;
 }
 

@@ -40,9 +40,9 @@ describe("explain", () => {
     [
       "HealthCheckCanceled",
       "Health checks canceled due to new reconciliation triggered by GitRepository/flux-system/shop",
-      "gave up for a newer revision from GitRepository flux-system/shop",
+      "gave way to a newer revision of GitRepository flux-system/shop",
     ],
-    ["Progressing", "New revision detected during health check, cancelling", "gave up for a newer revision"],
+    ["Progressing", "New revision detected during health check, cancelling", "gave way to a newer revision"],
     ["ReconciliationSucceeded", "Deployment/shop/cart deleted", "was deleted"],
   ])("says in one sentence what %s %j means", (reason, message, predicate) => {
     expect(kustomization(reason, message)).toBe(`Kustomization flux-system/cart at 0c8f4c3 ${predicate}`);
@@ -74,11 +74,21 @@ describe("explain", () => {
       'Service/shop/cart dry-run failed (Invalid): Service "cart" is invalid: spec.ports[0].port: Invalid value: 0\nNamespace/shop configured\n',
       'failed to apply: Service shop/cart was refused (Invalid): Service "cart" is invalid: spec.ports[0].port: Invalid value: 0',
     ],
+    [
+      "ReconciliationFailed",
+      "Deployment/podinfo namespace not specified: the server could not find it",
+      "failed to apply: Deployment podinfo has no namespace: the server could not find it",
+    ],
+    [
+      "ReconciliationFailed",
+      "Secret/shop/db is SOPS encrypted, configuring decryption is required for this secret to be reconciled",
+      "failed to apply: Secret shop/db cannot be read: is SOPS encrypted, configuring decryption is required for this secret to be reconciled",
+    ],
     ["PruneFailed", "delete failed, errors: no", "failed to prune: no"],
     [
       "ArtifactFailed",
       "kustomization path not found: stat /tmp/kustomization-6/apps: no such file or directory",
-      "failed to read its artifact: apps does not exist",
+      "failed to read its source: found no apps in it",
     ],
     ["ArtifactFailed", "failed to download archive: 503", "will try again: failed to download archive: 503"],
     [
@@ -89,7 +99,7 @@ describe("explain", () => {
     [
       "ReconciliationSucceeded",
       "pruning for deleted resource failed",
-      "failed to be deleted: pruning for deleted resource failed",
+      "could not be deleted: pruning for deleted resource failed",
     ],
     ["Other", "no", "sent an event that is not recognised: no"],
   ])("says in one sentence what the error %s %j means", (reason, message, predicate) => {
@@ -113,9 +123,9 @@ describe("explain", () => {
     [
       "RollbackFailed",
       "Helm rollback to previous release shop/redis.v2 with chart redis@20.6.1 failed: no",
-      "failed to undo its release by rollback: no",
+      "failed to roll back: no",
     ],
-    ["PendingRelease", `Unlocked Helm ${RELEASE} in pending-upgrade state`, "will try again: its release was locked"],
+    ["PendingRelease", `Unlocked Helm ${RELEASE} in pending-upgrade state`, "will try again: its release was unlocked"],
     [
       "DriftDetected",
       "Cluster state of release shop/redis.v3 has drifted from the desired state:\nService/shop/redis removed",
@@ -129,7 +139,7 @@ describe("explain", () => {
     [
       "DriftCorrectionFailed",
       "Failed to correct cluster state of release shop/redis.v3:\nno",
-      "failed to correct its drift",
+      "failed to correct its drift: no",
     ],
     ["DependencyNotReady", "dependency 'shop/db' is not ready", "waits for shop/db"],
     ["InventoryBuildFailed", "failed to build inventory", "warns: failed to build inventory"],
@@ -168,7 +178,7 @@ describe("explain", () => {
   it.each([
     [
       other("GitRepository", "NewArtifact", "stored artifact for commit 'x'"),
-      "GitRepository shop/x stored a new artifact",
+      "GitRepository shop/x stored an artifact",
     ],
     [
       other("GitRepository", "GitOperationFailed", "no", { severity: "error" }),
@@ -183,7 +193,7 @@ describe("explain", () => {
       "ImageUpdateAutomation shop/x pushed 4a6d1f0 to main",
     ],
     [other("ImagePolicy", "Failed", "no", { severity: "error" }), "ImagePolicy shop/x failed: no"],
-    [other("Terraform", "TerraformPlanSucceed", "Planned.\n…"), "Terraform shop/x waits for the approval of its plan"],
+    [other("Terraform", "TerraformPlanSucceed", "Planned.\n…"), "Terraform shop/x has planned its changes"],
     [other("Canary", "Synced", ""), "Canary shop/x sent an event that is not recognised"],
   ])("says what other kinds say: %s", (sentence, expected) => {
     expect(sentence).toBe(expected);
@@ -216,7 +226,7 @@ describe("explain", () => {
     const message = `a\r\nb\u0000c\u202e\u2028${"x".repeat(5_000)}`;
 
     expect(kustomization("BuildFailed", message, "error")).toMatch(/: a b c x+…$/);
-    expect(kustomization("BuildFailed", message, "error").length).toBeLessThan(600);
+    expect(other("n".repeat(2_000), "BuildFailed", message, { severity: "error" })).toHaveLength(500);
     expect(kustomization("BuildFailed", `gone: . :${"\u{1f600}".repeat(300)}`, "error")).not.toMatch(
       /[\ud800-\udbff]…$/u,
     );
@@ -229,12 +239,20 @@ describe("describeOutcome", () => {
     expect(describeOutcome(foldOutcomes([sampleEvent()], { healthAwaited: true }))).toBe(
       "finished its reconciliation and is healthy",
     );
-    expect(describeOutcome(foldOutcomes([]))).toBe("has said nothing");
+    expect(describeOutcome(foldOutcomes([]))).toBe("has not reported yet");
     expect(
       describeOutcome({
         why: "untested",
         message: "Helm install succeeded for release shop/redis.v1 with chart redis@1.0.0",
       }),
     ).toBe("was installed and is still to be tested");
+  });
+
+  it("tells of a rollback why it came to it", () => {
+    const failure = "Helm upgrade failed for release shop/redis with chart redis@20.6.2: context deadline exceeded";
+
+    expect(describeOutcome({ why: "rollback", message: `${failure}\n\nLast Helm logs:\n\nwaiting` })).toBe(
+      "failed to upgrade and was undone: context deadline exceeded",
+    );
   });
 });

@@ -4,7 +4,7 @@ const TEMPORARY_FOLDER = /\/tmp\/[a-z]+-?\d+\//g;
 // Characters that end a line, or turn the direction of what follows.
 const UNPRINTABLE = /[\s\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Longest line, in characters; no place on GitHub shows more of one. */
+/** Longest line, in characters: a sentence, not a page. */
 const MAX_LENGTH = 500;
 
 /** Makes one line of a text, without the names of temporary folders, cut where it is long. */

@@ -1,26 +1,37 @@
 import type { FluxEvent } from "../event/event.ts";
-import type { Reading } from "../outcome/outcome.ts";
-import { bySeverity, failed, type KindReader, neutral, progressing, readUnrecognised, succeeded } from "./reading.ts";
+import type {
+  FluxInstanceReason,
+  ResourceSetInputProviderReason,
+  ResourceSetReason,
+} from "../reasons/flux-operator.ts";
+import {
+  bySeverity,
+  failed,
+  type KindReader,
+  neutral,
+  progressing,
+  type Reading,
+  readUnrecognised,
+  succeeded,
+} from "./reading.ts";
 
 const GROUP = "fluxcd.controlplane.io";
 
-const errors = {
-  BuildFailed: failed("build-failed"),
-  ReconciliationFailed: failed("apply-failed"),
-  ArtifactFailed: failed("artifact-failed"),
-};
-
-const read = bySeverity({
+const read = bySeverity<FluxInstanceReason | ResourceSetReason>({
   info: {
     ApplySucceeded: progressing("applied"),
     ReconciliationSucceeded: readSuccess,
     DependencyNotReady: neutral("dependency"),
   },
-  error: errors,
+  error: {
+    BuildFailed: failed("build-failed"),
+    ReconciliationFailed: failed("apply-failed"),
+    ArtifactFailed: failed("artifact-failed"),
+  },
 });
 
 /** Gives inputs to resource sets, as a source does. */
-const readInputs = bySeverity({
+const readInputs = bySeverity<ResourceSetInputProviderReason>({
   info: { ReconciliationSucceeded: neutral("source") },
   error: {},
   otherError: neutral("source-failed"),

@@ -1,5 +1,4 @@
 import type { FluxEvent } from "../event/event.ts";
-import { chartVersionOf } from "./chart-version.ts";
 import { identityOf, timeOf } from "./event-order.ts";
 import type { FoldOptions, OutcomeReason } from "../outcome/outcome.ts";
 import { failed, neutral, progressing, type Read } from "./reading.ts";
@@ -14,7 +13,7 @@ const REMEDIATIONS: readonly OutcomeReason[] = ["rollback", "remediation-failed"
  * Tells what one event of a HelmRelease cannot: whether a release has still to be tested, whether a failure is a wait that was
  * given up, and which release a rollback judges.
  */
-export function readWithinHistory(history: readonly FluxEvent[], options: FoldOptions, read: Read): Read {
+export function readHelmHistory(history: readonly FluxEvent[], options: FoldOptions, read: Read): Read {
   const testsEnabled = options.testsEnabled ?? history.some(isOfTest);
   const attempts = history.filter((event) => ATTEMPTS.includes(read(event).why));
   const canceled = canceledFailures(history, read);
@@ -25,8 +24,10 @@ export function readWithinHistory(history: readonly FluxEvent[], options: FoldOp
     if (reading.why === "released" && testsEnabled) return progressing("untested");
     if (reading.why !== "rollback") return reading;
     const judged = latest(attempts.filter((attempt) => isUndoneBy(event, attempt)));
-    // A rollback names what it restored; that the attempt before it failed is the news.
-    return judged === undefined ? reading : { ...failed("rollback"), chartVersion: chartVersionOf(judged) };
+    if (judged === undefined) return reading;
+    // A rollback names what it restored; that the attempt before it failed is the news, and why it did.
+    const message = judged.severity === "error" ? judged.message : event.message;
+    return { ...failed("rollback"), message, chartVersion: read(judged).chartVersion };
   };
 }
 
@@ -79,6 +80,7 @@ function latest(events: readonly FluxEvent[]): FluxEvent | undefined {
 }
 
 /** Names an event within a history; repetitions of one delivery are one event. */
-function keyOf({ involvedObject, timestamp, severity, reason, message }: FluxEvent): string {
-  return JSON.stringify([involvedObject.uid, timestamp, severity, reason, message]);
+function keyOf(event: FluxEvent): string {
+  const { timestamp, severity, reason, message } = event;
+  return JSON.stringify([identityOf(event), timestamp, severity, reason, message]);
 }

@@ -1,9 +1,19 @@
 import type { FluxEvent } from "../event/event.ts";
-import type { Reading } from "../outcome/outcome.ts";
 import type { HelmReleaseReason } from "../reasons/helm-controller.ts";
-import { readWithinHistory } from "./helm-release-history.ts";
-import { bySeverity, failed, type KindReader, neutral, progressing, readUnrecognised, succeeded } from "./reading.ts";
+import { parseRevision } from "../revision/revision.ts";
+import { readHelmHistory } from "./helm-release-history.ts";
+import {
+  bySeverity,
+  failed,
+  type KindReader,
+  neutral,
+  progressing,
+  type Reading,
+  readUnrecognised,
+  succeeded,
+} from "./reading.ts";
 
+const WITH_CHART = / with chart [^\s@]+@([^\s:]+)/;
 const REMEDIATION = "Helm uninstall remediation";
 
 const LEGACY_CHART = /^HelmChart '[^']*' is not ready/;
@@ -23,7 +33,7 @@ const LEGACY_FAILURES: Readonly<Record<string, Reading>> = {
   uninstall: failed("remediation-failed"),
 };
 
-const read = bySeverity<HelmReleaseReason>({
+const readByReason = bySeverity<HelmReleaseReason>({
   info: {
     InstallSucceeded: succeeded("released"),
     UpgradeSucceeded: succeeded("released"),
@@ -66,8 +76,19 @@ export const helmRelease: KindReader = {
   group: "helm.toolkit.fluxcd.io",
   kind: "HelmRelease",
   read,
-  readWithin: (history, options) => readWithinHistory(history, options, read),
+  readWithin: (history, options) => readHelmHistory(history, options, read),
 };
+
+function read(event: FluxEvent): Reading {
+  return { ...readByReason(event), chartVersion: chartVersionOf(event) };
+}
+
+/** Finds the version of the chart that an event names, in its metadata or else in its message. */
+function chartVersionOf({ metadata, message }: FluxEvent): string | undefined {
+  const { version, ref } = parseRevision(metadata.revision ?? "");
+  // Where charts came from OCI artifacts, a revision could be `1.2.3@sha256:…`.
+  return version ?? ref ?? WITH_CHART.exec(message)?.[1];
+}
 
 function readUninstall({ message }: FluxEvent): Reading {
   return neutral(message.startsWith(REMEDIATION) ? "rollback" : "deletion");

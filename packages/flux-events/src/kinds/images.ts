@@ -1,3 +1,5 @@
+import type { ImageUpdateAutomationReason } from "../reasons/image-automation-controller.ts";
+import type { ImagePolicyReason, ImageRepositoryReason } from "../reasons/image-reflector-controller.ts";
 import { bySeverity, type KindReader, neutral } from "./reading.ts";
 
 /**
@@ -5,7 +7,7 @@ import { bySeverity, type KindReader, neutral } from "./reading.ts";
  *
  * @see https://fluxcd.io/flux/components/image/
  */
-const read = bySeverity({
+const read = bySeverity<ImageRepositoryReason | ImagePolicyReason | ImageUpdateAutomationReason>({
   info: { Succeeded: neutral("image"), info: neutral("image") },
   error: {},
   otherError: neutral("image-failed"),

@@ -4,7 +4,7 @@ import type { FoldOptions } from "../outcome/outcome.ts";
 import { neutral, type Read, succeeded } from "./reading.ts";
 
 /** Tells what one event cannot: whether applied means rolled out, and whether a success belongs to a deletion. */
-export function readWithinHistory(history: readonly FluxEvent[], options: FoldOptions, read: Read): Read {
+export function readKustomizationHistory(history: readonly FluxEvent[], options: FoldOptions, read: Read): Read {
   const healthAwaited = options.healthAwaited ?? history.some((event) => isOfHealthCheck(event, read));
   const deletions = deletionTimes(history, read);
 

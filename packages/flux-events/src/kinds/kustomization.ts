@@ -1,9 +1,17 @@
 import type { FluxEvent } from "../event/event.ts";
 import { isChangeSet } from "../message/change-set.ts";
-import type { Reading } from "../outcome/outcome.ts";
 import type { KustomizationReason } from "../reasons/kustomize-controller.ts";
-import { readWithinHistory } from "./kustomization-history.ts";
-import { bySeverity, failed, type KindReader, neutral, progressing, readUnrecognised, succeeded } from "./reading.ts";
+import { readKustomizationHistory } from "./kustomization-history.ts";
+import {
+  bySeverity,
+  failed,
+  type KindReader,
+  neutral,
+  progressing,
+  type Reading,
+  readUnrecognised,
+  succeeded,
+} from "./reading.ts";
 
 /** How messages begin that decide what a reason alone leaves open. Their ends differ between versions. */
 const FINISHED = /^(?:Reconciliation finished|Update completed)/;
@@ -21,7 +29,7 @@ const BUILD_FAILED =
   /^(?:kustomize (?:build|create) failed|post build failed|decryption failed|error decrypting sources)/;
 const APPLY_FAILED = /dry-run failed|validation (?:failed|error)|apply failed|namespace not specified/;
 
-const readByReason = bySeverity<KustomizationReason | "info" | "error">({
+const readByReason = bySeverity<KustomizationReason>({
   info: {
     ReconciliationSucceeded: readSuccess,
     Progressing: readProgress,
@@ -60,7 +68,7 @@ export const kustomization: KindReader = {
   group: "kustomize.toolkit.fluxcd.io",
   kind: "Kustomization",
   read,
-  readWithin: (history, options) => readWithinHistory(history, options, read),
+  readWithin: (history, options) => readKustomizationHistory(history, options, read),
 };
 
 function read(event: FluxEvent): Reading {

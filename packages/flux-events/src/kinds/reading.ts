@@ -1,5 +1,13 @@
 import type { FluxEvent } from "../event/event.ts";
-import type { FoldOptions, OutcomeReason, Phase, Reading } from "../outcome/outcome.ts";
+import type { FoldOptions, Outcome, OutcomeReason, Phase } from "../outcome/outcome.ts";
+
+/** What the reason, severity and message of an event amount to; a message or chart where they are not those of the event. */
+export interface Reading extends Pick<Outcome, "phase" | "why"> {
+  /** Message of another event that tells more. */
+  readonly message?: string | undefined;
+  /** Version of the chart. */
+  readonly chartVersion?: string | undefined;
+}
 
 /** Reads one event. */
 export type Read = (event: FluxEvent) => Reading;

@@ -1,13 +1,14 @@
 import type { FluxEvent } from "../event/event.ts";
-import type { Reading } from "../outcome/outcome.ts";
-import { bySeverity, type KindReader, neutral, readUnrecognised } from "./reading.ts";
+import type { HelmChartReason, SourceReason } from "../reasons/source-controller.ts";
+import type { ArtifactGeneratorReason } from "../reasons/source-watcher.ts";
+import { bySeverity, type KindReader, neutral, type Reading, readUnrecognised } from "./reading.ts";
 
 /**
  * A source says that a revision was fetched, never that it runs; its errors name no revision at all.
  *
  * @see https://fluxcd.io/flux/components/source/
  */
-const read = bySeverity({
+const read = bySeverity<SourceReason | HelmChartReason | ArtifactGeneratorReason>({
   info: {
     NewArtifact: neutral("source"),
     Succeeded: neutral("source"),
@@ -27,7 +28,7 @@ export const ociRepository: KindReader = source("OCIRepository");
 export const bucket: KindReader = source("Bucket");
 export const helmRepository: KindReader = source("HelmRepository");
 export const helmChart: KindReader = source("HelmChart");
-/** No controller reports on it by itself; it is here because an Alert may name it. */
+/** What other controllers than those of Flux make; an Alert may name it. */
 export const externalArtifact: KindReader = source("ExternalArtifact");
 export const artifactGenerator: KindReader = { group: "source.extensions.fluxcd.io", kind: "ArtifactGenerator", read };
 

@@ -14,6 +14,7 @@ describe("the message of an object that was not applied", () => {
     expectParsed(`Service/shop/cart dry-run failed (Invalid): ${detail}\nNamespace/shop configured\n`, {
       code: "apply-failed",
       object: { kind: "Service", namespace: "shop", name: "cart" },
+      problem: "dry-run",
       reason: "Invalid",
       fields: ["spec.ports[0].port", "spec.selector"],
       detail,
@@ -30,54 +31,31 @@ describe("the message of an object that was not applied", () => {
       'Pod/monitoring/x dry-run failed, reason: Forbidden, error: pods "x" is forbidden: no',
       { object: { kind: "Pod", namespace: "monitoring", name: "x" }, reason: "Forbidden" },
     ],
-    ["ClusterRole/system:cart dry-run failed, error: no", { object: { kind: "ClusterRole", name: "system:cart" } }],
+    [
+      "ClusterRole/system:cart dry-run failed, error: no",
+      { object: { kind: "ClusterRole", name: "system:cart" }, problem: "dry-run" },
+    ],
     [
       "Deployment/podinfo namespace not specified, error: the server rejected it",
-      { object: { kind: "Deployment", name: "podinfo" }, detail: "the server rejected it" },
+      { object: { kind: "Deployment", name: "podinfo" }, problem: "no-namespace", detail: "the server rejected it" },
     ],
     [
       "ConfigMap/my-configmap-8db58hd92d namespace not specified: the server could not find the requested resource",
       { object: { kind: "ConfigMap", name: "my-configmap-8db58hd92d" } },
     ],
-    ["Canary/shop/cart not found: no matches", { object: { kind: "Canary", namespace: "shop", name: "cart" } }],
+    [
+      "Canary/shop/cart not found: no matches",
+      { object: { kind: "Canary", namespace: "shop", name: "cart" }, problem: "not-found" },
+    ],
     [
       "service/apps/webapp validation error: spec.type: Unsupported value: Ingress",
-      { object: { kind: "service", namespace: "apps", name: "webapp" }, fields: ["spec.type"] },
+      { object: { kind: "service", namespace: "apps", name: "webapp" }, problem: "invalid", fields: ["spec.type"] },
     ],
     [
       "Secret/shop/db is SOPS encrypted, configuring decryption is required for this secret to be reconciled",
-      { object: { kind: "Secret", namespace: "shop", name: "db" }, fields: [] },
+      { object: { kind: "Secret", namespace: "shop", name: "db" }, problem: "encrypted", fields: [] },
     ],
   ])("is read in the words of every version: %j", (message, expected) => {
     expect(parseMessage(message)).toMatchObject({ code: "apply-failed", ...expected });
-  });
-});
-
-describe("the message of a failed build", () => {
-  it.each<[string, Partial<ParsedMessage>]>([
-    [
-      "kustomize build failed: accumulating resources: accumulation err='accumulating resources from 'missing.yaml': open /tmp/kustomization-1234/apps/missing.yaml: no such file or directory'",
-      { stage: "kustomize build failed", file: "missing.yaml" },
-    ],
-    [
-      "kustomize create failed: failed to decode Kubernetes YAML from /tmp/kustomization-64/apps/app.yaml: yaml: line 13: could not find expected ':'",
-      { stage: "kustomize create failed", file: "apps/app.yaml", line: 13 },
-    ],
-    ["post build failed for 'cart': variable not set (strict mode)", { stage: "post build failed", object: "cart" }],
-    ["decryption failed for 'db-credentials': no key", { stage: "decryption failed", object: "db-credentials" }],
-    ["error decrypting sources: failed", { stage: "error decrypting sources" }],
-    [
-      'validation failed: error: error validating "7d2f.yaml": error validating data: missing required field "chart" in HelmRelease\n',
-      { stage: "validation failed", file: "7d2f.yaml" },
-    ],
-  ])("names stage, file, line and object where they are stated: %j", (message, expected) => {
-    expect(parseMessage(message)).toMatchObject({ code: "build-failed", ...expected });
-  });
-
-  it("names a path that is not there, without the temporary folder", () => {
-    expectParsed(
-      "kustomization path not found: stat /tmp/kustomization-644156964/clusters/my-app: no such file or directory",
-      { code: "path-not-found", path: "clusters/my-app" },
-    );
   });
 });

@@ -13,6 +13,16 @@ export interface ObjectChange extends ObjectName {
   readonly action: ChangeAction;
 }
 
+/** Flux applied or deleted objects. */
+export interface ChangeSetMessage {
+  /** Which message this is. */
+  readonly code: "change-set";
+  /** One change a line, in the order of the message. */
+  readonly changes: readonly ObjectChange[];
+  /** Lines that are no change, as they are. */
+  readonly rest: readonly string[];
+}
+
 const ACTIONS = "(created|configured|unchanged|deleted|skipped|unknown)";
 const CHANGE = new RegExp(`^${SUBJECT} ${ACTIONS}$`);
 // Until Flux 0.15 the lines are those of kubectl: `deployment.apps/webapp configured`.
@@ -32,6 +42,12 @@ export function readChanges(message: string): {
     else if (line !== "" && !line.startsWith(KUBECTL_WARNING)) rest.push(line);
   }
   return { changes, rest };
+}
+
+/** Reads a message that has at least one line of a change set. */
+export function readChangeSet(message: string): ChangeSetMessage | undefined {
+  const { changes, rest } = readChanges(message);
+  return changes.length > 0 ? { code: "change-set", changes, rest } : undefined;
 }
 
 /** Tells whether a message is a change set, by its first line: it can have as many lines as a cluster has objects. */

@@ -51,6 +51,12 @@ const LEGACY = /^Health check (timed out|failed) for (\[(.*)\])$/s;
 const LEGACY_OBJECT = /^([A-Z]\w*) '(?:([^/']+)\/)?([^/']+)'(?: \(status '(\w+)'\))?(?:: (.*))?$/s;
 const LEGACY_SEPARATOR = /, (?=[A-Z]\w* '[^']*')/;
 
+const PASSED = new RegExp(`^Health check passed(?: in ${GO_DURATION})?$`);
+
+const CANCELED = new RegExp(
+  `^(?:Health checks canceled due to new reconciliation(?: triggered by ${SUBJECT})?|New revision detected during health check)`,
+);
+
 /**
  * Reads the message of a failed health check.
  *
@@ -77,8 +83,6 @@ export function readHealthCheckPassed(message: string): HealthCheckPassedMessage
   return { code: "health-check-passed", ...(elapsed !== undefined && { elapsedMs: goDurationMs(elapsed) }) };
 }
 
-const PASSED = new RegExp(`^Health check passed(?: in ${GO_DURATION})?$`);
-
 /** Reads the message of health checks that were given up. */
 export function readHealthCheckCanceled(message: string): HealthCheckCanceledMessage | undefined {
   const [canceled, kind, namespace, name] = CANCELED.exec(message) ?? [];
@@ -88,10 +92,6 @@ export function readHealthCheckCanceled(message: string): HealthCheckCanceledMes
     ...(kind !== undefined && name !== undefined && { trigger: toObjectName(kind, namespace, name) }),
   };
 }
-
-const CANCELED = new RegExp(
-  `^(?:Health checks canceled due to new reconciliation(?: triggered by ${SUBJECT})?|New revision detected during health check)`,
-);
 
 function toFailure(
   cause: HealthCheckFailedMessage["cause"],

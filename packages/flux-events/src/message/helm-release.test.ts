@@ -11,7 +11,7 @@ describe("the message of Helm", () => {
     expectParsed(
       "Helm upgrade failed for release shop/redis with chart redis@20.6.2: context deadline exceeded\n\nLast Helm logs:\n\n2026-11-22T21:52:29.4Z: waiting\n2026-11-22T21:52:30Z: gave up (3 duplicate lines omitted)",
       {
-        code: "helm",
+        code: "helm-action",
         action: "upgrade",
         result: "failed",
         isRemediation: false,
@@ -62,31 +62,55 @@ describe("the message of Helm", () => {
       "Unlocked Helm release shop/redis.v3 with chart redis@20.6.2 in pending-upgrade state",
       { action: "unlock", result: "succeeded", release: { namespace: "shop", name: "redis", version: 3 } },
     ],
+    [
+      "Unlock of Helm release shop/redis.v3 with chart redis@20.6.2 in pending-upgrade state failed: no",
+      { action: "unlock", result: "failed", detail: "no" },
+    ],
     ["Helm install has started", { action: "install", result: "started" }],
     ["Helm rollback succeeded", { action: "rollback", isRemediation: true }],
     ["Helm upgrade failed: no\n\nLast Helm logs:\n\na\nb", { action: "upgrade", detail: "no", logs: ["a", "b"] }],
   ])("is read in the words of every version: %j", (message, expected) => {
-    expect(parseMessage(message)).toMatchObject({ code: "helm", ...expected });
+    expect(parseMessage(message)).toMatchObject({ code: "helm-action", ...expected });
   });
 
   it.each([
     ["Cluster state of release shop/redis.v2 has drifted from the desired state:", "detected"],
     ["Cluster state of release shop/redis.v2 has been corrected:", "corrected"],
-    ["Failed to correct cluster state of release shop/redis.v2:", "correction-failed"],
-    ["Failed to partially correct cluster state of release shop/redis.v2:", "correction-failed"],
-  ])("names what drifted: %j", (head, state) => {
+  ] as const)("names what drifted: %j", (head, state) => {
     const lines =
       "Deployment/shop/redis changed (0 additions, 1 changes, 0 removals)\nConfigMap/shop/redis removed\nno idea\nService/shop/redis configured";
 
     expectParsed(`${head}\n${lines}`, {
       code: "drift",
-      state: state as "detected",
+      state,
       release: { namespace: "shop", name: "redis", version: 2 },
       objects: [
         { kind: "Deployment", namespace: "shop", name: "redis", change: "changed" },
         { kind: "ConfigMap", namespace: "shop", name: "redis", change: "removed" },
         { kind: "Service", namespace: "shop", name: "redis", change: "configured" },
       ],
+    });
+  });
+
+  it("tells why a correction failed apart from what was corrected", () => {
+    const release = { namespace: "shop", name: "redis", version: 2 };
+
+    expectParsed(
+      "Failed to partially correct cluster state of release shop/redis.v2:\nService/shop/redis: denied\n\nSuccessful corrections:\nConfigMap/shop/redis created",
+      {
+        code: "drift",
+        state: "correction-failed",
+        release,
+        objects: [{ kind: "ConfigMap", namespace: "shop", name: "redis", change: "created" }],
+        detail: "Service/shop/redis: denied",
+      },
+    );
+    expectParsed("Failed to correct cluster state of release shop/redis.v2:\ndenied", {
+      code: "drift",
+      state: "correction-failed",
+      release,
+      objects: [],
+      detail: "denied",
     });
   });
 });

@@ -24,8 +24,8 @@ describe("the message of an image kind", () => {
   });
 
   it("counts tags", () => {
-    expectParsed("successful scan: found 211 tags with checksum 2837465102", { code: "image-scanned", tags: 211 });
-    expectParsed("successful scan: found 3 tags", { code: "image-scanned", tags: 3 });
+    expectParsed("successful scan: found 211 tags with checksum 2837465102", { code: "image-scanned", tagCount: 211 });
+    expectParsed("successful scan: found 3 tags", { code: "image-scanned", tagCount: 3 });
   });
 
   it.each<[string, Partial<ParsedMessage>]>([

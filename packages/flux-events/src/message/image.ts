@@ -17,7 +17,7 @@ export interface ImageScannedMessage {
   /** Which message this is. */
   readonly code: "image-scanned";
   /** How many tags it has. */
-  readonly tags: number;
+  readonly tagCount: number;
 }
 
 /** An ImageUpdateAutomation pushed a commit: the only event with the commit of a change that Flux made itself. */
@@ -56,7 +56,7 @@ export function readImageResolved(message: string): ImageResolvedMessage | undef
 /** Reads the message of a scan. */
 export function readImageScanned(message: string): ImageScannedMessage | undefined {
   const [, tags] = SCANNED.exec(message) ?? [];
-  return tags === undefined ? undefined : { code: "image-scanned", tags: Number(tags) };
+  return tags === undefined ? undefined : { code: "image-scanned", tagCount: Number(tags) };
 }
 
 /**

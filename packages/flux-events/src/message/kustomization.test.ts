@@ -12,8 +12,8 @@ describe("the message of a finished reconciliation", () => {
     ["Reconciliation finished in 1m3.5s, next run in 24h0m0s", 63_500, 86_400_000],
     ["Reconciliation finished in 850µs, next run in 10m0s", 0.85, 600_000],
     ["Reconciliation finished in 0s, next run in 1h30m0s", 0, 5_400_000],
-  ])("tells how long it took and when the next is due: %j", (message, elapsedMs, nextRunMs) => {
-    expectParsed(message, { code: "finished", elapsedMs, nextRunMs });
+  ])("tells how long it took and when the next is due: %j", (message, elapsedMs, nextRunInMs) => {
+    expectParsed(message, { code: "finished", elapsedMs, nextRunInMs });
   });
 
   it("tells less in early versions and in flux-operator", () => {
@@ -26,6 +26,7 @@ describe("the message of a failed deletion", () => {
   it.each([
     ['delete failed, errors: Deployment/shop/old delete failed: admission webhook "deny" denied the request', 1],
     ["unable to prune objects: \nDeployment/shop/a\nService/shop/b", 2],
+    ["delete failed, errors: Job/shop/a delete failed: held by Pod/shop/b; Job/shop/c delete failed: no", 2],
     ["pruning for deleted resource failed", 0],
     ["failed to wait for resources termination", 0],
   ])("names the objects: %j", (message, count) => {
@@ -36,20 +37,11 @@ describe("the message of a failed deletion", () => {
   });
 });
 
-describe("the message of a dependency", () => {
-  it("tells when Flux looks again, or which object it waits for", () => {
-    expectParsed("Dependencies do not meet ready condition, retrying in 30s", {
-      code: "dependency-not-ready",
-      retryInMs: 30_000,
-    });
-    expectParsed("dependency 'shop/redis' is not ready", {
-      code: "dependency-not-ready",
-      dependency: { namespace: "shop", name: "redis" },
-    });
-    expectParsed("dependencies do not meet ready condition (no), retrying in 30s", {
-      code: "dependency-not-ready",
-      retryInMs: 30_000,
-    });
-    expectParsed("dependencies do not meet ready condition", { code: "dependency-not-ready" });
+describe("the message of a path that is not there", () => {
+  it("names it without the temporary folder", () => {
+    expectParsed(
+      "kustomization path not found: stat /tmp/kustomization-644156964/clusters/my-app: no such file or directory",
+      { code: "path-not-found", path: "clusters/my-app" },
+    );
   });
 });

@@ -8,7 +8,7 @@ export interface FinishedMessage {
   /** How long it took, in milliseconds; absent before Flux 0.15 ("Update completed"). */
   readonly elapsedMs?: number;
   /** When the next one is due, in milliseconds after this one. */
-  readonly nextRunMs?: number;
+  readonly nextRunInMs?: number;
 }
 
 /** The path of a Kustomization is not in its source. */
@@ -17,24 +17,6 @@ export interface PathNotFoundMessage {
   readonly code: "path-not-found";
   /** The path, without the temporary folder that it was looked for in. */
   readonly path: string;
-}
-
-/** An object that another one waits for; it is of the same kind. */
-export interface DependencyName {
-  /** Namespace of the object. */
-  readonly namespace?: string;
-  /** Name of the object. */
-  readonly name: string;
-}
-
-/** An object waits until another one is ready. */
-export interface DependencyMessage {
-  /** Which message this is. */
-  readonly code: "dependency-not-ready";
-  /** The other object, where the message names it: helm-controller does. */
-  readonly dependency?: DependencyName;
-  /** When Flux looks again, in milliseconds. */
-  readonly retryInMs?: number;
 }
 
 /** Objects that left a folder, or belonged to a deleted Kustomization, could not be deleted. */
@@ -52,13 +34,11 @@ const FINISHED = new RegExp(
 );
 const PATH_NOT_FOUND =
   /^kustomization path not found: (?:stat )?(?:\/tmp\/[^/\s]+\/)?(.+?)(?:: no such file or directory)?$/;
-const DEPENDENCY = new RegExp(
-  `^dependenc(?:ies do not meet ready condition(?: \\(.*\\))?(?:, retrying in ${GO_DURATION})?|y '(?:([^/']+)/)?([^/']+)' is not ready)`,
-  "i",
-);
 const PRUNE_FAILED =
   /^(?:delete failed, errors: |unable to prune objects: |pruning for deleted resource failed|failed to wait for resources termination)/;
-const PRUNED = new RegExp(`(?:^|[\\s;,])${SUBJECT}(?= delete failed|$)`, "gm");
+// The texts of the errors name objects, too: only these places name those that are still there.
+const NOT_DELETED = new RegExp(`(?:^|[\\s;,])${SUBJECT}(?= delete failed: )`, "g");
+const NOT_PRUNED = new RegExp(`^${SUBJECT}$`, "gm");
 
 /** Reads the message that ends a reconciliation. */
 export function readFinished(message: string): FinishedMessage | undefined {
@@ -67,7 +47,7 @@ export function readFinished(message: string): FinishedMessage | undefined {
   return {
     code: "finished",
     ...(elapsed !== undefined && { elapsedMs: goDurationMs(elapsed) }),
-    ...(nextRun !== undefined && { nextRunMs: goDurationMs(nextRun) }),
+    ...(nextRun !== undefined && { nextRunInMs: goDurationMs(nextRun) }),
   };
 }
 
@@ -77,22 +57,11 @@ export function readPathNotFound(message: string): PathNotFoundMessage | undefin
   return path === undefined ? undefined : { code: "path-not-found", path };
 }
 
-/** Reads the message of an object that waits for another one. */
-export function readDependency(message: string): DependencyMessage | undefined {
-  const [dependency, retryIn, namespace, name] = DEPENDENCY.exec(message) ?? [];
-  if (dependency === undefined) return undefined;
-  return {
-    code: "dependency-not-ready",
-    ...(name !== undefined && { dependency: { ...(namespace !== undefined && { namespace }), name } }),
-    ...(retryIn !== undefined && { retryInMs: goDurationMs(retryIn) }),
-  };
-}
-
 /** Reads the message of objects that could not be deleted. */
 export function readPruneFailed(message: string): PruneFailedMessage | undefined {
   if (!PRUNE_FAILED.test(message)) return undefined;
-  const objects = [...message.matchAll(PRUNED)].map(([, kind = "", namespace, name = ""]) =>
-    toObjectName(kind, namespace, name),
+  const objects = [...message.matchAll(message.startsWith("unable") ? NOT_PRUNED : NOT_DELETED)].map(
+    ([, kind = "", namespace, name = ""]) => toObjectName(kind, namespace, name),
   );
   return { code: "prune-failed", objects, detail: message.replace(/^delete failed, errors: /, "") };
 }

@@ -1,5 +1,7 @@
-import { type ApplyFailedMessage, type BuildFailedMessage, readApplyFailed, readBuildFailed } from "./apply-failure.ts";
-import { type ObjectChange, readChanges } from "./change-set.ts";
+import { type ApplyFailedMessage, readApplyFailed } from "./apply-failure.ts";
+import { type BuildFailedMessage, readBuildFailed } from "./build-failure.ts";
+import { type ChangeSetMessage, readChangeSet } from "./change-set.ts";
+import { type DependencyNotReadyMessage, readDependency } from "./dependency.ts";
 import {
   type HealthCheckCanceledMessage,
   type HealthCheckFailedMessage,
@@ -8,7 +10,7 @@ import {
   readHealthCheckFailed,
   readHealthCheckPassed,
 } from "./health-check.ts";
-import { type DriftMessage, type HelmMessage, readDrift, readHelm } from "./helm-release.ts";
+import { type DriftMessage, type HelmActionMessage, readDrift, readHelm } from "./helm-release.ts";
 import {
   type CommitPushedMessage,
   type ImageResolvedMessage,
@@ -18,26 +20,14 @@ import {
   readImageScanned,
 } from "./image.ts";
 import {
-  type DependencyMessage,
   type FinishedMessage,
   type PathNotFoundMessage,
   type PruneFailedMessage,
-  readDependency,
   readFinished,
   readPathNotFound,
   readPruneFailed,
 } from "./kustomization.ts";
 import { type ArtifactStoredMessage, readArtifactStored } from "./source.ts";
-
-/** Flux applied or deleted objects. */
-export interface ChangeSetMessage {
-  /** Which message this is. */
-  readonly code: "change-set";
-  /** One change a line, in the order of the message. */
-  readonly changes: readonly ObjectChange[];
-  /** Lines that are no change, as they are. */
-  readonly rest: readonly string[];
-}
 
 /** A message of no known form. */
 export interface TextMessage {
@@ -47,20 +37,22 @@ export interface TextMessage {
   readonly text: string;
 }
 
-/** What a message of Flux says. */
+/**
+ * What a message of Flux says. Forms are added in minor versions: keep a default branch where you switch over `code`.
+ */
 export type ParsedMessage =
   | ApplyFailedMessage
   | ArtifactStoredMessage
   | BuildFailedMessage
   | ChangeSetMessage
   | CommitPushedMessage
-  | DependencyMessage
+  | DependencyNotReadyMessage
   | DriftMessage
   | FinishedMessage
   | HealthCheckCanceledMessage
   | HealthCheckFailedMessage
   | HealthCheckPassedMessage
-  | HelmMessage
+  | HelmActionMessage
   | ImageResolvedMessage
   | ImageScannedMessage
   | PathNotFoundMessage
@@ -112,9 +104,4 @@ export function parseMessage(message: string): ParsedMessage {
     if (parsed !== undefined) return parsed;
   }
   return { code: "text", text: message };
-}
-
-function readChangeSet(message: string): ChangeSetMessage | undefined {
-  const { changes, rest } = readChanges(message);
-  return changes.length > 0 ? { code: "change-set", changes, rest } : undefined;
 }

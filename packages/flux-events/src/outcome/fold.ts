@@ -16,9 +16,11 @@ const SILENCE: FoldedOutcome = {
 };
 
 /**
- * Folds the events of one object about one revision into the outcome to show.
+ * Folds the events of one object into the outcome to show: of a Kustomization those about one revision; of a HelmRelease all
+ * there are, for a rollback names another version than the one that it judges, and `chartVersion` says which is asked for.
  *
- * Takes them in any order and with repetitions; the result is the same. It also tells what one event cannot:
+ * Takes them in any order and with repetitions; the result is the same. It knows only what it is given, so keep the events that
+ * belong together. It also tells what one event cannot:
  *
  * - applied or rolled out: with `healthAwaited`, a finished reconciliation is `rolled-out`, and so are passed health
  *   checks alone, where Flux does not send the end;
@@ -47,7 +49,9 @@ export function foldOutcomes(history: readonly FluxEvent[], options: FoldOptions
     const read = reader.readWithin?.(events, options) ?? reader.read;
     return events.map((event) => toOutcome(event, read(event)));
   });
-  const [best, ...others] = outcomes.sort((a, b) => compareOutcomes(b, a));
+  const isAskedFor = ({ chartVersion }: Outcome) =>
+    options.chartVersion === undefined || chartVersion === options.chartVersion;
+  const [best, ...others] = outcomes.filter(isAskedFor).sort((a, b) => compareOutcomes(b, a));
   if (best === undefined) return SILENCE;
   const end = others.findIndex(({ phase }) => phase !== best.phase);
   const run = [best, ...(end < 0 ? others : others.slice(0, end))];

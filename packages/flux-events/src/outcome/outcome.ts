@@ -7,8 +7,8 @@ export type Phase = "progressing" | "succeeded" | "failed" | "neutral";
  * Why an outcome has its phase.
  *
  * - progressing: `applied` (a change set was applied), `health-passed` (the reconciliation has still to end), `untested`
- *   (released, its tests are still to come; only {@link foldOutcomes} says so), `planned` (a Terraform plan waits for
- *   approval), `transient` (a hiccup: Flux tries again by itself), `progressing` (any other progress)
+ *   (released, its tests are still to come; only {@link foldOutcomes} says so), `planned` (Terraform has planned its
+ *   changes), `transient` (a hiccup: Flux tries again by itself), `progressing` (any other progress)
  * - succeeded: `finished` (the reconciliation ended; whether what it applied rolled out, one event cannot tell),
  *   `rolled-out` (and it is healthy; only {@link foldOutcomes} says so), `released` and `tested` (Helm)
  * - failed: `unhealthy`, `build-failed`, `apply-failed`, `prune-failed`, `artifact-failed`, `misconfigured`,
@@ -18,6 +18,8 @@ export type Phase = "progressing" | "succeeded" | "failed" | "neutral";
  *   `warning` (an error that is none), `silence` (no event at all)
  * - neutral, and failed in a history that has the attempt: `rollback` (Helm went back, or uninstalled what it had installed)
  * - neutral, and failed when its severity is error: `unrecognised`
+ *
+ * Reasons are added in minor versions: keep a default branch where you switch over them.
  */
 export type OutcomeReason =
   | "applied"
@@ -67,19 +69,17 @@ export interface Outcome extends Observation {
   readonly why: OutcomeReason;
   /** True for `succeeded` and `failed`. A verdict is the last word on a revision only until a later verdict. */
   readonly verdict: boolean;
-  /** Flux's own message. {@link describeOutcome} makes a line for people of it. */
+  /**
+   * Flux's own message; of a rollback in a history, the message of the failure that it repaired, where there is one.
+   * {@link describeOutcome} makes a line for people of it.
+   */
   readonly message: string;
   /**
    * Version of the Helm chart that the outcome is about, such as `6.5.0` or `6.5.0+5394cb7f4833`. HelmReleases only: a
-   * failed release names the version that was attempted, a rollback the one that was restored.
+   * failed release names the version that was attempted, and so does a rollback in a history with that attempt. Alone, a
+   * rollback names the version that was restored.
    */
   readonly chartVersion?: string;
-}
-
-/** An outcome without its time and text: what the reason, severity and message of an event amount to. */
-export interface Reading extends Pick<Outcome, "phase" | "why"> {
-  /** Version of the chart, where it is another one than the event itself names. */
-  readonly chartVersion?: string | undefined;
 }
 
 /** The outcome of a history of events. */
@@ -109,4 +109,10 @@ export interface FoldOptions {
    * @see https://fluxcd.io/flux/components/helm/helmreleases/#test-configuration
    */
   readonly testsEnabled?: boolean;
+  /**
+   * Version of the chart that is asked for. Then only what was said about this version counts, and the rest of the history
+   * explains it: which attempt a rollback undid, and which failure was a wait that was given up. HelmReleases only.
+   * Default: whatever the history is about.
+   */
+  readonly chartVersion?: string;
 }

@@ -1,17 +1,16 @@
 import type { FluxEvent } from "../event/event.ts";
-import { chartVersionOf } from "../kinds/chart-version.ts";
-import type { Outcome, Reading } from "./outcome.ts";
+import type { Reading } from "../kinds/reading.ts";
+import type { Outcome } from "./outcome.ts";
 
-/** Completes the reading of an event with its time, its text, and the chart that it is about. */
-export function toOutcome(event: FluxEvent, { phase, why, chartVersion }: Reading): Outcome {
-  const version = event.involvedObject.kind === "HelmRelease" ? (chartVersion ?? chartVersionOf(event)) : undefined;
+/** Completes the reading of an event with its time and its text. */
+export function toOutcome(event: FluxEvent, { phase, why, message, chartVersion }: Reading): Outcome {
   return {
     phase,
     why,
     at: toWholeSeconds(event.timestamp),
     verdict: phase === "succeeded" || phase === "failed",
-    message: event.message,
-    ...(version !== undefined && { chartVersion: version }),
+    message: message ?? event.message,
+    ...(chartVersion !== undefined && { chartVersion }),
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * The reasons that kustomize-controller gives on events of a Kustomization. `ValidationFailed` is from before 0.15.
+ * The reasons that kustomize-controller gives on events of a Kustomization. `ValidationFailed` is from
+ * before 0.15, when `info` and `error` were reasons as well.
  *
  * A reason is that of the object's Ready condition at the time, so it does not say by itself what happened. A full body:
  *
@@ -43,4 +44,6 @@ export type KustomizationReason =
   | "PruneFailed"
   | "ReconciliationFailed"
   | "ReconciliationSucceeded"
-  | "ValidationFailed";
+  | "ValidationFailed"
+  | "error"
+  | "info";

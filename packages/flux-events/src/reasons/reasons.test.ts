@@ -65,23 +65,3 @@ describe("the types", () => {
     expectTypeOf(metadata["team"]).toEqualTypeOf<string | undefined>();
   });
 });
-
-describe("isEventOf", () => {
-  const named = (kind: string, apiVersion?: string) =>
-    sampleEvent({ involvedObject: { kind, name: "cart", ...(apiVersion !== undefined && { apiVersion }) } });
-
-  it("knows a kind by its name and its group", () => {
-    expect(isEventOf(named("HelmRelease", "helm.toolkit.fluxcd.io/v2"), "HelmRelease")).toBe(true);
-    expect(isEventOf(named("HelmRelease"), "HelmRelease")).toBe(true);
-    expect(isEventOf(named("HelmRelease", "example.com/v1"), "HelmRelease")).toBe(false);
-    expect(isEventOf(named("Kustomization"), "HelmRelease")).toBe(false);
-    expect(isEventOf(named("Canary"), "HelmRelease")).toBe(false);
-  });
-
-  it("knows the reasons that are named", () => {
-    const event = sampleEvent({ reason: "BuildFailed" });
-
-    expect(isEventOf(event, "Kustomization", "PruneFailed", "BuildFailed")).toBe(true);
-    expect(isEventOf(event, "Kustomization", "PruneFailed")).toBe(false);
-  });
-});

@@ -47,7 +47,7 @@ export interface KnownReasons {
   readonly ResourceSetInputProvider: ResourceSetInputProviderReason;
 }
 
-/** A kind whose events this version reads. */
+/** A kind whose events this version reads. Kinds are added in minor versions. */
 export type FluxKind = keyof KnownReasons;
 
 /** The reason of an event of one kind: one that is known, for completion in an editor, or any other text. */

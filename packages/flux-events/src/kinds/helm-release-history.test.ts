@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { FluxEvent } from "../event/event.ts";
 import { sampleEvent } from "../event/sample-event.ts";
-import { foldOutcomes } from "./fold.ts";
+import { foldOutcomes } from "../outcome/fold.ts";
 
 const involvedObject = {
   kind: "HelmRelease",
@@ -70,7 +70,16 @@ describe("the history of a HelmRelease", () => {
       at: rolledBack.timestamp,
       since: upgradeFailed.timestamp,
       chartVersion: "20.6.2",
+      message: upgradeFailed.message,
     });
+  });
+
+  it("tells of the version that is asked for, with the whole history to explain it", () => {
+    const history = [installed, upgradeFailed, rolledBack];
+
+    expect(foldOutcomes(history, { chartVersion: "20.6.2" })).toMatchObject({ phase: "failed", why: "rollback" });
+    expect(foldOutcomes(history, { chartVersion: "20.6.1" })).toMatchObject({ phase: "succeeded", why: "released" });
+    expect(foldOutcomes(history, { chartVersion: "20.7.0" })).toMatchObject({ phase: "neutral", why: "silence" });
   });
 
   it("is a failure also when the event of it was lost, because a rollback undoes every later release", () => {
