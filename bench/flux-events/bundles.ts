@@ -9,10 +9,18 @@ export const USES: Readonly<Record<string, string>> = {
   everything: "*",
 };
 
-/** Size of a bundle of `@gitops/flux-events` with all that it depends on, minified and compressed. */
-export async function bundleSize(
-  names: string,
-): Promise<{ readonly bytes: number; readonly imports: readonly string[] }> {
+/** A bundle of `@gitops/flux-events` with all that it depends on. */
+export interface Bundle {
+  /** Size, minified and compressed with brotli. */
+  readonly bytes: number;
+  /** Files that something was taken of. */
+  readonly inputs: readonly string[];
+  /** Modules that are not in it. */
+  readonly imports: readonly string[];
+}
+
+/** Bundles a use of `@gitops/flux-events`. */
+export async function bundle(names: string): Promise<Bundle> {
   const exported = names === "*" ? "*" : `{ ${names} }`;
   const { outputFiles, metafile } = await build({
     stdin: { contents: `export ${exported} from "@gitops/flux-events";`, resolveDir: import.meta.dirname },
@@ -28,6 +36,9 @@ export async function bundleSize(
   const [output] = Object.values(metafile.outputs);
   return {
     bytes: brotliCompressSync(outputFiles[0]?.contents ?? "").length,
+    inputs: Object.entries(output?.inputs ?? {}).flatMap(([file, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [file] : [],
+    ),
     imports: [...new Set(output?.imports.map(({ path }) => path))].sort(),
   };
 }
@@ -36,7 +47,7 @@ export async function bundleSize(
 export async function printBundles(): Promise<void> {
   console.log("\nBundle, minified and compressed with brotli, with neverthrow");
   for (const [use, names] of Object.entries(USES)) {
-    const { bytes } = await bundleSize(names);
+    const { bytes } = await bundle(names);
     console.log(`${use.padEnd(36)}${`${(bytes / 1000).toFixed(1)} kB`.padStart(9)}`);
   }
 }

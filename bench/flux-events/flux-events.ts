@@ -12,7 +12,7 @@ import {
 import { compare } from "../compare.ts";
 import { printBundles } from "./bundles.ts";
 import { EVENT, SECRET } from "./event.ts";
-import { valibotEvent, zodEvent } from "./peers.ts";
+import { parseWithValibot, parseWithZod } from "./peers.ts";
 
 /** What a receiver pays for an event of some 600 bytes, and how much of a bundle the package is. */
 export async function benchFluxEvents(): Promise<void> {
@@ -38,8 +38,8 @@ export async function benchFluxEvents(): Promise<void> {
       return parseFluxEvent(body);
     },
     "receiveFluxEvent, from the headers": () => receiveFluxEvent({ headers, body }, { secrets: [SECRET] }),
-    "the same with zod 4": () => zodEvent.parse(verifyAndParse()),
-    "the same with valibot": () => valibotEvent(verifyAndParse()),
+    "the same with zod 4": () => parseWithZod(verifyAndParse()),
+    "the same with valibot": () => parseWithValibot(verifyAndParse()),
   });
 
   await compare("Read a parsed event", {

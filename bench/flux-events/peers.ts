@@ -3,8 +3,7 @@ import { z } from "zod";
 
 // The same shape, and no more: neither resolves metadata of older versions, warns of what it drops, or limits size and depth.
 
-/** The event as a schema of zod. */
-export const zodEvent = z.object({
+const zodSchema = z.object({
   involvedObject: z.object({
     kind: z.string().min(1),
     namespace: z.string().optional(),
@@ -23,7 +22,7 @@ export const zodEvent = z.object({
   reportingInstance: z.string().optional(),
 });
 
-const schema = v.object({
+const valibotSchema = v.object({
   involvedObject: v.object({
     kind: v.pipe(v.string(), v.minLength(1)),
     namespace: v.optional(v.string()),
@@ -43,4 +42,7 @@ const schema = v.object({
 });
 
 /** Parses the event with a schema of valibot. */
-export const valibotEvent = (json: unknown): unknown => v.parse(schema, json);
+export const parseWithValibot = (json: unknown): unknown => v.parse(valibotSchema, json);
+
+/** Parses the event with a schema of zod. */
+export const parseWithZod = (json: unknown): unknown => zodSchema.parse(json);

@@ -28,7 +28,7 @@ export { createFluxPlayer } from "./flux/create-flux-player.ts";
 export type { FluxPlayer, FluxPlayerOptions } from "./flux/flux-player.ts";
 export type { FeatureGate, FluxVersion } from "./flux/flux-version.ts";
 export type {
-  HelmChart,
+  ChartOptions,
   HelmReleaseOptions,
   HelmRemediation,
   HelmTest,
@@ -46,7 +46,7 @@ export type {
   HelmSucceeded,
   HelmUnprepared,
 } from "./flux/helm/helm-scenario.ts";
-export type { PlayedHelmRelease, ReleasedChart } from "./flux/helm/played-helm-release.ts";
+export type { PlayedHelmRelease, HelmReleaseState } from "./flux/helm/played-helm-release.ts";
 export type { Drift } from "./flux/kustomize/drift.ts";
 export type {
   AppliedKustomization,
@@ -78,7 +78,7 @@ export type {
   BucketStored,
   ChartPackaged,
   ChartPulled,
-  ExternalArtifact,
+  ReportedArtifact,
   ExternalArtifactsReconciled,
   HelmRepositoryStored,
   ReportedObject,

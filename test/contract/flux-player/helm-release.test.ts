@@ -92,6 +92,114 @@ const HELM_RELEASE: readonly (readonly [title: string, Story, meanings: readonly
     "succeeded, released, 20.6.1",
   ],
   [
+    "a rollback that fails",
+    {
+      cluster: { helmReleases: [{ ...REDIS, upgrade: { remediateLastFailure: true } }] },
+      helmScenario: ({ action }) => (action === "upgrade" || action === "rollback" ? { code: "failed" } : undefined),
+      act: async ({ player, reconcile, finish }) => {
+        await reconcile();
+        await finish(player.cluster("dev").helmRelease("shop/redis").update({ chart: NEXT }));
+      },
+    },
+    [
+      "InstallSucceeded: succeeded, released",
+      "UpgradeFailed: failed, release-failed",
+      "RollbackFailed: failed, remediation-failed",
+    ],
+    "failed, remediation-failed, 20.6.2",
+  ],
+  [
+    "a wait that is given up for a newer chart",
+    {
+      cluster: { helmReleases: [REDIS], featureGates: ["CancelHealthCheckOnNewRevision"] },
+      helmScenario: ({ action, chart }) =>
+        action === "upgrade" && chart.version === NEXT.version ? { code: "failed" } : undefined,
+      act: async ({ player, reconcile, finish, live }) => {
+        await reconcile();
+        const redis = player.cluster("dev").helmRelease("shop/redis");
+        const first = redis.update({ chart: NEXT });
+        await live(1);
+        await finish(Promise.all([first, redis.update({ chart: { ...NEXT, version: "20.7.0" } })]));
+      },
+    },
+    [
+      "InstallSucceeded: succeeded, released",
+      "UpgradeFailed: failed, release-failed",
+      "HealthCheckCanceled: neutral, superseded",
+      "UpgradeSucceeded: succeeded, released",
+    ],
+    "succeeded, released, 20.7.0",
+  ],
+  [
+    "a lock that cannot be removed at first",
+    {
+      cluster: { helmReleases: [REDIS] },
+      helmScenario: ({ action, attempt }) => {
+        if (attempt > 1) return undefined;
+        return action === "install" ? { code: "interrupted" } : action === "unlock" ? { code: "failed" } : undefined;
+      },
+      act: async ({ reconcile }) => {
+        await reconcile();
+        await reconcile();
+        await reconcile();
+      },
+    },
+    [
+      "PendingRelease: failed, release-failed",
+      "PendingRelease: progressing, transient",
+      "UpgradeSucceeded: succeeded, released",
+    ],
+    "succeeded, released, 20.6.1",
+  ],
+  [
+    "drift that is corrected in part",
+    {
+      cluster: { helmReleases: [{ ...REDIS, driftDetection: "enabled" }] },
+      helmScenario: ({ action }) =>
+        action === "correct-drift"
+          ? { code: "failed", message: "denied", corrected: ["Service/shop/redis"] }
+          : undefined,
+      act: async ({ player, reconcile }) => {
+        await reconcile();
+        player
+          .cluster("dev")
+          .helmRelease("shop/redis")
+          .drift({ changed: ["Service/shop/redis", "ConfigMap/shop/redis"] });
+        await reconcile();
+      },
+    },
+    ["InstallSucceeded: succeeded, released", "DriftDetected: neutral, drift", "DriftCorrectionFailed: neutral, drift"],
+    "succeeded, released, 20.6.1",
+  ],
+  [
+    "doubts that are no errors",
+    {
+      cluster: { helmReleases: [REDIS] },
+      helmScenario: ({ action }) =>
+        action === "install" ? { code: "namespace-check-skipped", message: "no mapping" } : undefined,
+    },
+    ["NamespaceCheckSkipped: neutral, warning", "InstallSucceeded: succeeded, released"],
+    "succeeded, released, 20.6.1",
+  ],
+  [
+    "a deletion that fails at first",
+    {
+      cluster: { helmReleases: [REDIS] },
+      helmScenario: ({ action, attempt }) => (action === "uninstall" && attempt === 1 ? { code: "failed" } : undefined),
+      act: async ({ player, reconcile, finish }) => {
+        await reconcile();
+        await finish(player.cluster("dev").helmRelease("shop/redis").delete());
+        await reconcile();
+      },
+    },
+    [
+      "InstallSucceeded: succeeded, released",
+      "UninstallFailed: failed, deletion-failed",
+      "UninstallSucceeded: neutral, deletion",
+    ],
+    "failed, deletion-failed, 20.6.1",
+  ],
+  [
     "a deletion",
     {
       cluster: { helmReleases: [REDIS] },

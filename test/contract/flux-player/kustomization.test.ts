@@ -61,11 +61,15 @@ const KUSTOMIZATION: readonly (readonly [title: string, Story, meanings: readonl
       ["access-denied", "AccessDenied: failed, misconfigured"],
       ["invalid-cel-expression", "InvalidCELExpression: failed, misconfigured"],
       ["feature-gate-disabled", "FeatureGateDisabled: failed, misconfigured"],
+      ["status-conflict", "Progressing: progressing, transient"],
       ["artifact-failed", "ArtifactFailed: progressing, transient"],
       ["directory-creation-failed", "DirectoryCreationFailed: progressing, transient"],
     ] as const
   ).map(([code, meaning]) => {
-    const story: Story = { cluster: { kustomizations: [CART] }, scenario: () => ({ code }) };
+    const story: Story = {
+      cluster: { kustomizations: [{ name: "cart", path: "cart" }] },
+      scenario: () => ({ code }),
+    };
     return [`an attempt that ends in ${code}`, story, [meaning], meaning.replace(/^\w+: /, "")] as const;
   }),
   [
@@ -143,6 +147,23 @@ const KUSTOMIZATION: readonly (readonly [title: string, Story, meanings: readonl
     ],
     "succeeded, finished",
   ],
+  ...(["termination-timed-out", "account-gone"] as const).map((code) => {
+    const story: Story = {
+      cluster: { kustomizations: [{ name: "cart", path: "cart", deletionPolicy: "WaitForTermination" }] },
+      act: async ({ player, reconcile, finish }) => {
+        await reconcile();
+        await finish(player.cluster("dev").kustomization("cart").delete({ code }));
+      },
+    };
+    const meanings = [
+      "Progressing: progressing, applied",
+      "ReconciliationSucceeded: succeeded, finished",
+      ...(code === "account-gone" ? [] : ["ReconciliationSucceeded: neutral, deletion"]),
+      "ReconciliationSucceeded: failed, deletion-failed",
+      "ReconciliationSucceeded: succeeded, finished",
+    ];
+    return [`a deletion that ends in ${code}`, story, meanings, "failed, deletion-failed"] as const;
+  }),
   [
     "a deletion that fails at first",
     {

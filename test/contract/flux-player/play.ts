@@ -9,7 +9,7 @@ import {
 } from "@gitops/testing";
 import { expect } from "vitest";
 
-// The player of Flux and the reader of its events were written apart from each other, both from Flux's sources. Here they meet.
+// The player of Flux and the reader of its events share no code; both follow Flux's sources. Here they meet.
 
 const SECRET = "correct horse battery staple";
 const MANIFESTS = "acme/shop-manifests";
@@ -105,9 +105,22 @@ export function meaningOf(event: FluxEvent): string {
   return `${event.involvedObject.kind} ${event.reason}: ${phase}, ${why}`;
 }
 
-/** Messages of Flux that are of no form, and so nothing but text. */
-const FREE_TEXT =
-  /^(?:failed to |can't access|Reconciliation failed terminally|to use spec|tmp dir|unable to |could not |external artifacts|repository up-to-date|no tags|no$)/;
+/** How messages begin that are of no form, and so nothing but text. */
+const FREE_TEXTS = [
+  "can't access ",
+  "Reconciliation failed terminally due to configuration error: ",
+  "to use spec.decryption.serviceAccountName ",
+  "tmp dir error: ",
+  "failed to download ",
+  "failed to build inventory for ",
+  "could not resolve Secret chart values reference ",
+  "unable to update the healthy status to progressing: ",
+  "external artifacts reconciled: ",
+  "repository up-to-date",
+  "failed to update status: ",
+  "no tags",
+  "no mapping",
+];
 
 /** Every event is recognised, explained, and of a known form unless it is free text. */
 export function expectReadable(events: readonly FluxEvent[]): void {
@@ -115,7 +128,8 @@ export function expectReadable(events: readonly FluxEvent[]): void {
     expect(event.warnings).toEqual([]);
     expect(meaningOf(event)).not.toContain("unrecognised");
     expect(explain(event)).toMatch(/^\w+ [\w/-]+ .+[^.:]$/);
-    const isText = parseMessage(event.message).code === "text";
-    if (isText) expect(event.message).toMatch(FREE_TEXT);
+    if (parseMessage(event.message).code === "text") {
+      expect(FREE_TEXTS.filter((text) => text === event.message || event.message.startsWith(text))).not.toEqual([]);
+    }
   }
 }

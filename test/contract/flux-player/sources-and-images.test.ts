@@ -1,5 +1,6 @@
-import { foldOutcomes } from "@gitops/flux-events";
-import { describe, expect, it } from "vitest";
+import { foldOutcomes, type KnownReasons } from "@gitops/flux-events";
+import type { FailureReasons } from "@gitops/testing";
+import { describe, expect, expectTypeOf, it } from "vitest";
 
 import { expectReadable, play } from "./play.ts";
 
@@ -28,9 +29,27 @@ describe("what the player says of sources and images", () => {
           { code: "image-policy-resolved", name: "cart", image: "ghcr.io/acme/cart", tag: "1.1.0", digest: SHA256 },
           { code: "image-update-pushed", name: "shop", sha: "0c".repeat(20), branch: "main", message: "Update" },
           { code: "failed", kind: "ImagePolicy", name: "cart", reason: "DependencyNotReady", message: "no tags" },
-          { code: "failed", kind: "GitRepository", name: "shop", reason: "GitOperationFailed", message: "no" },
-          { code: "failed", kind: "HelmChart", name: "redis", reason: "ChartPullError", message: "no" },
-          { code: "failed", kind: "ImageUpdateAutomation", name: "shop", reason: "UpdateFailed", message: "no" },
+          {
+            code: "failed",
+            kind: "GitRepository",
+            name: "shop",
+            reason: "GitOperationFailed",
+            message: "failed to download it",
+          },
+          {
+            code: "failed",
+            kind: "HelmChart",
+            name: "redis",
+            reason: "ChartPullError",
+            message: "failed to download it",
+          },
+          {
+            code: "failed",
+            kind: "ImageUpdateAutomation",
+            name: "shop",
+            reason: "UpdateFailed",
+            message: "failed to download it",
+          },
           { code: "image-update-up-to-date", name: "shop" },
         ];
         for (const report of reports) await finish(dev.report(report));
@@ -40,5 +59,9 @@ describe("what the player says of sources and images", () => {
     expect(events).toHaveLength(14);
     expect(events.every((event) => foldOutcomes([event]).phase === "neutral")).toBe(true);
     expectReadable(events);
+  });
+
+  it("has no reasons that the reader does not know", () => {
+    expectTypeOf<FailureReasons>().toExtend<Pick<KnownReasons, keyof FailureReasons>>();
   });
 });

@@ -10,6 +10,7 @@ import type { FluxEvent } from "./event.ts";
  * ```ts source="./subject-key.examples.ts#subjectKey"
  * const key = subjectKey(event, "prod-eu"); // "prod-eu/Kustomization/flux-system/cart"
  * ```
+ * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata
  */
 export function subjectKey({ involvedObject: { kind, namespace = "", name } }: FluxEvent, cluster: string): string {
   return [cluster, kind, namespace, name].map((part) => encodeURIComponent(part.toWellFormed())).join("/");

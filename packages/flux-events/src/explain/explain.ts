@@ -22,6 +22,7 @@ import { PREDICATES } from "./predicates.ts";
  * const sentence = explain(event);
  * // "Kustomization apps/webapp at 3f2a1c0 failed its health check: Deployment apps/webapp is still in progress after 5m"
  * ```
+ * @see https://fluxcd.io/flux/components/notification/events/
  */
 export function explain(event: FluxEvent): string {
   const outcome = outcomeOf(event);

@@ -82,6 +82,19 @@ describe("the history of a HelmRelease", () => {
     expect(foldOutcomes(history, { chartVersion: "20.7.0" })).toMatchObject({ phase: "neutral", why: "silence" });
   });
 
+  it("is the failure of the attempted version when the rollback failed, too", () => {
+    const notRolledBack = at(
+      20,
+      "RollbackFailed",
+      "Helm rollback to previous release shop/redis.v1 with chart redis@20.6.1 failed: no",
+      "20.6.1",
+    );
+    const history = [installed, upgradeFailed, notRolledBack];
+
+    expect(foldOutcomes(history)).toMatchObject({ why: "remediation-failed", chartVersion: "20.6.2" });
+    expect(foldOutcomes(history, { chartVersion: "20.6.1" }).phase).toBe("succeeded");
+  });
+
   it("is a failure also when the event of it was lost, because a rollback undoes every later release", () => {
     expect(foldOutcomes([installed, upgraded, rolledBack])).toMatchObject({
       phase: "failed",

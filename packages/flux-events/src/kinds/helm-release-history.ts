@@ -22,12 +22,13 @@ export function readHelmHistory(history: readonly FluxEvent[], options: FoldOpti
     const reading = read(event);
     if (canceled.has(keyOf(event))) return neutral("superseded");
     if (reading.why === "released" && testsEnabled) return progressing("untested");
-    if (reading.why !== "rollback") return reading;
+    if (!REMEDIATIONS.includes(reading.why)) return reading;
     const judged = latest(attempts.filter((attempt) => isUndoneBy(event, attempt)));
     if (judged === undefined) return reading;
-    // A rollback names what it restored; that the attempt before it failed is the news, and why it did.
-    const message = judged.severity === "error" ? judged.message : event.message;
-    return { ...failed("rollback"), message, chartVersion: read(judged).chartVersion };
+    // A rollback names what it restored; that the attempt before it failed is the news.
+    const { chartVersion } = read(judged);
+    if (reading.why !== "rollback") return { ...reading, chartVersion };
+    return { ...failed("rollback"), chartVersion, ...(judged.severity === "error" && { message: judged.message }) };
   };
 }
 
@@ -57,7 +58,7 @@ function isUndoneBy(rollback: FluxEvent, attempt: FluxEvent): boolean {
   if (attempt.severity === "error") return true;
   // The failure that led to it may be lost. Then the number of the release tells: a rollback undoes all later ones.
   const [named, released] = [releaseNumber(rollback), releaseNumber(attempt)];
-  return rollback.reason === "RollbackSucceeded" ? released > named : released >= named;
+  return rollback.reason.startsWith("Rollback") ? released > named : released >= named;
 }
 
 /** Reads the number of a release off the message: 3 of `release shop/redis.v3`. NaN, less than nothing, where it has none. */

@@ -56,6 +56,7 @@ export function readerOf({ involvedObject: { kind, apiVersion } }: FluxEvent): K
  *   return `${event.metadata.revision ?? "a chart"} was not released: ${event.reason}`;
  * }
  * ```
+ * @see https://fluxcd.io/flux/components/
  */
 export function isEventOf<Kind extends FluxKind>(event: FluxEvent, kind: Kind): event is FluxEventOf<Kind>;
 export function isEventOf<Kind extends FluxKind, Reason extends KnownReasons[Kind]>(

@@ -35,6 +35,7 @@ const SILENCE: FoldedOutcome = {
  * const { phase, why, since } = foldOutcomes(eventsOfOneRevision, { healthAwaited: true });
  * return why === "rolled-out" ? `healthy since ${since ?? "some time"}` : phase;
  * ```
+ * @see https://fluxcd.io/flux/components/notification/events/
  */
 export function foldOutcomes(history: readonly FluxEvent[], options: FoldOptions = {}): FoldedOutcome {
   const byKind = new Map<KindReader, FluxEvent[]>();

@@ -32,6 +32,7 @@ import { createOciRegistry } from "./source/oci-registry.ts";
  * });
  * await player.reconcile();
  * ```
+ * @see https://fluxcd.io/flux/components/
  */
 export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
   const { clock = systemClock, fetch = globalThis.fetch } = options;

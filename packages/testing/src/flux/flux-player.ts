@@ -36,7 +36,8 @@ export interface FluxPlayerOptions {
 /**
  * Plays the Flux of some clusters.
  *
- * What a scenario throws in the background is thrown by the next `reconcile`, `idle` or `stop`.
+ * What a scenario throws in the background is thrown by the next call that waits: `reconcile`, `idle`, `stop`, and those of a
+ * {@link PlayedCluster}.
  */
 export interface FluxPlayer {
   /** Every event since the start, oldest first, with what became of it. */
@@ -66,6 +67,8 @@ export interface FluxPlayer {
   /**
    * Pushes an OCI artifact to the registry that all clusters pull from, as `flux push artifact` does, and gives its digest,
    * `sha256:…`. OCIRepositories find it when they look next.
+   *
+   * @throws TypeError when the address does not begin with `oci://`.
    */
   pushArtifact(artifact: OciArtifactOptions): string;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "../sequences/step.ts";
-import type { HelmChart } from "./helm-release-options.ts";
+import type { ChartOptions } from "./helm-release-options.ts";
 import type { HelmAction } from "./helm-scenario.ts";
 import { chartVersion } from "./release-history.ts";
 
@@ -9,7 +9,7 @@ import { chartVersion } from "./release-history.ts";
  *
  * @see https://github.com/fluxcd/helm-controller/blob/main/internal/reconcile/release.go
  */
-export function chartMetadata(chart: HelmChart, action: Exclude<HelmAction, "prepare">): Metadata {
+export function chartMetadata(chart: ChartOptions, action: Exclude<HelmAction, "prepare">): Metadata {
   const { appVersion, digest } = chart;
   const hasApp = action !== "unlock" && action !== "correct-drift";
   const hasDigest = hasApp && action !== "test";

@@ -5,7 +5,7 @@ import type { ActionPorts } from "./action-ports.ts";
 import { type AttemptPorts, createAtomicRelease } from "./atomic-release.ts";
 import type { HelmReleaseOptions } from "./helm-release-options.ts";
 import type { HelmAction, HelmEnding, HelmScenario, HelmUnprepared } from "./helm-scenario.ts";
-import type { ReleasedChart } from "./played-helm-release.ts";
+import type { HelmReleaseState } from "./played-helm-release.ts";
 import { chartSource, chartUrl, objectId } from "./release-names.ts";
 import type { HelmConfig } from "./release-history.ts";
 
@@ -24,7 +24,7 @@ export interface HelmReleasePorts extends Omit<
 /** Plays one HelmRelease. */
 export interface HelmReleaseController {
   readonly isReady: () => boolean;
-  readonly released: () => ReleasedChart;
+  readonly released: () => HelmReleaseState;
   /** Reconciles once; tells after how many milliseconds to do so again, and undefined when only a request shall. */
   readonly reconcile: () => Promise<number | undefined>;
   readonly update: (change: Partial<HelmConfig>) => void;

@@ -3,7 +3,7 @@
  *
  * @see https://helm.sh/docs/topics/charts/#the-chartyaml-file
  */
-export interface HelmChart {
+export interface ChartOptions {
   /** Name in Chart.yaml. */
   readonly name: string;
   /** Version in Chart.yaml. */
@@ -52,7 +52,7 @@ export interface HelmReleaseOptions {
   /** Namespace of the object. Default: `flux-system`. */
   readonly namespace?: string;
   /** The chart at the start; {@link PlayedHelmRelease.update} changes it. */
-  readonly chart: HelmChart;
+  readonly chart: ChartOptions;
   /** The values at the start, any JSON; they are compared, and nothing is rendered. Default: none. */
   readonly values?: unknown;
   /** Name of the release. Default: `name`, with the target namespace before it where there is one. */

@@ -1,4 +1,4 @@
-import type { HelmChart } from "./helm-release-options.ts";
+import type { ChartOptions } from "./helm-release-options.ts";
 
 /**
  * What helm-controller is about to do. `prepare` comes first in every reconciliation: it finds the chart and the values.
@@ -20,7 +20,7 @@ export interface HelmSituation {
   /** What is about to be done. */
   readonly action: HelmAction;
   /** The chart that it is done with; for a rollback that of the release to go back to. */
-  readonly chart: HelmChart;
+  readonly chart: ChartOptions;
   /** The values that it is done with. */
   readonly values: unknown;
   /** 1 for the first time with this action, chart and values, then one more each time. */

@@ -1,14 +1,14 @@
 import type { Drift } from "../kustomize/drift.ts";
-import type { HelmChart } from "./helm-release-options.ts";
+import type { ChartOptions } from "./helm-release-options.ts";
 
 /** What runs on a cluster on behalf of a HelmRelease: the newest release in Helm's storage. */
-export interface ReleasedChart {
+export interface HelmReleaseState {
   /** Number of the release; undefined when there is none. */
   readonly version: number | undefined;
   /** Helm's status of it; undefined when there is none. */
   readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
   /** Chart of the release; undefined when there is none. */
-  readonly chart: HelmChart | undefined;
+  readonly chart: ChartOptions | undefined;
   /** Values of the release. */
   readonly values: unknown;
   /** Whether the HelmRelease is ready. */
@@ -18,9 +18,9 @@ export interface ReleasedChart {
 /** A HelmRelease in the hands of whoever works with the cluster. */
 export interface PlayedHelmRelease {
   /** What runs because of it. */
-  released(): ReleasedChart;
+  released(): HelmReleaseState;
   /** Gives it another chart, other values, or both, and resolves when it has been reconciled once. */
-  update(change: { readonly chart?: HelmChart; readonly values?: unknown }): Promise<void>;
+  update(change: { readonly chart?: ChartOptions; readonly values?: unknown }): Promise<void>;
   /** Makes objects differ from the release, which the next reconciliation finds if `driftDetection` says so. */
   drift(drift: Drift): void;
   /** Stops reconciling it. Nothing is said about that, and nothing any more. */

@@ -1,8 +1,8 @@
-import type { HelmChart } from "./helm-release-options.ts";
+import type { ChartOptions } from "./helm-release-options.ts";
 
 /** What is released: a chart with values. */
 export interface HelmConfig {
-  readonly chart: HelmChart;
+  readonly chart: ChartOptions;
   readonly values: unknown;
 }
 
@@ -48,6 +48,6 @@ export function isSameConfig(a: HelmConfig | undefined, b: HelmConfig | undefine
 }
 
 /** Writes the version of a chart as releases do: with the beginning of the digest of its OCI artifact. */
-export function chartVersion({ version, digest }: HelmChart): string {
+export function chartVersion({ version, digest }: ChartOptions): string {
   return digest === undefined ? version : `${version}+${digest.replace(/^sha256:/, "").slice(0, 12)}`;
 }

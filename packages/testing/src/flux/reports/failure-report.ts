@@ -57,7 +57,6 @@ export interface FailureReasons {
     | "Failed"
     | "InvalidChartReference"
     | "MetadataPatchError"
-    | "ReadOperationFailed"
     | "SourceUnavailable"
     | "Unknown"
     | "UnsupportedSourceKind"

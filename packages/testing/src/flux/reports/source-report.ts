@@ -53,7 +53,7 @@ export interface ChartPackaged extends ReportedObject {
 }
 
 /** An artifact that an ArtifactGenerator has made. */
-export interface ExternalArtifact {
+export interface ReportedArtifact {
   /** The ExternalArtifact, as `namespace/name`. */
   readonly name: string;
   /** Digest of the artifact, `sha256:…`. */
@@ -65,7 +65,7 @@ export interface ExternalArtifactsReconciled extends ReportedObject {
   /** Which report this is. */
   readonly code: "external-artifacts-reconciled";
   /** The artifacts. */
-  readonly artifacts: readonly ExternalArtifact[];
+  readonly artifacts: readonly ReportedArtifact[];
 }
 
 /**
