@@ -3,11 +3,14 @@
 interface ApplyFailedMessage {
     readonly code: "apply-failed";
     readonly object: ObjectName;
+    readonly problem: ApplyProblem;
     readonly reason?: string;
     readonly fields: readonly string[];
     readonly detail: string;
     readonly changes: readonly ObjectChange[];
 }
+
+type ApplyProblem = "dry-run" | "no-namespace" | "not-found" | "invalid" | "encrypted" | "apply";
 
 type ArtifactGeneratorReason = "AccessDenied" | "BuildFailed" | "Ready" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";
 
@@ -25,12 +28,14 @@ type BucketReason = SourceReason | "BucketOperationFailed" | "InvalidSTSConfigur
 
 interface BuildFailedMessage {
     readonly code: "build-failed";
-    readonly stage: string;
-    readonly object?: string;
+    readonly step: BuildStep;
+    readonly objectName?: string;
     readonly file?: string;
     readonly line?: number;
     readonly detail: string;
 }
+
+type BuildStep = "kustomize build" | "kustomize create" | "post build" | "decryption" | "validation";
 
 type ChangeAction = "created" | "configured" | "unchanged" | "deleted" | "skipped" | "unknown";
 
@@ -38,11 +43,6 @@ interface ChangeSetMessage {
     readonly code: "change-set";
     readonly changes: readonly ObjectChange[];
     readonly rest: readonly string[];
-}
-
-interface ChartName {
-    readonly name: string;
-    readonly version: string;
 }
 
 declare class ClusterMismatchError extends Error {
@@ -59,22 +59,23 @@ interface CommitPushedMessage {
     readonly commitMessage: string;
 }
 
-interface DependencyMessage {
-    readonly code: "dependency-not-ready";
-    readonly dependency?: DependencyName;
-    readonly retryInMs?: number;
-}
-
 interface DependencyName {
     readonly namespace?: string;
     readonly name: string;
 }
 
+interface DependencyNotReadyMessage {
+    readonly code: "dependency-not-ready";
+    readonly dependency?: DependencyName;
+    readonly retryInMs?: number;
+}
+
 interface DriftMessage {
     readonly code: "drift";
     readonly state: "detected" | "corrected" | "correction-failed";
-    readonly release: ReleaseName;
+    readonly release: HelmReleaseName;
     readonly objects: readonly DriftedObject[];
+    readonly detail?: string;
 }
 
 interface DriftedObject extends ObjectName {
@@ -84,10 +85,6 @@ interface DriftedObject extends ObjectName {
 interface EventCommit {
     readonly sha: string;
     readonly ref?: string;
-}
-
-interface EventIssue {
-    readonly message: string;
 }
 
 interface EventMetadata {
@@ -112,7 +109,7 @@ declare class EventTooLargeError extends Error {
 interface FinishedMessage {
     readonly code: "finished";
     readonly elapsedMs?: number;
-    readonly nextRunMs?: number;
+    readonly nextRunInMs?: number;
 }
 
 interface FluxEvent {
@@ -138,12 +135,25 @@ interface FluxEventSchema {
     readonly "~standard": {
         readonly version: 1;
         readonly vendor: "@gitops/flux-events";
-        readonly validate: (value: unknown) => ValidEvent | InvalidEvent;
-        readonly types?: FluxEventTypes;
+        readonly validate: (value: unknown) => FluxEventSchemaSuccess | FluxEventSchemaFailure;
+        readonly types?: FluxEventSchemaTypes;
     };
 }
 
-interface FluxEventTypes {
+interface FluxEventSchemaFailure {
+    readonly issues: readonly FluxEventSchemaIssue[];
+}
+
+interface FluxEventSchemaIssue {
+    readonly message: string;
+}
+
+interface FluxEventSchemaSuccess {
+    readonly value: FluxEvent;
+    readonly issues?: undefined;
+}
+
+interface FluxEventSchemaTypes {
     readonly input: unknown;
     readonly output: FluxEvent;
 }
@@ -162,6 +172,7 @@ interface FluxRequest {
 interface FoldOptions {
     readonly healthAwaited?: boolean;
     readonly testsEnabled?: boolean;
+    readonly chartVersion?: string;
 }
 
 interface FoldedOutcome extends Outcome {
@@ -188,17 +199,28 @@ interface HealthCheckPassedMessage {
     readonly elapsedMs?: number;
 }
 
-type HelmChartReason = SourceReason | "ChartPackageError" | "ChartPackageSucceeded" | "ChartPullError" | "ChartPullSucceeded" | "ChartVerificationError" | "DependencyBuildError" | "InvalidChartReference" | "MetadataPatchError" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError";
-
-interface HelmMessage {
-    readonly code: "helm";
+interface HelmActionMessage {
+    readonly code: "helm-action";
     readonly action: "install" | "upgrade" | "test" | "rollback" | "uninstall" | "unlock";
     readonly result: "started" | "succeeded" | "failed";
     readonly isRemediation: boolean;
-    readonly release?: ReleaseName;
-    readonly chart?: ChartName;
+    readonly release?: HelmReleaseName;
+    readonly chart?: HelmChartName;
     readonly detail?: string;
     readonly logs: readonly string[];
+}
+
+interface HelmChartName {
+    readonly name: string;
+    readonly version: string;
+}
+
+type HelmChartReason = SourceReason | "ChartPackageError" | "ChartPackageSucceeded" | "ChartPullError" | "ChartPullSucceeded" | "ChartVerificationError" | "DependencyBuildError" | "InvalidChartReference" | "MetadataPatchError" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError";
+
+interface HelmReleaseName {
+    readonly namespace: string;
+    readonly name: string;
+    readonly version?: number;
 }
 
 type HelmReleaseReason = "AccessDenied" | "ArtifactFailed" | "DependencyNotReady" | "DriftCorrected" | "DriftCorrectionFailed" | "DriftDetected" | "HealthCheckCanceled" | "InstallFailed" | "InstallSucceeded" | "InvalidCELExpression" | "InventoryBuildFailed" | "NamespaceCheckSkipped" | "PendingRelease" | "RollbackFailed" | "RollbackSucceeded" | "TestFailed" | "TestSucceeded" | "UninstallFailed" | "UninstallSucceeded" | "UpgradeFailed" | "UpgradeSucceeded" | "ValuesError" | "error" | "info";
@@ -219,14 +241,10 @@ interface ImageResolvedMessage {
 
 interface ImageScannedMessage {
     readonly code: "image-scanned";
-    readonly tags: number;
+    readonly tagCount: number;
 }
 
 type ImageUpdateAutomationReason = "AccessDenied" | "FeatureGateDisabled" | "GitOperationFailed" | "InvalidPolicySelector" | "InvalidSourceConfiguration" | "InvalidUpdateStrategy" | "RemovedTemplateField" | "SourceManagerFailed" | "Succeeded" | "UpdateFailed" | "error" | "info";
-
-interface InvalidEvent {
-    readonly issues: readonly EventIssue[];
-}
 
 interface InvolvedObject<Kind extends string = string> {
     readonly kind: Kind;
@@ -256,7 +274,7 @@ interface KnownReasons {
     readonly ResourceSetInputProvider: ResourceSetInputProviderReason;
 }
 
-type KustomizationReason = "AccessDenied" | "ArtifactFailed" | "BuildFailed" | "DependencyNotReady" | "DirectoryCreationFailed" | "FeatureGateDisabled" | "HealthCheckCanceled" | "HealthCheckFailed" | "InvalidCELExpression" | "Progressing" | "PruneFailed" | "ReconciliationFailed" | "ReconciliationSucceeded" | "ValidationFailed";
+type KustomizationReason = "AccessDenied" | "ArtifactFailed" | "BuildFailed" | "DependencyNotReady" | "DirectoryCreationFailed" | "FeatureGateDisabled" | "HealthCheckCanceled" | "HealthCheckFailed" | "InvalidCELExpression" | "Progressing" | "PruneFailed" | "ReconciliationFailed" | "ReconciliationSucceeded" | "ValidationFailed" | "error" | "info";
 
 declare const MAX_EVENT_BYTES: number;
 
@@ -295,7 +313,7 @@ interface Outcome extends Observation {
 
 type OutcomeReason = "applied" | "health-passed" | "untested" | "planned" | "transient" | "progressing" | "finished" | "rolled-out" | "released" | "tested" | "unhealthy" | "build-failed" | "apply-failed" | "prune-failed" | "artifact-failed" | "misconfigured" | "deletion-failed" | "release-failed" | "test-failed" | "remediation-failed" | "superseded" | "dependency" | "deletion" | "drift" | "rollback" | "source" | "source-failed" | "image" | "image-failed" | "warning" | "silence" | "unrecognised";
 
-type ParsedMessage = ApplyFailedMessage | ArtifactStoredMessage | BuildFailedMessage | ChangeSetMessage | CommitPushedMessage | DependencyMessage | DriftMessage | FinishedMessage | HealthCheckCanceledMessage | HealthCheckFailedMessage | HealthCheckPassedMessage | HelmMessage | ImageResolvedMessage | ImageScannedMessage | PathNotFoundMessage | PruneFailedMessage | TextMessage;
+type ParsedMessage = ApplyFailedMessage | ArtifactStoredMessage | BuildFailedMessage | ChangeSetMessage | CommitPushedMessage | DependencyNotReadyMessage | DriftMessage | FinishedMessage | HealthCheckCanceledMessage | HealthCheckFailedMessage | HealthCheckPassedMessage | HelmActionMessage | ImageResolvedMessage | ImageScannedMessage | PathNotFoundMessage | PruneFailedMessage | TextMessage;
 
 interface PathNotFoundMessage {
     readonly code: "path-not-found";
@@ -319,12 +337,6 @@ interface ReceiveOptions {
     readonly cluster?: string;
     readonly algorithms?: readonly string[];
     readonly dangerouslyAcceptUnsigned?: boolean;
-}
-
-interface ReleaseName {
-    readonly namespace: string;
-    readonly name: string;
-    readonly version?: number;
 }
 
 type RequestHeaders = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -393,11 +405,6 @@ interface TextMessage {
 interface UnhealthyObject extends ObjectName {
     readonly status?: string;
     readonly detail?: string;
-}
-
-interface ValidEvent {
-    readonly value: FluxEvent;
-    readonly issues?: undefined;
 }
 
 declare function commitOf(event: FluxEvent): EventCommit | undefined;

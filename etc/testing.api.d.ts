@@ -66,6 +66,13 @@ interface BuildFailed {
     readonly message?: string;
 }
 
+interface ChartOptions {
+    readonly name: string;
+    readonly version: string;
+    readonly appVersion?: string;
+    readonly digest?: string;
+}
+
 interface ChartPackaged extends ReportedObject {
     readonly code: "chart-packaged";
     readonly chart: string;
@@ -207,14 +214,9 @@ interface EmbeddedGitHubOptions {
 
 type Ending = Succeeded | BuildFailed | ArtifactFailed | ApplyFailed | PruneFailed | Unhealthy | AccessDenied | InvalidCelExpression | FeatureGateDisabled | DirectoryCreationFailed | StatusConflict;
 
-interface ExternalArtifact {
-    readonly name: string;
-    readonly digest: string;
-}
-
 interface ExternalArtifactsReconciled extends ReportedObject {
     readonly code: "external-artifacts-reconciled";
-    readonly artifacts: readonly ExternalArtifact[];
+    readonly artifacts: readonly ReportedArtifact[];
 }
 
 interface FailureReasons {
@@ -222,7 +224,7 @@ interface FailureReasons {
     readonly OCIRepository: StorageFailureReason | "AuthenticationFailed" | "OCIArtifactLayerOperationFailed" | "OCIArtifactPullFailed" | "ReadOperationFailed" | "URLInvalid" | "VerificationError";
     readonly Bucket: StorageFailureReason | "AuthenticationFailed" | "BucketOperationFailed" | "InvalidSTSConfiguration";
     readonly HelmRepository: StorageFailureReason | "AuthenticationFailed" | "Failed" | "IndexationFailed";
-    readonly HelmChart: StorageFailureReason | "AuthenticationFailed" | "ChartPackageError" | "ChartPullError" | "ChartVerificationError" | "DependencyBuildError" | "Failed" | "InvalidChartReference" | "MetadataPatchError" | "ReadOperationFailed" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError" | "VerificationError";
+    readonly HelmChart: StorageFailureReason | "AuthenticationFailed" | "ChartPackageError" | "ChartPullError" | "ChartVerificationError" | "DependencyBuildError" | "Failed" | "InvalidChartReference" | "MetadataPatchError" | "SourceUnavailable" | "Unknown" | "UnsupportedSourceKind" | "ValuesFilesError" | "VerificationError";
     readonly ArtifactGenerator: "AccessDenied" | "BuildFailed" | "ReconciliationFailed" | "SourceFetchFailed" | "ValidationFailed";
     readonly ImageRepository: "AuthenticationFailed" | "FeatureGateDisabled" | "ImageURLInvalid" | "ReadOperationFailed";
     readonly ImagePolicy: "AccessDenied" | "DependencyNotReady" | "Failed" | "FeatureGateDisabled" | "ImageURLInvalid" | "IntervalNotConfigured";
@@ -313,13 +315,6 @@ interface GitRepositoryOptions {
 
 type HelmAction = "prepare" | "install" | "upgrade" | "test" | "rollback" | "uninstall" | "correct-drift" | "unlock";
 
-interface HelmChart {
-    readonly name: string;
-    readonly version: string;
-    readonly appVersion?: string;
-    readonly digest?: string;
-}
-
 type HelmEnding = HelmSucceeded | HelmFailed | HelmInterrupted | HelmInventoryBuildFailed | HelmNamespaceCheckSkipped | HelmUnprepared;
 
 interface HelmFailed {
@@ -346,7 +341,7 @@ interface HelmNamespaceCheckSkipped {
 interface HelmReleaseOptions {
     readonly name: string;
     readonly namespace?: string;
-    readonly chart: HelmChart;
+    readonly chart: ChartOptions;
     readonly values?: unknown;
     readonly releaseName?: string;
     readonly targetNamespace?: string;
@@ -358,6 +353,14 @@ interface HelmReleaseOptions {
     readonly driftDetection?: "enabled" | "warn" | "disabled";
     readonly dependsOn?: readonly string[];
     readonly annotations?: Readonly<Record<string, string>>;
+}
+
+interface HelmReleaseState {
+    readonly version: number | undefined;
+    readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
+    readonly chart: ChartOptions | undefined;
+    readonly values: unknown;
+    readonly ready: boolean;
 }
 
 interface HelmRemediation {
@@ -379,7 +382,7 @@ interface HelmSituation {
     readonly helmRelease: string;
     readonly namespace: string;
     readonly action: HelmAction;
-    readonly chart: HelmChart;
+    readonly chart: ChartOptions;
     readonly values: unknown;
     readonly attempt: number;
 }
@@ -506,9 +509,9 @@ interface PlayedEvent {
 }
 
 interface PlayedHelmRelease {
-    released(): ReleasedChart;
+    released(): HelmReleaseState;
     update(change: {
-        readonly chart?: HelmChart;
+        readonly chart?: ChartOptions;
         readonly values?: unknown;
     }): Promise<void>;
     drift(drift: Drift): void;
@@ -546,20 +549,17 @@ interface ReadLagFault extends FaultMatch {
     readonly milliseconds: number;
 }
 
-interface ReleasedChart {
-    readonly version: number | undefined;
-    readonly status: "deployed" | "superseded" | "failed" | "pending-install" | "pending-upgrade" | undefined;
-    readonly chart: HelmChart | undefined;
-    readonly values: unknown;
-    readonly ready: boolean;
-}
-
 interface ReorderingFault extends DeliveryFaultMatch {
     readonly fault: "reordering";
     readonly within: number;
 }
 
 type Report = SourceReport | ImageReport | FailureReport;
+
+interface ReportedArtifact {
+    readonly name: string;
+    readonly digest: string;
+}
 
 interface ReportedObject {
     readonly name: string;
