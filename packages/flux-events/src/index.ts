@@ -52,7 +52,13 @@ export { isEventOf } from "./kinds/kinds.ts";
 
 export { parseEventHubMessage, parseNatsMessage, parsePubSubMessage, parsePubSubPush } from "./delivery/brokers.ts";
 export { parseGitHubDispatch } from "./delivery/github-dispatch.ts";
-export { type FluxRequest, receiveFluxEvent, type ReceiveOptions, type RequestHeaders } from "./delivery/receive.ts";
+export {
+  type FetchHeaders,
+  type FluxRequest,
+  receiveFluxEvent,
+  type ReceiveOptions,
+  type RequestHeaders,
+} from "./delivery/receive.ts";
 export { type SignedBody, verifySignature } from "./delivery/signature.ts";
 
 export { commitOf, type EventCommit } from "./revision/commit.ts";

@@ -124,7 +124,7 @@ const HELM_RELEASE: readonly (readonly [title: string, Story, meanings: readonly
     },
     [
       "InstallSucceeded: succeeded, released",
-      "UpgradeFailed: failed, release-failed",
+      "UpgradeFailed: neutral, superseded",
       "HealthCheckCanceled: neutral, superseded",
       "UpgradeSucceeded: succeeded, released",
     ],

@@ -37,7 +37,7 @@ export interface Stage {
   readonly reconcile: () => Promise<void>;
   /** Lets Flux live on its own for some minutes: it follows the branch, its intervals and retries. */
   readonly live: (minutes: number) => Promise<void>;
-  /** Lets time pass until something has ended. */
+  /** Lets time pass until something has ended, and a minute more. */
   readonly finish: (promise: Promise<unknown>) => Promise<void>;
   /** Writes a file into the manifests repository; undefined deletes it. */
   readonly write: (path: string, content: string | undefined) => Promise<void>;
@@ -67,12 +67,8 @@ export async function play(story: Story): Promise<readonly FluxEvent[]> {
   });
 
   const finish = async (promise: Promise<unknown>): Promise<void> => {
-    const ended = new AbortController();
-    const finished = promise.finally(() => {
-      ended.abort();
-    });
-    while (!ended.signal.aborted) await clock.advance(60_000);
-    await finished;
+    await clock.finish(promise);
+    await clock.advance(60_000);
   };
   const write = async (path: string, content: string | undefined): Promise<void> => {
     const url = `${github.url}/repos/${MANIFESTS}/contents/${path}`;

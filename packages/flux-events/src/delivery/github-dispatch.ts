@@ -22,7 +22,7 @@ import { toFluxEvent } from "../event/parse.ts";
 export function parseGitHubDispatch(body: string | Uint8Array): Result<FluxEvent, FluxEventError> {
   return readJson(body).andThen((json) => {
     const payload = isJsonObject(json) ? json["client_payload"] : undefined;
-    if (payload !== undefined) return toFluxEvent(payload);
+    if (isJsonObject(payload)) return toFluxEvent(payload);
     return err(
       new MalformedEventError("Flux event refused: the body is no repository_dispatch with a client_payload."),
     );

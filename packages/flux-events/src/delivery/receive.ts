@@ -6,8 +6,14 @@ import { sizeErrorOf } from "../event/json.ts";
 import { parseFluxEvent } from "../event/parse.ts";
 import { verifySignature } from "./signature.ts";
 
+/** Headers as `fetch` has them. */
+export interface FetchHeaders {
+  /** Gives the value of a header, in any case; several ones are joined by commas. */
+  get(name: string): string | null;
+}
+
 /** The headers of a request: those of `fetch`, or a plain object as Node, Express and Lambda have them, in any case. */
-export type RequestHeaders = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
+export type RequestHeaders = FetchHeaders | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A request of notification-controller, as far as it matters. */
 export interface FluxRequest {
@@ -107,6 +113,6 @@ function valuesOf(headers: RequestHeaders, name: string): readonly string[] {
   return values;
 }
 
-function isFetchHeaders(headers: RequestHeaders): headers is Pick<Headers, "get"> {
+function isFetchHeaders(headers: RequestHeaders): headers is FetchHeaders {
   return typeof headers["get"] === "function";
 }

@@ -6,7 +6,10 @@
  */
 export interface EventMetadata {
   readonly [key: string]: string | undefined;
-  /** What the controller worked on: a revision of a source (`main@sha1:…`), or the version of a Helm chart. */
+  /**
+   * What the controller worked on: a revision of a source (`main@sha1:…`), or the version of a Helm chart. A rollback of a
+   * HelmRelease names the version that it restored.
+   */
   readonly revision?: string;
   /** Revision of the code behind an OCI artifact, as whoever pushed it wrote it. Kustomizations of Flux 2.5 and later. */
   readonly originRevision?: string;

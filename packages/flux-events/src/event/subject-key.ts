@@ -12,6 +12,7 @@ import type { FluxEvent } from "./event.ts";
  * ```
  * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata
  */
-export function subjectKey({ involvedObject: { kind, namespace = "", name } }: FluxEvent, cluster: string): string {
+export function subjectKey(event: FluxEvent, cluster: string): string {
+  const { kind, namespace = "", name } = event.involvedObject;
   return [cluster, kind, namespace, name].map((part) => encodeURIComponent(part.toWellFormed())).join("/");
 }

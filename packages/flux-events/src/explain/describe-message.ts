@@ -9,6 +9,8 @@ import { toLine } from "./line.ts";
 /** How many objects a sentence names. */
 const MAX_OBJECTS = 5;
 
+const WAITING: readonly string[] = ["InProgress", "Terminating"];
+
 const STATUSES: Readonly<Record<string, string>> = {
   InProgress: "is still in progress",
   Terminating: "is still terminating",
@@ -36,7 +38,10 @@ export function describeMessage(message: ParsedMessage, text: string): string {
       // Only a timeout lasts as long each time.
       const after = message.cause === "timeout" ? duration : "";
       if (message.objects.length === 0) return toLine(`${message.detail}${after}`);
-      return toLine(`${listObjects(message.objects.map(describeUnhealthy))}${after}`);
+      // What has failed says more than what only waits.
+      const isWaiting = ({ status = "" }: UnhealthyObject) => Number(WAITING.includes(status));
+      const objects = [...message.objects].sort((a, b) => isWaiting(a) - isWaiting(b));
+      return toLine(`${listObjects(objects.map(describeUnhealthy))}${after}`);
     }
     case "apply-failed": {
       const reason = message.reason === undefined ? "" : ` (${message.reason})`;

@@ -199,12 +199,13 @@ describe("explain", () => {
     expect(sentence).toBe(expected);
   });
 
-  it("names five unhealthy objects and counts the rest", () => {
-    const items = [1, 2, 3, 4, 5, 6, 7].map((number) => `Job/shop/j${number} status: 'InProgress'`).join(", ");
+  it("names five unhealthy objects, what has failed in front, and counts the rest", () => {
+    const waiting = [1, 2, 3, 4, 5, 6].map((number) => `Job/shop/j${number} status: 'InProgress'`);
+    const items = [...waiting, "Pod/shop/p status: 'Failed'"].join(", ");
 
     expect(
       kustomization("HealthCheckFailed", `health check failed after 5m0s: timeout waiting for: [${items}]`, "error"),
-    ).toMatch(/Job shop\/j5 is still in progress and 2 more after 5m$/);
+    ).toMatch(/: Pod shop\/p failed, Job shop\/j1 .* Job shop\/j4 is still in progress and 2 more after 5m$/);
   });
 
   it("is the same whenever Flux says the same again", () => {
@@ -236,9 +237,7 @@ describe("explain", () => {
 
 describe("describeOutcome", () => {
   it("describes the outcome of a history, without object and revision", () => {
-    expect(describeOutcome(foldOutcomes([sampleEvent()], { healthAwaited: true }))).toBe(
-      "finished its reconciliation and is healthy",
-    );
+    expect(describeOutcome(foldOutcomes([sampleEvent()], { healthAwaited: true }))).toBe("rolled out and is healthy");
     expect(describeOutcome(foldOutcomes([]))).toBe("has not reported yet");
     expect(
       describeOutcome({

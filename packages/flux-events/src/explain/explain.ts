@@ -42,7 +42,8 @@ export function explain(event: FluxEvent): string {
  * const description = describeOutcome(foldOutcomes(history)); // "failed its health check: Deployment apps/webapp is still in progress after 5m"
  * ```
  */
-export function describeOutcome({ why, message }: Pick<Outcome, "why" | "message">): string {
+export function describeOutcome(outcome: Pick<Outcome, "why" | "message">): string {
+  const { why, message } = outcome;
   const parsed = parseMessage(message);
   return toLine(PREDICATES[why](parsed, describeMessage(parsed, message)));
 }

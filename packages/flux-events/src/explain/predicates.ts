@@ -25,7 +25,7 @@ export const PREDICATES: Readonly<Record<OutcomeReason, Predicate>> = {
   progressing: told("is reconciling"),
 
   finished: plain("finished its reconciliation"),
-  "rolled-out": plain("finished its reconciliation and is healthy"),
+  "rolled-out": plain("rolled out and is healthy"),
   released: releasedBy,
   tested: told("passed its tests"),
 

@@ -74,6 +74,15 @@ describe("the history of a HelmRelease", () => {
     });
   });
 
+  it("is one outcome with both when failure and rollback share a second", () => {
+    const sameSecond = { ...rolledBack, timestamp: testFailed.timestamp };
+
+    expect(foldOutcomes([installed, upgraded, testFailed, sameSecond])).toMatchObject({
+      why: "rollback",
+      message: testFailed.message,
+    });
+  });
+
   it("tells of the version that is asked for, with the whole history to explain it", () => {
     const history = [installed, upgradeFailed, rolledBack];
 

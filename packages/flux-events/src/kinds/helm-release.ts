@@ -14,6 +14,7 @@ import {
 } from "./reading.ts";
 
 const WITH_CHART = / with chart [^\s@]+@([^\s:]+)/;
+const CONTEXT_CANCELED = / with chart \S+: context canceled\s*(?:\n\nLast Helm logs:|$)/;
 const REMEDIATION = "Helm uninstall remediation";
 
 const LEGACY_CHART = /^HelmChart '[^']*' is not ready/;
@@ -47,8 +48,8 @@ const readByReason = bySeverity<HelmReleaseReason>({
     info: readInfoText,
   },
   error: {
-    InstallFailed: failed("release-failed"),
-    UpgradeFailed: failed("release-failed"),
+    InstallFailed: readReleaseFailure,
+    UpgradeFailed: readReleaseFailure,
     TestFailed: failed("test-failed"),
     RollbackFailed: failed("remediation-failed"),
     UninstallFailed: readUninstallFailure,
@@ -88,6 +89,11 @@ function chartVersionOf({ metadata, message }: FluxEvent): string | undefined {
   const { version, ref } = parseRevision(metadata.revision ?? "");
   // Where charts came from OCI artifacts, a revision could be `1.2.3@sha256:…`.
   return version ?? ref ?? WITH_CHART.exec(message)?.[1];
+}
+
+// With the feature gate CancelHealthCheckOnNewRevision, a wait that gave way to something newer is reported as a failure.
+function readReleaseFailure({ message }: FluxEvent): Reading {
+  return CONTEXT_CANCELED.test(message) ? neutral("superseded") : failed("release-failed");
 }
 
 function readUninstall({ message }: FluxEvent): Reading {

@@ -63,6 +63,8 @@ export function foldOutcomes(history: readonly FluxEvent[], options: FoldOptions
 function compareOutcomes(a: Outcome, b: Outcome): number {
   return (
     compareObservations(a, b) ||
+    // A rollback often shares its second with the failure that it repairs, and tells of both.
+    Number(a.why === "rollback") - Number(b.why === "rollback") ||
     compareText(a.why, b.why) ||
     compareText(a.message, b.message) ||
     compareText(a.chartVersion ?? "", b.chartVersion ?? "")

@@ -6,6 +6,7 @@ export async function virtualClockExample(options: FluxPlayerOptions): Promise<v
   //#region createVirtualClock
   const clock = createVirtualClock({ start: "2026-11-22T21:42:00Z" });
   const player = createFluxPlayer({ ...options, clock });
+  await clock.finish(player.reconcile());
   player.start();
   await clock.advance(10 * 60_000);
   //#endregion

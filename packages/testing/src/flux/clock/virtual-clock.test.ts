@@ -75,4 +75,23 @@ describe("a virtual clock", () => {
   it("refuses to start at no time", () => {
     expect(() => createVirtualClock({ start: "yesterday" })).toThrow(RangeError);
   });
+
+  it("moves until a piece of work has ended, and gives what came of it", async () => {
+    const clock = createVirtualClock({ start: "2026-11-22T21:42:00Z" });
+    const work = async () => {
+      await clock.sleep(60_000);
+      await clock.sleep(3_600_000);
+      return "done";
+    };
+
+    expect(await clock.finish(work())).toBe("done");
+    expect(clock.now().toISOString()).toBe("2026-11-22T22:43:00.000Z");
+    await expect(clock.finish(Promise.reject(new Error("no")))).rejects.toThrow("no");
+  });
+
+  it("does not wait for ever for work that nothing will wake", async () => {
+    const clock = createVirtualClock();
+
+    await expect(clock.finish(new Promise(() => undefined))).rejects.toThrow("stands still");
+  });
 });

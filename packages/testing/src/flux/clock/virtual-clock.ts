@@ -17,6 +17,13 @@ export interface VirtualClock extends Clock {
    * clock moves on: an hour of Flux takes as long as its work, and always happens in the same order.
    */
   advance(milliseconds: number): Promise<void>;
+  /**
+   * Moves the clock forward until a piece of work has ended, and gives what came of it: nothing else moves this clock, so that
+   * awaiting the work alone would wait for ever.
+   *
+   * @throws Error when nobody sleeps any more and the work has not ended.
+   */
+  finish<T>(work: Promise<T>): Promise<T>;
 }
 
 interface Sleeper {
@@ -32,6 +39,7 @@ interface Sleeper {
  * ```ts source="./virtual-clock.examples.ts#createVirtualClock"
  * const clock = createVirtualClock({ start: "2026-11-22T21:42:00Z" });
  * const player = createFluxPlayer({ ...options, clock });
+ * await clock.finish(player.reconcile());
  * player.start();
  * await clock.advance(10 * 60_000);
  * ```
@@ -102,6 +110,22 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       await settle();
       while (wakeNext(until)) await settle();
       now = until;
+    },
+
+    finish: async (work) => {
+      const ended = new AbortController();
+      const end = () => {
+        ended.abort();
+      };
+      work.then(end, end);
+      await settle();
+      while (!ended.signal.aborted && wakeNext(Infinity)) await settle();
+      if (!ended.signal.aborted) {
+        throw new Error(
+          "The virtual clock stands still: nobody sleeps, and the work that is to be finished has not ended",
+        );
+      }
+      return work;
     },
   };
 }
