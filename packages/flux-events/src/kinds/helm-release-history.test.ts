@@ -169,4 +169,19 @@ describe("the history of a HelmRelease", () => {
       why: "released",
     });
   });
+
+  it("judges the attempt right before the rollback, and none from before a later success", () => {
+    const repaired = at(12, "UpgradeSucceeded", `Helm upgrade succeeded for ${release(3, "20.6.3")}`, "20.6.3");
+    const rolledBackLater = at(
+      30,
+      "RollbackSucceeded",
+      "Helm rollback to previous release shop/redis.v3 with chart redis@20.6.3 succeeded",
+      "20.6.3",
+    );
+
+    expect(foldOutcomes([upgradeFailed, repaired, rolledBackLater])).toMatchObject({
+      phase: "succeeded",
+      chartVersion: "20.6.3",
+    });
+  });
 });
