@@ -106,6 +106,10 @@ declare class EventTooLargeError extends Error {
     readonly httpStatus = 413;
 }
 
+interface FetchHeaders {
+    get(name: string): string | null;
+}
+
 interface FinishedMessage {
     readonly code: "finished";
     readonly elapsedMs?: number;
@@ -339,7 +343,7 @@ interface ReceiveOptions {
     readonly dangerouslyAcceptUnsigned?: boolean;
 }
 
-type RequestHeaders = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
+type RequestHeaders = FetchHeaders | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 type ResourceSetInputProviderReason = OperatorReason | "InvalidSchedule" | "InvalidSpec";
 
@@ -411,7 +415,7 @@ declare function commitOf(event: FluxEvent): EventCommit | undefined;
 
 declare function compareObservations(a: Observation, b: Observation): number;
 
-declare function describeOutcome({ why, message }: Pick<Outcome, "why" | "message">): string;
+declare function describeOutcome(outcome: Pick<Outcome, "why" | "message">): string;
 
 declare function eventId(body: string | Uint8Array): string;
 
@@ -451,6 +455,6 @@ declare function parseRevision(text: string): Revision;
 
 declare function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError>;
 
-declare function subjectKey({ involvedObject: { kind, namespace, name } }: FluxEvent, cluster: string): string;
+declare function subjectKey(event: FluxEvent, cluster: string): string;
 
 declare function verifySignature(input: SignedBody): Result<void, SignatureError>;

@@ -607,6 +607,7 @@ interface Unhealthy {
 
 interface VirtualClock extends Clock {
     advance(milliseconds: number): Promise<void>;
+    finish<T>(work: Promise<T>): Promise<T>;
 }
 
 interface VirtualClockOptions {

@@ -68,12 +68,12 @@ export interface ReceiveOptions {
  */
 export function receiveFluxEvent(request: FluxRequest, options: ReceiveOptions): Result<FluxEvent, ReceiveError> {
   const { body, headers } = request;
-  const { secrets, algorithms, cluster, dangerouslyAcceptUnsigned = false } = options;
+  const { secrets, algorithms, cluster, dangerouslyAcceptUnsigned } = options;
   const sizeError = sizeErrorOf(body);
   if (sizeError !== undefined) return err(sizeError);
   const signature = signatureOf(headers);
   if (signature.isErr()) return err(signature.error);
-  if (signature.value !== undefined || !dangerouslyAcceptUnsigned) {
+  if (signature.value !== undefined || dangerouslyAcceptUnsigned !== true) {
     const verified = verifySignature({ body, signature: signature.value, secrets, algorithms });
     if (verified.isErr()) return err(verified.error);
   }
@@ -108,7 +108,7 @@ function valuesOf(headers: RequestHeaders, name: string): readonly string[] {
     if (key.length !== name.length || key.toLowerCase() !== name) continue;
     const value = headers[key];
     if (typeof value === "string") values.push(value);
-    else if (value !== undefined) values.push(...value);
+    else if (Array.isArray(value)) values.push(...value.filter((part) => typeof part === "string"));
   }
   return values;
 }

@@ -98,6 +98,12 @@ describe("verifySignature", () => {
     expect(verify({ secrets, signature })).toBe("FLUX_SIGNATURE_SECRET_MISSING");
   });
 
+  it("throws on secrets that are no list, whose letters would be secrets", () => {
+    const signature = `sha256=${createHmac("sha256", "J").update(BODY).digest("hex")}`;
+
+    expect(() => verify({ signature, secrets: SECRET as unknown as string[] })).toThrow(TypeError);
+  });
+
   it("tells neither secret nor digest in a refusal", () => {
     const error = verifySignature({
       body: "other",

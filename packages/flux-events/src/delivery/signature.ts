@@ -35,7 +35,7 @@ export interface SignedBody {
  *
  * @returns nothing, or `FLUX_SIGNATURE_MISSING`, `FLUX_SIGNATURE_MALFORMED`, `FLUX_SIGNATURE_ALGORITHM_REFUSED`,
  * `FLUX_SIGNATURE_MISMATCH`, or `FLUX_SIGNATURE_SECRET_MISSING` when there is no secret to verify with.
- * @throws RangeError when `algorithms` names one that is not supported.
+ * @throws RangeError when `algorithms` names one that is not supported, TypeError when `secrets` is no list.
  * @example
  * ```ts source="./signature.examples.ts#verifySignature"
  * const verified = verifySignature({ body, signature, secrets: [secret, nextSecret] });
@@ -48,6 +48,9 @@ export function verifySignature(input: SignedBody): Result<void, SignatureError>
   for (const algorithm of algorithms) {
     if (!SUPPORTED_ALGORITHMS.includes(algorithm)) throw new RangeError(`Unsupported HMAC algorithm: ${algorithm}`);
   }
+
+  // The letters of a text would be secrets, one by one.
+  if (!Array.isArray(secrets)) throw new TypeError("The secrets of a receiver are a list of texts");
 
   const keys = keysOf(secrets);
   if (keys.length === 0) {

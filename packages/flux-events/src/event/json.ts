@@ -52,12 +52,15 @@ export function readJson(body: string | Uint8Array): Result<unknown, FluxEventEr
   return text.isErr() ? err(text.error) : parseJson(text.value);
 }
 
+/** As many objects as fit into a body, and more than any tree without shared branches has that somebody else parsed. */
+const MAX_OBJECTS = MAX_EVENT_BYTES / 2;
+
 /** Tells whether an object of JSON is nested more deeply than any event. It stops looking at that depth. */
-export function isTooDeep(object: object, levels = MAX_DEPTH): boolean {
-  if (levels === 0) return true;
+export function isTooDeep(object: object, levels = MAX_DEPTH, rest = { objects: MAX_OBJECTS }): boolean {
+  if (levels === 0 || rest.objects-- <= 0) return true;
   for (const key in object) {
     const value = (object as Readonly<Record<string, unknown>>)[key];
-    if (typeof value === "object" && value !== null && isTooDeep(value, levels - 1)) return true;
+    if (typeof value === "object" && value !== null && isTooDeep(value, levels - 1, rest)) return true;
   }
   return false;
 }

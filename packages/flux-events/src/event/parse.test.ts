@@ -80,7 +80,7 @@ describe("parseFluxEvent", () => {
     expect(event.warnings).toEqual([]);
   });
 
-  it.each(["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1969-12-31T23:30:00-01:00"])(
+  it.each(["1970-01-01T00:00:00Z", "2028-02-29T12:00:00Z", "9999-12-31T23:59:59Z", "1969-12-31T23:30:00-01:00"])(
     "keeps the timestamp %j",
     (timestamp) => {
       expect(parseFluxEvent(minimal({ timestamp }))._unsafeUnwrap()).toMatchObject({ timestamp, warnings: [] });
@@ -91,6 +91,8 @@ describe("parseFluxEvent", () => {
     "yesterday",
     1595404921.1,
     "2026-13-45T00:00:00Z",
+    "2026-02-30T00:00:00Z",
+    "2026-11-31T00:00:00Z",
     "9999-12-31T23:59:59-01:00",
     "1970-01-01T00:00:00+01:00",
     "0001-01-01T00:00:00Z",

@@ -5,9 +5,9 @@ import type { FluxEvent, InvolvedObject, Severity } from "./event.ts";
 import { isBytes, isJsonObject, isTooDeep, readJson } from "./json.ts";
 import { resolveMetadata } from "./metadata.ts";
 
-/** What Flux writes: whole seconds of UTC. */
-const FLUX_TIME = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** What Flux writes, whole seconds of UTC, on the days that every month has. */
+const FLUX_TIME = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 /** Times that are kept: beyond them an offset makes a year that RFC 3339 cannot write in UTC. */
 const FIRST_TIME = Date.UTC(1970, 0);
 const LAST_TIME = Date.UTC(10_000, 0) - 1;
@@ -108,11 +108,16 @@ function toSeverity(value: unknown): Severity {
 function toTimestamp(value: unknown, warnings: string[]): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string" && FLUX_TIME.test(value)) return value;
-  if (typeof value === "string" && RFC_3339.test(value)) {
-    // The time of a date that is none is NaN, which is in no range.
-    const time = Date.parse(value);
-    if (time >= FIRST_TIME && time <= LAST_TIME) return value;
-  }
+  if (typeof value === "string" && isTime(value)) return value;
   warnings.push("timestamp is not RFC 3339 and was left out.");
   return undefined;
+}
+
+function isTime(text: string): boolean {
+  const [, year, month, day] = RFC_3339.exec(text) ?? [];
+  // JavaScript takes the 30th of February for the 2nd of March.
+  if (year === undefined || Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return false;
+  // The time of any other date that is none is NaN, which is in no range.
+  const time = Date.parse(text);
+  return time >= FIRST_TIME && time <= LAST_TIME;
 }

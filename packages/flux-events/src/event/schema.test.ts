@@ -21,6 +21,13 @@ describe("fluxEventSchema", () => {
     expect(issues?.[0]?.message).toMatch(/^Flux event refused: /);
   });
 
+  it("does not walk a branch for each time that it is shared", () => {
+    let shared: unknown = 1;
+    for (let level = 0; level < 31; level++) shared = [shared, shared];
+
+    expect(validate({ ...EVENT, shared }).issues).toHaveLength(1);
+  });
+
   it("refuses parsed JSON that is nested too deeply, and does not walk it to its end", () => {
     let nested: unknown = 1;
     for (let level = 0; level < 100_000; level++) nested = [nested];

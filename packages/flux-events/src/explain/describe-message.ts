@@ -83,8 +83,8 @@ export function describeObject({ kind, namespace, name }: ObjectName): string {
 
 /** Writes a duration for people: `5m`, `1h30m`, `18s`, `94ms`. */
 function describeDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
-  const seconds = Math.round(milliseconds / 1000);
+  if (milliseconds < 1000) return `${Math.floor(milliseconds)}ms`;
+  const seconds = Math.floor(milliseconds / 1000);
   const parts = [
     [Math.floor(seconds / 3600), "h"],
     [Math.floor(seconds / 60) % 60, "m"],

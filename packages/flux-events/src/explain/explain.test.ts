@@ -220,7 +220,10 @@ describe("explain", () => {
       ].join("\n");
     const [job, pod] = ["Job/shop/a status: 'InProgress'", "Pod/shop/b status: 'Failed'"];
 
-    expect(failure("5m0.01s", "17", [job, pod])).toBe(failure("5m0.4s", "4711", [pod, job]));
+    expect(failure("5m0.01s", "17", [job, pod])).toBe(failure("5m0.7s", "4711", [pod, job]));
+    expect(kustomization("BuildFailed", "mkdir /tmp/kustomization-341: no space left", "error")).toMatch(
+      /: mkdir \/tmp\/…: no space left$/,
+    );
   });
 
   it("is one line of bounded length, whatever the message holds", () => {

@@ -145,9 +145,12 @@ describe("the history of a HelmRelease", () => {
 
   it("does not forgive a failure that was remediated, or one that comes after the cancellation", () => {
     const later = { ...canceled, timestamp: "2026-11-22T21:42:30Z" };
+    const muchLater = { ...canceled, timestamp: "2026-11-22T22:42:00Z" };
 
     expect(foldOutcomes([upgradeFailed, rolledBack, later]).phase).toBe("failed");
+    expect(foldOutcomes([installed, upgradeFailed, muchLater]).phase).toBe("failed");
     expect(foldOutcomes([canceled, testFailed]).phase).toBe("failed");
+    expect(foldOutcomes([testFailed, later]).phase).toBe("failed");
   });
 
   it("does not mix two releases that have the same name in turn", () => {

@@ -1,11 +1,12 @@
 import type { FluxEvent } from "../event/event.ts";
 import type { FoldOptions, OutcomeReason } from "../outcome/outcome.ts";
-import { eventKey, type FindEvent, findLast } from "./event-order.ts";
+import { eventKey, type FindEvent, findLast, timeOf } from "./event-order.ts";
 import { failed, neutral, progressing, type Read } from "./reading.ts";
 
-const FAILED_ATTEMPTS: readonly OutcomeReason[] = ["release-failed", "test-failed"];
 /** What says that a release was attempted. */
-const ATTEMPTS: readonly OutcomeReason[] = ["released", "tested", ...FAILED_ATTEMPTS];
+const ATTEMPTS: readonly OutcomeReason[] = ["released", "tested", "release-failed", "test-failed"];
+/** How long after a wait that was given up the cancellation is told: at once, but for tries to reach notification-controller. */
+const CANCELLATION_DELAY_MS = 60_000;
 /** What follows an attempt that really failed. */
 const REMEDIATIONS: readonly OutcomeReason[] = ["rollback", "remediation-failed"];
 
@@ -52,7 +53,9 @@ function canceledFailures(history: readonly FluxEvent[], lastWork: FindEvent, re
   return new Set(
     cancellations.flatMap((cancellation) => {
       const before = lastWork(cancellation);
-      return before !== undefined && FAILED_ATTEMPTS.includes(read(before).why) ? [eventKey(before)] : [];
+      if (before === undefined || read(before).why !== "release-failed") return [];
+      // A failure of long ago is a failure, and the cancelled wait another one, whose event was lost.
+      return timeOf(cancellation) - timeOf(before) <= CANCELLATION_DELAY_MS ? [eventKey(before)] : [];
     }),
   );
 }

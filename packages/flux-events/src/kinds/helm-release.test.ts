@@ -181,6 +181,7 @@ describe("an event of a HelmRelease", () => {
     ["of its metadata", { revision: "20.6.2+5394cb7f4833" }, "20.6.2+5394cb7f4833"],
     ["before the digest of an artifact", { revision: `1.2.3@sha256:${"5b".repeat(32)}` }, "1.2.3"],
     ["of its message", {}, "20.6.2"],
+    ["of its message, where people wrote something else", { revision: "main@sha1:0c8f4c3" }, "20.6.2"],
   ])("names the version of the chart: %s", (_, metadata, version) => {
     const message = `Helm upgrade succeeded for ${RELEASE}`;
 

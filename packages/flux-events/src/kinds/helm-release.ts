@@ -88,7 +88,7 @@ function read(event: FluxEvent): Reading {
 function chartVersionOf({ metadata, message }: FluxEvent): string | undefined {
   const { version, ref } = parseRevision(metadata.revision ?? "");
   // Where charts came from OCI artifacts, a revision could be `1.2.3@sha256:…`.
-  return version ?? ref ?? WITH_CHART.exec(message)?.[1];
+  return version ?? parseRevision(ref ?? "").version ?? WITH_CHART.exec(message)?.[1];
 }
 
 // With the feature gate CancelHealthCheckOnNewRevision, a wait that gave way to something newer is reported as a failure.

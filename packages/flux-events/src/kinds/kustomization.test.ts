@@ -78,6 +78,8 @@ const ROWS: readonly Row[] = [
 
   // The finalizer lists what it deleted under the reason of before.
   ["info", "ReconciliationSucceeded", "Deployment/shop/cart deleted\nService/shop/cart deleted", "neutral", "deletion"],
+  ["info", "ReconciliationSucceeded", "ClusterRole/my role deleted", "neutral", "deletion"],
+  ["info", "ReconciliationSucceeded", "webApp/shop/my-app deleted", "neutral", "deletion"],
   ["info", "HealthCheckFailed", "Deployment/shop/cart deleted", "neutral", "deletion"],
   ["info", "BuildFailed", "Deployment/shop/cart deleted\n", "neutral", "deletion"],
   ["error", "ReconciliationSucceeded", "pruning for deleted resource failed", "failed", "deletion-failed"],
@@ -88,6 +90,7 @@ const ROWS: readonly Row[] = [
   ["info", "info", FINISHED, "succeeded", "finished"],
   ["info", "info", "Update completed", "succeeded", "finished"],
   ["info", "info", "deployment.apps/cart configured", "progressing", "applied"],
+  ["info", "info", "Warning: v1beta1 is deprecated\ndeployment.apps/cart created", "progressing", "applied"],
   ["info", "info", "Health check passed", "progressing", "health-passed"],
   ["info", "info", "dependencies do not meet ready condition", "neutral", "dependency"],
   ["info", "info", "all is well", "neutral", "unrecognised"],

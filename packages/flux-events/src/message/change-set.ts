@@ -1,4 +1,4 @@
-import { type ObjectName, SUBJECT, toObjectName } from "./subject.ts";
+import { type ObjectName, toObjectName } from "./subject.ts";
 
 /**
  * What Flux did to an object when it applied a revision.
@@ -24,7 +24,8 @@ export interface ChangeSetMessage {
 }
 
 const ACTIONS = "(created|configured|unchanged|deleted|skipped|unknown)";
-const CHANGE = new RegExp(`^${SUBJECT} ${ACTIONS}$`);
+// Names of roles may hold spaces.
+const CHANGE = new RegExp(`^([A-Za-z][\\w-]*)(?:/([^/\\s]+))?/([^/]+) ${ACTIONS}$`);
 // Until Flux 0.15 the lines are those of kubectl: `deployment.apps/webapp configured`.
 const KUBECTL_CHANGE = new RegExp(`^([a-z]\\w*)(?:\\.([a-z0-9.-]+))?/([^/\\s]+) ${ACTIONS}$`);
 const KUBECTL_WARNING = "Warning: ";
@@ -50,10 +51,16 @@ export function readChangeSet(message: string): ChangeSetMessage | undefined {
   return changes.length > 0 ? { code: "change-set", changes, rest } : undefined;
 }
 
-/** Tells whether a message is a change set, by its first line: it can have as many lines as a cluster has objects. */
+/** Tells whether a message is a change set, by the first line that is no warning: it can have as many lines as
+ * a cluster has objects. */
 export function isChangeSet(message: string): boolean {
-  const end = message.indexOf("\n");
-  return readChange(end < 0 ? message : message.slice(0, end)) !== undefined;
+  let line: string;
+  for (let start = 0; start < message.length; start += line.length + 1) {
+    const end = message.indexOf("\n", start);
+    line = message.slice(start, end < 0 ? message.length : end);
+    if (!line.startsWith(KUBECTL_WARNING)) return readChange(line) !== undefined;
+  }
+  return false;
 }
 
 /** Counts changes by action, in the order in which the actions first occur: `2 created, 1 configured`. */

@@ -44,7 +44,7 @@ const FAILED = new RegExp(`^health check failed after ${GO_DURATION}[:,] (.+)$`,
 const OBJECT_LIST = /^[^[]*: \[(.*)\]$/s;
 const OBJECT = new RegExp(`^(?:can't determine status for )?${SUBJECT}(?: status: '(\\w+)')?(?:: (.*))?$`, "s");
 // Details hold commas and brackets of their own: only a comma before the next object separates.
-const SEPARATOR = /, (?=can't determine status for |[A-Z]\w*(?:\/[^/\s]+){1,2} status: ')/;
+const SEPARATOR = /, (?=can't determine status for |[A-Za-z][\w-]*(?:\/[^/\s]+){1,2} status: ')/;
 
 // Until Flux 0.15: Health check timed out for [Job 'shop/migrate', …], Health check failed for [Job 'shop/migrate' (status 'Unknown')].
 const LEGACY = /^Health check (timed out|failed) for (\[(.*)\])$/s;
@@ -103,9 +103,18 @@ function toFailure(
     code: "health-check-failed",
     ...(elapsedMs !== undefined && { elapsedMs }),
     cause,
-    objects: objects.sort(compareObjectNames),
+    objects: objects.sort(compareUnhealthy),
     detail,
   };
+}
+
+// Objects of one name may be of two API groups.
+function compareUnhealthy(a: UnhealthyObject, b: UnhealthyObject): number {
+  return compareObjectNames(a, b) || (stateOf(a) < stateOf(b) ? -1 : Number(stateOf(a) > stateOf(b)));
+}
+
+function stateOf({ status = "", detail = "" }: UnhealthyObject): string {
+  return `${status} ${detail}`;
 }
 
 function causeOf(detail: string): HealthCheckFailedMessage["cause"] {

@@ -33,7 +33,7 @@ const FINISHED = new RegExp(
   `^(?:Reconciliation finished in ${GO_DURATION}(?:, next run in ${GO_DURATION})?|Update completed)$`,
 );
 const PATH_NOT_FOUND =
-  /^kustomization path not found: (?:stat )?(?:\/tmp\/[^/\s]+\/)?(.+?)(?:: no such file or directory)?$/;
+  /^kustomization path not found: (?:stat )?(?:\/tmp\/[^/\s:]+\/?)?(.*?)(?:: no such file or directory)?$/;
 const PRUNE_FAILED =
   /^(?:delete failed, errors: |unable to prune objects: |pruning for deleted resource failed|failed to wait for resources termination)/;
 // The texts of the errors name objects, too: only these places name those that are still there.
@@ -54,7 +54,7 @@ export function readFinished(message: string): FinishedMessage | undefined {
 /** Reads the message of a path that is not there. */
 export function readPathNotFound(message: string): PathNotFoundMessage | undefined {
   const [, path] = PATH_NOT_FOUND.exec(message) ?? [];
-  return path === undefined ? undefined : { code: "path-not-found", path };
+  return path === undefined ? undefined : { code: "path-not-found", path: path === "" ? "." : path };
 }
 
 /** Reads the message of objects that could not be deleted. */

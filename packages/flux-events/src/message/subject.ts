@@ -11,7 +11,7 @@ export interface ObjectName {
 }
 
 /** Source of a pattern for `Kind/name` and `Kind/namespace/name`, with three groups. */
-export const SUBJECT = String.raw`([A-Z]\w*)(?:/([^/\s]+))?/([^/\s]+)`;
+export const SUBJECT = String.raw`([A-Za-z][\w-]*)(?:/([^/\s]+))?/([^/\s]+)`;
 
 /** Makes a name of the three groups of {@link SUBJECT}. */
 export function toObjectName(kind: string, namespace: string | undefined, name: string): ObjectName {

@@ -16,5 +16,6 @@ export function toOutcome(event: FluxEvent, { phase, why, message, chartVersion 
 
 // Flux sends whole seconds; a finer time from elsewhere could not be written to GitHub and read back unchanged.
 function toWholeSeconds(timestamp: string | undefined): string | undefined {
-  return timestamp === undefined ? undefined : new Date(timestamp).toISOString().replace(/\.\d+Z$/, "Z");
+  const time = new Date(timestamp ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d+Z$/, "Z");
 }

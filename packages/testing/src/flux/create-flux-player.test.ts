@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { createServer } from "node:net";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -20,6 +21,20 @@ beforeEach(() => {
 afterEach(() => bed.close());
 
 describe("a Flux player", { timeout: 30_000 }, () => {
+  it("stops also while a Git server takes its question and never answers", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const { port } = silent.address() as { port: number };
+    const player = bed.play({ gitRepository: { url: `http://127.0.0.1:${port}/acme/shop.git` } });
+
+    const asked = new Promise((resolve) => silent.once("connection", resolve));
+    player.start();
+    await asked;
+    await player.stop();
+    silent.close();
+    expect(player.deliveries).toEqual([]);
+  });
+
   it("plays a round on request without ever having started", async () => {
     bed.repository.push({ "envs/dev/cart/app.yaml": deployment("cart", "1") });
     const player = bed.play();

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { createActivity } from "./activity.ts";
 import { systemClock } from "./clock/clock.ts";
 import { createCluster } from "./cluster/cluster.ts";
@@ -42,8 +44,8 @@ export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
   const activity = createActivity();
   const faults = createDeliveryFaultPlan();
   const registry = createOciRegistry();
-  const remote = openGitRemote(options.gitRepository.url);
-  let life = new AbortController();
+  let life = newLife();
+  const remote = openGitRemote(options.gitRepository.url, () => life.signal);
   let isStarted = false;
   const session = () => ({ signal: life.signal, isStarted });
 
@@ -69,7 +71,7 @@ export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
       life.abort();
       await activity.idle();
       await remote.close();
-      life = new AbortController();
+      life = newLife();
       activity.throwFailure();
     },
     reconcile: async (name) => {
@@ -85,6 +87,13 @@ export function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer {
     cluster: (name) => clusterNamed(name).played,
     pushArtifact: registry.push,
   };
+}
+
+function newLife(): AbortController {
+  const life = new AbortController();
+  // As many listen to it as there are objects and events under way.
+  setMaxListeners(0, life.signal);
+  return life;
 }
 
 function refuseRepeatedNames({ clusters }: FluxPlayerOptions): void {

@@ -10,11 +10,18 @@ export interface Clock {
   during<T>(work: Promise<T>): Promise<T>;
 }
 
+/** Node takes a longer timeout for none at all. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
+
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => new Date(),
   sleep: async (milliseconds, signal) => {
-    await delay(milliseconds, undefined, { signal });
+    let rest = milliseconds;
+    do {
+      await delay(Math.min(rest, MAX_TIMEOUT), undefined, { signal });
+      rest -= MAX_TIMEOUT;
+    } while (rest > 0);
   },
   during: (work) => work,
 };

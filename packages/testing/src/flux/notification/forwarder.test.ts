@@ -14,17 +14,12 @@ async function post(answers: readonly Answer[], provider: Partial<ProviderOption
   const attempts: DeliveryAttempt[] = [];
   const seconds: number[] = [];
 
-  const answer: typeof fetch = (_, init) => {
+  const answer: typeof fetch = () => {
     seconds.push((clock.now().getTime() - start) / 1000);
     const next = answers[Math.min(seconds.length, answers.length) - 1] ?? 202;
     if (typeof next === "number") return Promise.resolve(new Response(null, { status: next }));
-    if (next === "silence") {
-      return new Promise((_resolve, reject) => {
-        init?.signal?.addEventListener("abort", () => {
-          reject(new Error("aborted"));
-        });
-      });
-    }
+    // Not even when it is aborted: a fetch of the caller's own may know nothing of signals.
+    if (next === "silence") return new Promise(() => undefined);
     if ("code" in next) return Promise.reject(new TypeError("fetch failed", { cause: next }));
     return Promise.resolve(new Response(null, { status: next.status, headers: { "retry-after": next.retryAfter } }));
   };

@@ -64,7 +64,10 @@ async function post(address: string, init: RequestInit, timeLeft: number, ports:
   );
   try {
     const abort = AbortSignal.any([signal, expired.signal]);
-    const response = await clock.during(ports.fetch(address, { ...init, signal: abort }));
+    // A fetch of the caller's own need not know what to do with a signal.
+    const response = await clock.during(
+      Promise.race([ports.fetch(address, { ...init, signal: abort }), rejection(abort)]),
+    );
     await response.body?.cancel();
     return { status: response.status, retryAfter: response.headers.get("retry-after") ?? undefined };
   } catch (error) {
@@ -73,6 +76,18 @@ async function post(address: string, init: RequestInit, timeLeft: number, ports:
   } finally {
     answered.abort();
   }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener(
+      "abort",
+      () => {
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+  });
 }
 
 function sign(body: string, secret: string): string {

@@ -24,8 +24,12 @@ export interface GitRemote {
   close(): Promise<void>;
 }
 
-/** Opens a repository by its address, with the git of the machine; Flux reads it over the same protocols. */
-export function openGitRemote(url: string): GitRemote {
+/**
+ * Opens a repository by its address, with the git of the machine; Flux reads it over the same protocols.
+ *
+ * @param signal Gives what ends the commands that begin from now on; a server may take them and never answer.
+ */
+export function openGitRemote(url: string, signal?: () => AbortSignal): GitRemote {
   let directory: Promise<string> | undefined;
   // Git locks the folder, so that one command writes to it at a time.
   let writing: Promise<unknown> = Promise.resolve();
@@ -33,7 +37,12 @@ export function openGitRemote(url: string): GitRemote {
   const opened = (): Promise<string> => (directory ??= createBareRepository());
 
   const read = async (args: readonly string[], input?: string): Promise<Buffer> =>
-    (await runGit(await opened(), args, input === undefined ? {} : { input })).stdout;
+    (
+      await runGit(await opened(), args, {
+        ...(input !== undefined && { input }),
+        ...(signal !== undefined && { signal: signal() }),
+      })
+    ).stdout;
 
   const fetchHead = async (branch: string): Promise<FetchedCommit> => {
     await read(["fetch", "--quiet", "--depth=1", "--no-tags", url, `+refs/heads/${branch}:refs/fetched/${branch}`]);

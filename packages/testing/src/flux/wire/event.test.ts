@@ -32,6 +32,12 @@ describe("encodeEvent", () => {
     );
   });
 
+  it("writes the keys of metadata in the order of their bytes, as Go does, and not as JavaScript does", () => {
+    const metadata = { "9": "a", "10": "b", "\u{1f600}": "c", "\uff5e": "d" };
+
+    expect(encodeEvent({ ...event, metadata })).toContain('"metadata":{"10":"b","9":"a","\uff5e":"d","\u{1f600}":"c"}');
+  });
+
   it("is still the same event for whoever parses it", () => {
     expect(JSON.parse(encodeEvent(event))).toEqual(event);
   });

@@ -46,7 +46,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @see https://pkg.go.dev/encoding/json#Marshal
  */
 export function encodeEvent(event: PlayedEvent): string {
-  return JSON.stringify(event).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character);
+  const fields = Object.entries(event).map(
+    ([name, value]) =>
+      `${JSON.stringify(name)}:${name === "metadata" ? encodeMap(event.metadata) : JSON.stringify(value)}`,
+  );
+  return `{${fields.join(",")}}`.replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** Go writes a map in the order of the bytes of its keys; a JavaScript object has the keys that are numbers in front. */
+function encodeMap(map: Readonly<Record<string, string>> = {}): string {
+  const entries = Object.entries(map).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(",")}}`;
 }
 
 /** Writes a time as metav1.Time does. */

@@ -13,13 +13,15 @@ export interface RunGitOptions {
   readonly input?: string | Buffer;
   /** Exit codes that are an answer and no failure; default only 0. */
   readonly accept?: readonly number[];
+  /** Ends the command; the promise rejects then. Default: none. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs git in a repository, untouched by the configuration of the machine or of the user. */
 export function runGit(directory: string, args: readonly string[], options: RunGitOptions = {}): Promise<GitAnswer> {
-  const { input, accept = [0] } = options;
+  const { input, accept = [0], signal } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn("git", ["--git-dir", directory, ...args], { env: gitEnvironment() });
+    const child = spawn("git", ["--git-dir", directory, ...args], { env: gitEnvironment(), signal });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
