@@ -4,20 +4,31 @@ import { basename } from "node:path";
 import { defineConfig } from "tsup";
 
 interface Manifest {
+  readonly name: string;
   readonly exports: Readonly<Record<string, string | { readonly "@gitops/source": string; readonly default: string }>>;
 }
 
 // Runs inside a package: its exports map is the list of what to build, from which source to which file.
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const entries = Object.values(manifest.exports).filter((entry) => typeof entry !== "string");
+const exported = Object.fromEntries(entries.map((entry) => [basename(entry.default, ".js"), entry["@gitops/source"]]));
+
+// Where a package is cut into files. A bundler leaves out whole files of a package without side effects, but not every table
+// within one: whoever only receives events must not carry the readers of their meaning.
+const seams: Readonly<Record<string, readonly string[]>> = {
+  "@gitops/flux-events": ["delivery/receive", "kinds/kinds", "explain/explain", "message/parse-message"],
+};
+const parts = Object.fromEntries((seams[manifest.name] ?? []).map((part) => [`parts/${part}`, `src/${part}.ts`]));
 
 export default defineConfig({
-  entry: Object.fromEntries(entries.map((entry) => [basename(entry.default, ".js"), entry["@gitops/source"]])),
+  entry: { ...exported, ...parts },
+  splitting: true,
+  removeNodeProtocol: false,
   format: "esm",
   target: "node20",
   platform: "node",
   // tsup 8 sets baseUrl for the declaration build, which TypeScript 6 deprecates.
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  dts: { entry: exported, compilerOptions: { ignoreDeprecations: "6.0" } },
   sourcemap: true,
   clean: true,
 });

@@ -28,7 +28,7 @@ export async function compare(title: string, contestants: Contestants): Promise<
   const memory = new Map(names.map((name) => [name, allocatedBytes(contestants[name] ?? (() => undefined))]));
 
   console.log(`\n${title}, median of ${ROUNDS} rounds`);
-  console.log(`${"".padEnd(36)}${"µs/call".padStart(9)}${"x floor".padStart(9)}${"bytes/call".padStart(12)}`);
+  console.log(`${"".padEnd(36)}${"µs/call".padStart(9)}${"x floor".padStart(9)}${"heap B/call".padStart(12)}`);
   for (const name of names) {
     const microseconds = (timeOf(name) * 1000).toFixed(2);
     const bytes = memory.get(name);

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 
 const ON_SOURCES = ["typecheck", "lint", "check:deps", "docs"];
-const ON_BUILD = ["build", "check:api", "check:pack", "check:tarballs"];
+const ON_BUILD = ["build", "check:api", "check:bundles", "check:pack", "check:tarballs"];
 
 const results = (await Promise.all([ON_SOURCES, ON_BUILD].map(runInTurn))).flat();
 const failed = results.filter(({ isPassed }) => !isPassed).map(({ script }) => script);

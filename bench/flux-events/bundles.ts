@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
 import { build } from "esbuild";
@@ -19,7 +20,7 @@ export interface Bundle {
   readonly imports: readonly string[];
 }
 
-/** Bundles a use of `@gitops/flux-events`. */
+/** Bundles a use of `@gitops/flux-events` as it is published, with the settings that esbuild has; needs a build. */
 export async function bundle(names: string): Promise<Bundle> {
   const exported = names === "*" ? "*" : `{ ${names} }`;
   const { outputFiles, metafile } = await build({
@@ -28,8 +29,8 @@ export async function bundle(names: string): Promise<Bundle> {
     minify: true,
     format: "esm",
     platform: "node",
-    mainFields: ["module", "main"],
-    conditions: ["@gitops/source"],
+    // In a program of theirs esbuild is silent about packages; here it takes ours for the program.
+    logLevel: "error",
     metafile: true,
     write: false,
   });
@@ -43,9 +44,14 @@ export async function bundle(names: string): Promise<Bundle> {
   };
 }
 
+/** Whether there is a build to bundle. */
+export function isBuilt(): boolean {
+  return existsSync(new URL("../../packages/flux-events/dist/index.js", import.meta.url));
+}
+
 /** Prints the size of a bundle for each use. */
 export async function printBundles(): Promise<void> {
-  console.log("\nBundle, minified and compressed with brotli, with neverthrow");
+  console.log("\nBundle of what is published, minified and compressed with brotli, with neverthrow");
   for (const [use, names] of Object.entries(USES)) {
     const { bytes } = await bundle(names);
     console.log(`${use.padEnd(36)}${`${(bytes / 1000).toFixed(1)} kB`.padStart(9)}`);

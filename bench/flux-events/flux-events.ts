@@ -2,6 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 import {
   explain,
+  type FluxEvent,
+  foldOutcomes,
   outcomeOf,
   parseFluxEvent,
   parseMessage,
@@ -10,7 +12,7 @@ import {
 } from "@gitops/flux-events";
 
 import { compare } from "../compare.ts";
-import { printBundles } from "./bundles.ts";
+import { isBuilt, printBundles } from "./bundles.ts";
 import { EVENT, SECRET } from "./event.ts";
 import { parseWithValibot, parseWithZod } from "./peers.ts";
 
@@ -28,6 +30,7 @@ export async function benchFluxEvents(): Promise<void> {
     return JSON.parse(body.toString("utf8"));
   };
 
+  const rotated = [SECRET, `${SECRET}-next`];
   await compare(`Verify and parse an event of ${body.length} bytes`, {
     "JSON.parse and one createHmac": () => {
       createHmac("sha256", SECRET).update(body).digest();
@@ -37,17 +40,27 @@ export async function benchFluxEvents(): Promise<void> {
       if (verifySignature({ body, signature, secrets: [SECRET] }).isErr()) throw new Error("refused");
       return parseFluxEvent(body);
     },
-    "receiveFluxEvent, from the headers": () => receiveFluxEvent({ headers, body }, { secrets: [SECRET] }),
     "the same with zod 4": () => parseWithZod(verifyAndParse()),
     "the same with valibot": () => parseWithValibot(verifyAndParse()),
+    "receiveFluxEvent, from the headers": () => receiveFluxEvent({ headers, body }, { secrets: [SECRET] }),
+    "receiveFluxEvent with two secrets": () => receiveFluxEvent({ headers, body }, { secrets: rotated }),
   });
 
+  const lines = Array.from({ length: 100 }, (_, index) => `Deployment/shop/cart-${index} configured`);
+  const changeSet: FluxEvent = { ...event, severity: "info", reason: "Progressing", message: lines.join("\n") };
+  const history = Array.from({ length: 1_000 }, (_, second): FluxEvent => {
+    const timestamp = new Date(Date.UTC(2026, 10, 22) + second * 1_000).toISOString().replace(".000Z", "Z");
+    return { ...(second % 2 === 0 ? event : changeSet), timestamp };
+  });
   await compare("Read a parsed event", {
     "JSON.parse of its body": () => JSON.parse(EVENT) as unknown,
     outcomeOf: () => outcomeOf(event),
     parseMessage: () => parseMessage(event.message),
     explain: () => explain(event),
+    "explain a change set of 100 objects": () => explain(changeSet),
+    "foldOutcomes of 1,000 events": () => foldOutcomes(history),
   });
 
-  await printBundles();
+  if (isBuilt()) await printBundles();
+  else console.log("\nBundle: run npm run build first");
 }

@@ -89,3 +89,29 @@ describe.each([
     );
   });
 });
+
+describe("a long history", () => {
+  /** A release that fails and is rolled back, or gives way to a newer one, all day. */
+  const troubled = (length: number): readonly FluxEvent[] =>
+    Array.from({ length }, (_, index) => {
+      const [severity, reason, message] = HELM_RELEASE[[2, 5, 2, 8][index % 4] ?? 0] ?? ["", "", ""];
+      const timestamp = new Date(Date.UTC(2026, 10, 22) + index * 1_000).toISOString();
+      const involvedObject = { kind: "HelmRelease", name: "redis", namespace: "shop", uid: "first" };
+      return parseFluxEvent(JSON.stringify({ involvedObject, severity, reason, message, timestamp }))._unsafeUnwrap();
+    });
+
+  it("is folded in time that grows with its length, and not with the square of it", () => {
+    const [short, long] = [troubled(1_000), troubled(16_000)];
+    const fastest = (events: readonly FluxEvent[]) =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const start = performance.now();
+          foldOutcomes(events);
+          return performance.now() - start;
+        }),
+      );
+
+    // Sixteen times as many events, and some more for sorting; the square would be 256 times.
+    expect(fastest(long) / fastest(short)).toBeLessThan(100);
+  });
+});

@@ -41,7 +41,7 @@ export function describeMessage(message: ParsedMessage, text: string): string {
       // What has failed says more than what only waits.
       const isWaiting = ({ status = "" }: UnhealthyObject) => Number(WAITING.includes(status));
       const objects = [...message.objects].sort((a, b) => isWaiting(a) - isWaiting(b));
-      return toLine(`${listObjects(objects.map(describeUnhealthy))}${after}`);
+      return toLine(`${listObjects(objects, describeUnhealthy)}${after}`);
     }
     case "apply-failed": {
       const reason = message.reason === undefined ? "" : ` (${message.reason})`;
@@ -59,7 +59,7 @@ export function describeMessage(message: ParsedMessage, text: string): string {
       return toLine(isUnlocked ? "its release was unlocked" : (message.detail ?? ""));
     }
     case "drift":
-      return toLine(message.detail ?? listObjects(message.objects.map(describeDrift)));
+      return toLine(message.detail ?? listObjects(message.objects, describeDrift));
     case "image-resolved":
       return toLine(`chose ${message.image}:${message.tag}`);
     case "image-scanned":
@@ -103,8 +103,8 @@ function describeDrift(object: DriftedObject): string {
   return `${describeObject(object)} ${object.change}`;
 }
 
-function listObjects(objects: readonly string[]): string {
+function listObjects<T>(objects: readonly T[], describe: (object: T) => string): string {
   const more = objects.length - MAX_OBJECTS;
-  const named = objects.slice(0, MAX_OBJECTS).join(", ");
+  const named = objects.slice(0, MAX_OBJECTS).map(describe).join(", ");
   return more > 0 ? `${named} and ${more} more` : named;
 }

@@ -1,0 +1,18 @@
+// Fails when the published package bundles into more than it promises; part of `npm run check`.
+import { bundle, USES } from "./bundles.ts";
+
+const MAX_RECEIVER = 6_000;
+
+const receiver = await bundle(USES["a receiver"] ?? "");
+const deciding = await bundle(USES["receive, then fold"] ?? "");
+const everything = await bundle("*");
+const texts = deciding.inputs.filter((file) => file.includes("explain") || file.includes("parse-message"));
+
+const problems = [
+  receiver.bytes > MAX_RECEIVER && `a receiver has ${receiver.bytes} bytes with neverthrow, more than ${MAX_RECEIVER}`,
+  everything.imports.join() !== "node:crypto" && `more is imported than node:crypto: ${everything.imports.join()}`,
+  deciding.bytes > everything.bytes * 0.8 && `a program that only decides has the texts for people: ${texts.join()}`,
+].filter((problem) => problem !== false);
+
+for (const problem of problems) console.error(`@gitops/flux-events: ${problem}`);
+process.exitCode = problems.length > 0 ? 1 : 0;
