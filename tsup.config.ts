@@ -14,9 +14,17 @@ const entries = Object.values(manifest.exports).filter((entry) => typeof entry !
 const exported = Object.fromEntries(entries.map((entry) => [basename(entry.default, ".js"), entry["@gitops/source"]]));
 
 // Where a package is cut into files. A bundler leaves out whole files of a package without side effects, but not every table
-// within one: whoever only receives events must not carry the readers of their meaning.
+// within one: whoever only receives events must not carry the readers of their meaning, and whoever decides by that must
+// not carry the sentences for people.
 const seams: Readonly<Record<string, readonly string[]>> = {
-  "@gitops/flux-events": ["delivery/receive", "kinds/kinds", "explain/explain", "message/parse-message"],
+  "@gitops/flux-events": [
+    "delivery/receive",
+    "outcome/outcome-of",
+    "outcome/fold",
+    "revision/commit",
+    "explain/explain",
+    "message/parse-message",
+  ],
 };
 const parts = Object.fromEntries((seams[manifest.name] ?? []).map((part) => [`parts/${part}`, `src/${part}.ts`]));
 

@@ -14,8 +14,8 @@ export const USES: Readonly<Record<string, string>> = {
 export interface Bundle {
   /** Size, minified and compressed with brotli. */
   readonly bytes: number;
-  /** Files that something was taken of. */
-  readonly inputs: readonly string[];
+  /** The code. */
+  readonly code: string;
   /** Modules that are not in it. */
   readonly imports: readonly string[];
 }
@@ -35,11 +35,10 @@ export async function bundle(names: string): Promise<Bundle> {
     write: false,
   });
   const [output] = Object.values(metafile.outputs);
+  const code = outputFiles[0]?.text ?? "";
   return {
-    bytes: brotliCompressSync(outputFiles[0]?.contents ?? "").length,
-    inputs: Object.entries(output?.inputs ?? {}).flatMap(([file, { bytesInOutput }]) =>
-      bytesInOutput > 0 ? [file] : [],
-    ),
+    bytes: brotliCompressSync(code).length,
+    code,
     imports: [...new Set(output?.imports.map(({ path }) => path))].sort(),
   };
 }

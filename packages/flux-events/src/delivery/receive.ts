@@ -53,7 +53,7 @@ export interface ReceiveOptions {
  *
  * @returns the event, or why the request is refused, with the `httpStatus` to answer: 413, 401, 400, or 503
  * when no secret is configured.
- * @throws RangeError when `algorithms` names one that is not supported.
+ * @throws RangeError when `algorithms` names one that is not supported, TypeError when `secrets` is no list.
  * @example
  * ```ts source="./receive.examples.ts#receiveFluxEvent"
  * const body = new Uint8Array(await request.arrayBuffer());

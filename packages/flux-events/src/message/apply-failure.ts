@@ -27,7 +27,7 @@ export interface ApplyFailedMessage {
 }
 
 // Names in lower case are those of kubectl, up to Flux 0.15.
-const OBJECT = String.raw`(?<kind>[A-Za-z]\w*)(?:/(?<namespace>[^/\s]+))?/(?<name>[^/\s:]+(?::[^/\s:]+)*)`;
+const OBJECT = String.raw`(?<kind>[A-Za-z][\w-]*)(?:/(?<namespace>[^/\s]+))?/(?<name>[^/\s:]+(?::[^/\s:]+)*)`;
 const REASON = String.raw`(?: \((?<reason>\w+)\)|, reason: (?<legacyReason>\w+))?`;
 const FORMS: readonly (readonly [ApplyProblem, RegExp])[] = (
   [

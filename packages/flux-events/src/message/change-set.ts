@@ -26,8 +26,8 @@ export interface ChangeSetMessage {
 const ACTIONS = "(created|configured|unchanged|deleted|skipped|unknown)";
 // Names of roles may hold spaces.
 const CHANGE = new RegExp(`^([A-Za-z][\\w-]*)(?:/([^/\\s]+))?/([^/]+) ${ACTIONS}$`);
-// Until Flux 0.15 the lines are those of kubectl: `deployment.apps/webapp configured`.
-const KUBECTL_CHANGE = new RegExp(`^([a-z]\\w*)(?:\\.([a-z0-9.-]+))?/([^/\\s]+) ${ACTIONS}$`);
+// Until Flux 0.15 the lines are those of kubectl, with the API group: `deployment.apps/webapp configured`.
+const KUBECTL_CHANGE = new RegExp(`^([a-z]\\w*)\\.([a-z0-9.-]+)/([^/\\s]+) ${ACTIONS}$`);
 const KUBECTL_WARNING = "Warning: ";
 
 /** Reads the lines of a message that are changes, and gives those that are not; kubectl's warnings are left out. */
@@ -51,8 +51,10 @@ export function readChangeSet(message: string): ChangeSetMessage | undefined {
   return changes.length > 0 ? { code: "change-set", changes, rest } : undefined;
 }
 
-/** Tells whether a message is a change set, by the first line that is no warning: it can have as many lines as
- * a cluster has objects. */
+/**
+ * Tells whether a message is a change set, by the first line that is no warning: it can have as many lines as a cluster has
+ * objects.
+ */
 export function isChangeSet(message: string): boolean {
   let line: string;
   for (let start = 0; start < message.length; start += line.length + 1) {
@@ -76,11 +78,6 @@ function readChange(line: string): ObjectChange | undefined {
     return { ...toObjectName(kind, namespace, name), action: action as ChangeAction };
   }
   const [, resource, group, legacyName, legacyAction] = KUBECTL_CHANGE.exec(line) ?? [];
-  if (resource === undefined || legacyName === undefined) return undefined;
-  return {
-    kind: resource,
-    ...(group !== undefined && { group }),
-    name: legacyName,
-    action: legacyAction as ChangeAction,
-  };
+  if (resource === undefined || group === undefined || legacyName === undefined) return undefined;
+  return { kind: resource, group, name: legacyName, action: legacyAction as ChangeAction };
 }

@@ -25,7 +25,7 @@ const SILENCE: FoldedOutcome = {
  * - applied or rolled out: with `healthAwaited`, a finished reconciliation is `rolled-out`, and so are passed health
  *   checks alone, where Flux does not send the end;
  * - released or tested: with `testsEnabled`, a Helm release succeeds once its tests have;
- * - a rollback is the failure of the release that it undid, also when the event of that failure was lost;
+ * - a rollback is the failure of the release that it undid, if the history has that release, as a failure or as a success;
  * - a failure right before a cancelled health check, and a success that Flux reports after the object was deleted, are none;
  * - new or a heartbeat: since when the phase is what it is.
  *

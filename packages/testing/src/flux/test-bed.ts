@@ -1,6 +1,8 @@
 import { createVirtualClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { createFluxPlayer } from "./create-flux-player.ts";
 import type { Delivery } from "./notification/delivery.ts";
+import type { HelmReleaseOptions } from "./helm/helm-release-options.ts";
+import type { HelmScenario } from "./helm/helm-scenario.ts";
 import { createTestRepository, type TestRepository } from "./source/test-repository.ts";
 import type { ClusterOptions } from "./cluster/cluster-options.ts";
 import type { FluxPlayer, FluxPlayerOptions } from "./flux-player.ts";
@@ -86,4 +88,14 @@ export function createTestBed(): TestBed {
       repository.remove();
     },
   };
+}
+
+/** Creates a player of the cluster `dev` with one HelmRelease. */
+export function playHelmRelease(
+  bed: TestBed,
+  helmRelease: HelmReleaseOptions,
+  helmScenario: HelmScenario = () => undefined,
+  options: Partial<ClusterOptions> = {},
+): FluxPlayer {
+  return bed.play({ clusters: [{ ...cluster("dev"), helmReleases: [helmRelease], ...options }], helmScenario });
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { ClusterOptions } from "../cluster/cluster-options.ts";
 import type { FluxPlayer } from "../flux-player.ts";
-import { cluster, createTestBed, MINUTE, type TestBed } from "../test-bed.ts";
+import { createTestBed, MINUTE, playHelmRelease, type TestBed } from "../test-bed.ts";
 import type { HelmReleaseOptions } from "./helm-release-options.ts";
 import type { HelmEnding, HelmScenario } from "./helm-scenario.ts";
 
@@ -22,14 +22,11 @@ beforeEach(() => {
 });
 afterEach(() => bed.close());
 
-function play(
+const play = (
   helmRelease: Partial<HelmReleaseOptions> = {},
-  helmScenario: HelmScenario = () => undefined,
-  options: Partial<ClusterOptions> = {},
-) {
-  const helmReleases = [{ ...podinfo, ...helmRelease }];
-  return bed.play({ clusters: [{ ...cluster("dev"), helmReleases, ...options }], helmScenario });
-}
+  helmScenario?: HelmScenario,
+  options?: Partial<ClusterOptions>,
+) => playHelmRelease(bed, { ...podinfo, ...helmRelease }, helmScenario, options);
 
 async function run(player: FluxPlayer, milliseconds: number) {
   return (await bed.run(player, milliseconds)).filter((line) => line.startsWith("dev podinfo"));
