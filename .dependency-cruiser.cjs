@@ -44,6 +44,20 @@ module.exports = {
       to: { path: "^packages/[^/]+/src/", pathNot: publicEntries },
     },
     {
+      name: "the-core-of-the-renderer-runs-no-program-and-reads-no-disk",
+      severity: "error",
+      from: {
+        path: "^packages/manifest-renderer/src/",
+        pathNot: "^packages/manifest-renderer/src/(engines/(process|helm|kustomize|jsonnet)|node)/|\\.test\\.ts$",
+      },
+      to: {
+        path: [
+          "^packages/manifest-renderer/src/(engines/(process|helm|kustomize|jsonnet)|node)/",
+          "^(node:)?(fs|child_process|os|process)(/|$)",
+        ],
+      },
+    },
+    {
       name: "octokit-is-wrapped-once",
       severity: "error",
       from: { path: "^packages/(?!github-reporter/)" },

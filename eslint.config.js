@@ -34,7 +34,12 @@ export default defineConfig(
   {
     // Environment, output and ports belong to whoever uses the packages.
     files: ["packages/!(testing)/src/**/*.ts"],
-    ignores: ["**/*.test.ts", "**/*.examples.ts"],
+    // The sub-paths of the renderer that run programs and read folders.
+    ignores: [
+      "**/*.test.ts",
+      "**/*.examples.ts",
+      "packages/manifest-renderer/src/{engines/{process,helm,kustomize,jsonnet},node}/**",
+    ],
     rules: {
       "no-restricted-globals": ["error", "process", "console"],
       "no-restricted-imports": [

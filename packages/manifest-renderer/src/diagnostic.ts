@@ -14,7 +14,10 @@ export type DiagnosticCode =
   | "changes/mass-deletion"
   | "changes/unmanaged-file"
   | "changes/unmanaged-folder"
+  | "engine/nondeterministic"
   | "flux/substitution"
+  | "flux/too-many-resources"
+  | "helm/hook"
   | "image/ambiguous"
   | "image/invalid-reference"
   | "image/mutable"
@@ -27,8 +30,14 @@ export type DiagnosticCode =
   | "placeholder/undefined"
   | "placeholder/unresolved"
   | "render/empty"
+  | "schema/required"
+  | "schema/type"
+  | "schema/unknown-field"
+  | "schema/unknown-kind"
   | "secret/plaintext"
-  | "yaml/ambiguous-scalar";
+  | "secret/leaked"
+  | "yaml/ambiguous-scalar"
+  | `policy/${string}`;
 
 /** One finding: what is wrong, where, and what to do about it. It never holds a value of a Secret. */
 export interface Diagnostic {

@@ -1,6 +1,8 @@
 import type { Diagnostic, Origin } from "./diagnostic.ts";
 import { formatDiagnostic } from "./diagnostic.ts";
+import type { EngineError } from "./engines/errors.ts";
 import type { Limits } from "./limits.ts";
+import type { PatchInvalidError } from "./patches/errors.ts";
 
 /**
  * A text is not YAML as Kubernetes reads it, or kubectl and kustomize would read it in different ways.
@@ -123,8 +125,10 @@ export class ChangesRefusedError extends Error {
 /** Everything that can go wrong while manifests are read, rendered or written. */
 export type RenderError =
   | DuplicateResourceError
+  | EngineError
   | FileInvalidError
   | LimitExceededError
+  | PatchInvalidError
   | RenderRejectedError
   | ResourceInvalidError
   | ResourceUnwritableError

@@ -6,6 +6,17 @@ export { inlineCode } from "./diff/markdown.ts";
 export type { FieldChange } from "./diff/field-changes.ts";
 export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
 export { summarizeChanges } from "./diff/summarize-changes.ts";
+export type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "./engines/engine.ts";
+export type { EngineError } from "./engines/errors.ts";
+export {
+  EngineFailedError,
+  EngineMissingError,
+  EngineTimeoutError,
+  RenderAbortedError,
+  SealedResourceChangedError,
+  StepInvalidError,
+  TemplateUnsafeError,
+} from "./engines/errors.ts";
 export type { RenderError, ManifestRendererError } from "./errors.ts";
 export {
   ChangesRefusedError,
@@ -22,6 +33,7 @@ export type { GuardAction, GuardOptions } from "./guards/guard-options.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type { Limits } from "./limits.ts";
 export { defaultLimits } from "./limits.ts";
+export { PatchInvalidError } from "./patches/errors.ts";
 export type { RenderRequest } from "./render.ts";
 export { render } from "./render.ts";
 export type { ParseResourcesOptions } from "./resource/parse-resources.ts";

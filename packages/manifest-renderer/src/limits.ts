@@ -14,8 +14,16 @@ export interface Limits {
   readonly maxAliases: number;
   /** Maps, lists and scalars of one document, after its aliases were followed. Default 1,000,000. */
   readonly maxValues: number;
-  /** Bytes of all files that are written. Default 64 MiB. */
+  /** Files of the templates. Default 10,000. */
+  readonly maxFiles: number;
+  /** Bytes of all files of the templates together. Default 64 MiB. */
+  readonly maxInputBytes: number;
+  /** Bytes of all files that are written, and of what one run of an engine prints. Default 64 MiB. */
   readonly maxOutputBytes: number;
+  /** Time of one run of an engine, in milliseconds. Default 60,000. */
+  readonly engineTimeoutMs: number;
+  /** Address space of one run of an engine, in bytes, where the system can limit it (Linux, `prlimit`). Default 2 GiB. */
+  readonly engineMemoryBytes: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -29,7 +37,11 @@ export const defaultLimits: Limits = {
   maxAnchors: 1_000,
   maxAliases: 1_000,
   maxValues: 1_000_000,
+  maxFiles: 10_000,
+  maxInputBytes: 64 * MEBIBYTE,
   maxOutputBytes: 64 * MEBIBYTE,
+  engineTimeoutMs: 60_000,
+  engineMemoryBytes: 2048 * MEBIBYTE,
 };
 
 /** Fills up the limits that a caller did not set. */
