@@ -1,11 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createPromoter, parsePipeline, type Pipeline } from "@gitops/promotion";
+import { createPromoter, parsePipeline, PIPELINE_FILE, type Pipeline } from "@gitops/promotion";
 import type { CreatedRepository, EmbeddedGitHub } from "@gitops/testing";
 import type { GitHubClient, Release } from "@gitops/github-reporter";
 
 import { accounts } from "./accounts.ts";
+import { engines, missingEngines, withoutEngines } from "./engines.ts";
 import { runCi, type Registry } from "./ci.ts";
 
 const SHOP = new URL("../../shop/", import.meta.url);
@@ -22,6 +23,8 @@ interface Shop {
   readonly pipeline: Pipeline;
   readonly repositories: readonly CreatedRepository[];
   readonly releases: readonly Release[];
+  /** Engines that this machine lacks; then everything is rendered from plain templates. */
+  readonly missingEngines: readonly string[];
 }
 
 /** The shop as a team has it before this demo: code, configuration, and release 1 of both apps in every environment. */
@@ -36,12 +39,15 @@ export async function createShop(github: EmbeddedGitHub, client: GitHubClient, r
     await github.createRepository(repositories.config, { files: config }),
   ];
 
-  const pipeline = parsePipeline(manifests[".gitops/pipeline.yaml"] ?? "");
+  const missing = await missingEngines();
+  if (missing.length > 0) manifests[PIPELINE_FILE] = withoutEngines(manifests[PIPELINE_FILE] ?? "");
+  const pipeline = parsePipeline(manifests[PIPELINE_FILE] ?? "");
   if (pipeline.isErr()) throw pipeline.error;
   const promoter = createPromoter({
     pipeline: pipeline.value,
     github: client,
     identity: { logins: [accounts.bot.login] },
+    engines,
   });
   const first = await runCi(github.gitUrl(repositories.code), pipeline.value, registry);
   const live: Record<string, string> = {};
@@ -57,7 +63,12 @@ export async function createShop(github: EmbeddedGitHub, client: GitHubClient, r
     const submitted = await promoter.submit(release);
     if (submitted.isErr()) throw submitted.error;
   }
-  return { pipeline: pipeline.value, repositories: created, releases: first.map(({ release }) => release) };
+  return {
+    pipeline: pipeline.value,
+    repositories: created,
+    releases: first.map(({ release }) => release),
+    missingEngines: missing,
+  };
 }
 
 async function filesBelow(folder: URL): Promise<Record<string, string>> {

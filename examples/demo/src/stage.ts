@@ -6,6 +6,7 @@ import { accounts } from "./accounts.ts";
 import type { Registry } from "./ci.ts";
 import { fluxSecret, playClusters } from "./clusters.ts";
 import { startConnector, type ConnectorProcess } from "./connector-process.ts";
+import { engines } from "./engines.ts";
 import type { Expectations } from "./expectations.ts";
 import { createShop, repositories } from "./shop.ts";
 import { runSmokeTest } from "./smoke-test.ts";
@@ -52,6 +53,12 @@ export async function setStage({ timeline, expectations }: Pick<Stage, "timeline
   const shop = await createShop(github, bot, registry);
   const { pipeline } = shop;
   timeline.event("GitHub", "an embedded GitHub holds code, configuration and manifests", github.url);
+  timeline.event(
+    "renderer",
+    shop.missingEngines.length === 0
+      ? "the manifests of cart come from its chart, through helm and kustomize"
+      : `without ${shop.missingEngines.join(" and ")} on this machine, the manifests of cart come from plain templates`,
+  );
 
   const connector = await startConnector({
     GITHUB_API_URL: github.url,
@@ -101,6 +108,7 @@ export async function setStage({ timeline, expectations }: Pick<Stage, "timeline
       pipeline,
       github: bot,
       identity: { logins: [accounts.bot.login] },
+      engines,
     }),
     registry,
     releases,

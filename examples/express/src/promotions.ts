@@ -1,4 +1,8 @@
 import type { GitHubClient } from "@gitops/github-reporter";
+import { memoryCache } from "@gitops/manifest-renderer";
+import { helm } from "@gitops/manifest-renderer/engines/helm";
+import { jsonnet } from "@gitops/manifest-renderer/engines/jsonnet";
+import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { createPromoter, explainSlot, type Pipeline, type Promoter, type Report } from "@gitops/promotion";
 
 import type { Log } from "./log.ts";
@@ -20,6 +24,9 @@ export function createPromotions(options: {
   readonly log: Log;
 }): Promotions {
   const { client, identity, metrics, log } = options;
+  // Programs on the PATH; a pipeline that names none of them needs none.
+  const engines = [helm(), kustomize(), jsonnet()];
+  const cache = memoryCache();
   let inForce: { readonly spec: string; readonly promoter: Promoter } | undefined;
 
   const tell = ({ applied, plan }: Report): void => {
@@ -37,7 +44,7 @@ export function createPromotions(options: {
       // A promoter remembers what it read; the same pipeline keeps it.
       if (pipeline === undefined) inForce = undefined;
       else if (spec !== inForce?.spec) {
-        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity }) };
+        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity, engines, cache }) };
       }
     },
     reconcile: async () => {

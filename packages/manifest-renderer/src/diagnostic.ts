@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | "placeholder/type"
   | "placeholder/undefined"
   | "placeholder/unresolved"
+  | "render/binary-file"
   | "render/empty"
   | "schema/required"
   | "schema/type"

@@ -3,6 +3,7 @@ import { formatDiagnostic } from "./diagnostic.ts";
 import type { EngineError } from "./engines/errors.ts";
 import type { Limits } from "./limits.ts";
 import type { PatchInvalidError } from "./patches/errors.ts";
+import type { SealFailedError } from "./secrets/errors.ts";
 
 /**
  * A text is not YAML as Kubernetes reads it, or kubectl and kustomize would read it in different ways.
@@ -80,6 +81,16 @@ export class FileInvalidError extends Error {
   }
 }
 
+/** The folders of a layout do not lie side by side inside of the slot: Flux would apply what is not meant for it. */
+export class LayoutInvalidError extends Error {
+  override readonly name = "LayoutInvalidError";
+  readonly code = "LAYOUT_INVALID";
+
+  constructor(problem: string) {
+    super(`The layout of the slot cannot be used: ${problem}`);
+  }
+}
+
 /** An input or the output is larger than its limit. */
 export class LimitExceededError extends Error {
   override readonly name = "LimitExceededError";
@@ -127,11 +138,13 @@ export type RenderError =
   | DuplicateResourceError
   | EngineError
   | FileInvalidError
+  | LayoutInvalidError
   | LimitExceededError
   | PatchInvalidError
   | RenderRejectedError
   | ResourceInvalidError
   | ResourceUnwritableError
+  | SealFailedError
   | YamlError;
 
 /** Every expected failure of this package. */

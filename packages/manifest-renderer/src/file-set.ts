@@ -1,6 +1,7 @@
 import { err, ok, Result } from "neverthrow";
 
-import { FileInvalidError } from "./errors.ts";
+import { FileInvalidError, LimitExceededError } from "./errors.ts";
+import type { Limits } from "./limits.ts";
 
 /** Files in memory: POSIX paths without a leading slash or `..`, and their text or UTF-8 bytes. */
 export type FileSet = ReadonlyMap<string, string | Uint8Array>;
@@ -13,7 +14,10 @@ export interface TextFile {
   readonly text: string;
 }
 
-const decodeUtf8 = Result.fromThrowable((bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+/** Reads bytes as UTF-8, and fails on bytes that are none. */
+export const decodeUtf8 = Result.fromThrowable((bytes: Uint8Array) =>
+  new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+);
 
 /** Reads the files with one of the extensions, in the order of their paths; checks the paths of all. */
 export function readTextFiles(
@@ -21,13 +25,25 @@ export function readTextFiles(
   extensions: readonly string[],
 ): Result<readonly TextFile[], FileInvalidError> {
   const unsafe = [...files.keys()].find((path) => !isSafePath(path));
-  if (unsafe !== undefined) {
-    return err(
-      new FileInvalidError(`${JSON.stringify(unsafe)} is not a relative POSIX path inside of the file set`, unsafe),
-    );
-  }
+  if (unsafe !== undefined) return err(unsafePath(unsafe));
   const chosen = [...files].filter(([path]) => extensions.some((extension) => path.endsWith(extension)));
   return Result.combine(chosen.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => decode(path, content)));
+}
+
+/** Checks the paths, the number and the size of all files. */
+export function checkFileSet(files: FileSet, limits: Limits): Result<void, FileInvalidError | LimitExceededError> {
+  if (files.size > limits.maxFiles) return err(new LimitExceededError("maxFiles", limits.maxFiles, "the file set"));
+  let bytes = 0;
+  for (const [path, content] of files) {
+    if (!isSafePath(path)) return err(unsafePath(path));
+    bytes += typeof content === "string" ? Buffer.byteLength(content) : content.byteLength;
+  }
+  if (bytes <= limits.maxInputBytes) return ok();
+  return err(new LimitExceededError("maxInputBytes", limits.maxInputBytes, "the file set"));
+}
+
+function unsafePath(path: string): FileInvalidError {
+  return new FileInvalidError(`${JSON.stringify(path)} is not a relative POSIX path inside of the file set`, path);
 }
 
 function decode(path: string, content: string | Uint8Array): Result<TextFile, FileInvalidError> {
@@ -39,6 +55,7 @@ function decode(path: string, content: string | Uint8Array): Result<TextFile, Fi
     );
 }
 
-function isSafePath(path: string): boolean {
+/** Tells whether a path is a relative POSIX path that stays inside of the file set. */
+export function isSafePath(path: string): boolean {
   return !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }

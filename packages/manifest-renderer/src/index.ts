@@ -1,3 +1,5 @@
+export type { MemoryCacheOptions, RenderCache } from "./cache/render-cache.ts";
+export { memoryCache } from "./cache/render-cache.ts";
 export type { Diagnostic, DiagnosticCode, Origin } from "./diagnostic.ts";
 export { formatDiagnostic } from "./diagnostic.ts";
 export type { ImageChange, ResourceDiff } from "./diff/diff-resources.ts";
@@ -7,6 +9,7 @@ export type { FieldChange } from "./diff/field-changes.ts";
 export type { SummarizeChangesOptions } from "./diff/summarize-changes.ts";
 export { summarizeChanges } from "./diff/summarize-changes.ts";
 export type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "./engines/engine.ts";
+export type { PlainStep } from "./engines/plain/plain.ts";
 export type { EngineError } from "./engines/errors.ts";
 export {
   EngineFailedError,
@@ -22,6 +25,7 @@ export {
   ChangesRefusedError,
   DuplicateResourceError,
   FileInvalidError,
+  LayoutInvalidError,
   LimitExceededError,
   RenderRejectedError,
   ResourceInvalidError,
@@ -34,19 +38,28 @@ export type { JsonObject, JsonValue } from "./json.ts";
 export type { Limits } from "./limits.ts";
 export { defaultLimits } from "./limits.ts";
 export { PatchInvalidError } from "./patches/errors.ts";
-export type { RenderRequest } from "./render.ts";
-export { render } from "./render.ts";
+export type { RenderRequest } from "./render/render-request.ts";
+export { render } from "./render/render.ts";
 export type { ParseResourcesOptions } from "./resource/parse-resources.ts";
 export { parseResources } from "./resource/parse-resources.ts";
 export type { Resource, ResourceId, ResourceMetadata } from "./resource/resource.ts";
 export { formatResourceId, resourceIdOf } from "./resource/resource.ts";
 export type { StringifyResourcesOptions } from "./resource/stringify-resources.ts";
 export { stringifyResources } from "./resource/stringify-resources.ts";
+export { SealFailedError } from "./secrets/errors.ts";
+export type { Sealer } from "./secrets/sealer.ts";
+export type { SecretValue } from "./secrets/secret-value.ts";
+export { secretValue } from "./secrets/secret-value.ts";
 export type { ImageReference } from "./transforms/image-reference.ts";
 export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";
 export { planChanges } from "./tree/plan-changes.ts";
 export type { Provenance, RenderedTree, TemplateSource } from "./tree/rendered-tree.ts";
+export type { OutputLayout } from "./tree/layout.ts";
 export type { ConfigLayer } from "./values/config-layer.ts";
+export type { MergedLayers } from "./values/merge-layers.ts";
+export { mergeLayers } from "./values/merge-layers.ts";
+export type { EnvironmentVariable } from "./values/variables-layer.ts";
+export { variablesLayer } from "./values/variables-layer.ts";
 export type { ParseValuesOptions } from "./values/parse-values.ts";
 export { parseValues } from "./values/parse-values.ts";
 export type { PlaceholderSyntax } from "./values/placeholder-syntax.ts";

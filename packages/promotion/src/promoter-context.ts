@@ -1,4 +1,5 @@
 import { repositoryParameters, type GitHubClient } from "@gitops/github-reporter";
+import type { Engine, RenderCache } from "@gitops/manifest-renderer";
 
 import { ObjectCache } from "./git/object-cache.ts";
 import type { Repository } from "./git/repository.ts";
@@ -20,6 +21,10 @@ export interface PromoterContext {
   readonly reporters: readonly string[];
   /** Address of GitHub for people, without a slash at its end. */
   readonly webUrl: string;
+  /** Engines that the pipeline may name, besides plain YAML. */
+  readonly engines: readonly Engine[];
+  /** Where the results of engines are kept, if anywhere. */
+  readonly cache: RenderCache | undefined;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -39,9 +44,11 @@ export function createContext(options: {
   readonly github: GitHubClients;
   readonly reporters: readonly string[];
   readonly webUrl: string | undefined;
+  readonly engines: readonly Engine[];
+  readonly cache: RenderCache | undefined;
   readonly now: () => Date;
 }): PromoterContext {
-  const { pipeline, github, reporters, webUrl, now } = options;
+  const { pipeline, github, reporters, webUrl, engines, cache, now } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
     const { owner, repo } = repositoryParameters(fullName);
@@ -50,7 +57,16 @@ export function createContext(options: {
     return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };
   };
   const manifests = repository(pipeline.repository);
-  return { pipeline, manifests, repository, reporters, webUrl: webUrl ?? webUrlOf(manifests.client), now };
+  return {
+    pipeline,
+    manifests,
+    repository,
+    reporters,
+    webUrl: webUrl ?? webUrlOf(manifests.client),
+    engines,
+    cache,
+    now,
+  };
 }
 
 /**

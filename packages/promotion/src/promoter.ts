@@ -1,4 +1,5 @@
 import { encodeLock, LOCK_FILE, type Release } from "@gitops/github-reporter";
+import type { Engine, RenderCache } from "@gitops/manifest-renderer";
 import { err, ok, okAsync, type Result, type ResultAsync } from "neverthrow";
 
 import { renderSlot } from "./apply/render-slot.ts";
@@ -25,6 +26,10 @@ export interface PromoterOptions {
   readonly identity: PromoterIdentity;
   /** Address of GitHub for people, for links. Default: the one that belongs to the client's API. */
   readonly webUrl?: string;
+  /** Engines that `render` of the pipeline may name: `helm()`, `kustomize()`, `jsonnet()`. Default: none but plain YAML. */
+  readonly engines?: readonly Engine[];
+  /** Where the results of engines are kept. Default: nowhere, so each look at an open proposal runs them again. */
+  readonly cache?: RenderCache;
   /** The clock. Default: the system's. */
   readonly now?: () => Date;
 }
@@ -85,10 +90,10 @@ export interface Promoter {
  * ```
  */
 export function createPromoter(options: PromoterOptions): Promoter {
-  const { pipeline, github, identity, webUrl, now = () => new Date() } = options;
+  const { pipeline, github, identity, webUrl, engines = [], cache, now = () => new Date() } = options;
   const reporters = identity.logins;
   if (reporters.length === 0) throw new TypeError("createPromoter needs a login: no evidence counts without one.");
-  const context = createContext({ pipeline, github, reporters, webUrl, now });
+  const context = createContext({ pipeline, github, reporters, webUrl, engines, cache, now });
   const plan = (): ResultAsync<Plan, PromotionError> => observe(context).map(decide);
   return {
     submit: (release) =>

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 const SOPS_CIPHERTEXT = "ENC[";
 
 /** Finds Secrets whose data can be read by everybody who can read the repository. */
-export function findPlaintextSecrets(manifest: Manifest): readonly Finding[] {
+export function findPlaintextSecrets(manifest: Pick<Manifest, "id" | "resource">): readonly Finding[] {
   const { resource, id } = manifest;
   if (id.kind !== "Secret" || id.group !== "") return [];
   const encrypted = isJsonObject(resource["sops"]);

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { PLAIN_ENGINE_VERSION } from "../engines/plain.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
 import { contentDigest, fileDigest } from "./digest.ts";
@@ -7,11 +6,11 @@ import type { Manifest } from "./manifest.ts";
 
 /** What an app is in one environment: the files of its slot, and where they come from. */
 export interface RenderedTree {
-  /** Manifests, by path relative to the slot and in the order of the paths; one object a file. */
+  /** All files, by path relative to the slot and in the order of the paths; one object a manifest. */
   readonly files: ReadonlyMap<string, string>;
-  /** The objects of these files, in the same order. */
+  /** The objects of the manifests, in the order of their paths. */
   readonly resources: readonly Resource[];
-  /** What the manifests were made of. Equal input gives an equal record: it holds no time. */
+  /** What the files were made of. Equal input gives an equal record: it holds no time. */
   readonly provenance: Provenance;
   /** Findings that did not stop the render. */
   readonly diagnostics: readonly Diagnostic[];
@@ -23,12 +22,16 @@ export interface Provenance {
   readonly source: TemplateSource;
   /** `sha256:` and hex digest of each file, by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** One digest over all manifests, and nothing else: an equal digest means that there is nothing to deploy. */
+  /** One digest over the manifests that Flux applies, and nothing else: an equal digest means that there is nothing to deploy. */
   readonly content: string;
-  /** Version of each engine that took part. */
+  /** Version of each engine that took part, with the digest of its binary: `v4.1.4@sha256:…`. */
   readonly engines: Readonly<Record<string, string>>;
   /** Reference of each image of the release, by its name. */
   readonly images: Readonly<Record<string, string>>;
+  /** Layer that each value comes from, by the place of the value. Values that layers set, whether a template uses them or not. */
+  readonly values: Readonly<Record<string, string>>;
+  /** One digest over everything that the render was made of, but the commit of the templates and the values of secrets. */
+  readonly input: string;
 }
 
 /** The commit that the templates were read from. */
@@ -39,22 +42,49 @@ export interface TemplateSource {
   readonly sha: string;
 }
 
+/** What a tree is put together from. */
+export interface TreeParts {
+  /** Commit of the templates. */
+  readonly source: TemplateSource;
+  /** Images of the release. */
+  readonly images: readonly ImageReference[];
+  /** Manifests, in the order of their paths. */
+  readonly manifests: readonly Manifest[];
+  /** Folder of the manifests; empty for the slot itself. */
+  readonly lowLevel: string;
+  /** Files beside the manifests, by path relative to the slot. */
+  readonly beside: ReadonlyMap<string, string>;
+  /** Programs of the engines. */
+  readonly engines: Readonly<Record<string, string>>;
+  /** Sources of the values. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Digest of the input. */
+  readonly input: string;
+  /** What was found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Puts the manifests and the record of their making together. */
-export function toRenderedTree(
-  made: { readonly source: TemplateSource; readonly images: readonly ImageReference[] },
-  manifests: readonly Manifest[],
-  diagnostics: readonly Diagnostic[],
-): RenderedTree {
-  const files = Object.fromEntries(manifests.map(({ path, text }) => [path, fileDigest(text)]));
+export function toRenderedTree(parts: TreeParts): RenderedTree {
+  const { source, manifests, lowLevel, beside, engines, values, input, diagnostics } = parts;
+  const prefix = lowLevel === "" ? "" : `${lowLevel}/`;
+  const content = Object.fromEntries(manifests.map(({ path, digest }) => [path, digest]));
+  const files = [
+    ...manifests.map(({ path, text, digest }) => ({ path: `${prefix}${path}`, text, digest })),
+    ...[...beside].map(([path, text]) => ({ path, text, digest: fileDigest(text) })),
+  ];
+  if (beside.size > 0) files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    files: new Map(manifests.map(({ path, text }) => [path, text])),
+    files: new Map(files.map(({ path, text }) => [path, text])),
     resources: manifests.map(({ resource }) => resource),
     provenance: {
-      source: made.source,
-      files,
-      content: contentDigest(files),
-      engines: { plain: PLAIN_ENGINE_VERSION },
-      images: Object.fromEntries(made.images.map(({ name, reference }) => [name, reference])),
+      source,
+      files: Object.fromEntries(files.map(({ path, digest }) => [path, digest])),
+      content: contentDigest(content),
+      engines,
+      images: Object.fromEntries(parts.images.map(({ name, reference }) => [name, reference])),
+      values,
+      input,
     },
     diagnostics,
   };

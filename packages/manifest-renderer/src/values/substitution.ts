@@ -42,6 +42,11 @@ export class Substitution {
     return result + text.slice(end);
   }
 
+  /** Tells whether a text holds anything that {@link apply} would change or report. */
+  mayApply(text: string): boolean {
+    return text.search(this.#pattern) >= 0;
+  }
+
   /** Tells whether a placeholder named this image of the release, as in `${images.cart.reference}`. */
   usesImage(name: string): boolean {
     return [...this.#used].some((used) => used.startsWith(`images.${name}.`));

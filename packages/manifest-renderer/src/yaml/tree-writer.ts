@@ -30,9 +30,9 @@ export class TreeWriter {
     this.#limits = limits;
   }
 
-  /** Writes the map of a document and gives its text. */
+  /** Writes the map or the list of a document and gives its text. */
   write(root: object): string {
-    this.#writeMap(root, "", "");
+    this.#writeCollection(root, "", "");
     return this.#parts.join("");
   }
 

@@ -1,9 +1,9 @@
 import type { Release, ReleaseLock } from "@gitops/github-reporter";
-import { render, type JsonObject, type RenderedTree } from "@gitops/manifest-renderer";
+import { render, type FileSet, type JsonObject, type RenderedTree } from "@gitops/manifest-renderer";
 import { ok, type ResultAsync, safeTry } from "neverthrow";
 
 import type { PromotionError } from "../errors.ts";
-import { listFiles, readFolder } from "../git/repository.ts";
+import { listFiles, readFiles, readFolder } from "../git/repository.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import { readConfig } from "./read-config.ts";
@@ -34,7 +34,10 @@ export function renderSlot(
     const { template, app, environment } = slot;
     const code = context.repository(release.source.repository);
     // The tree of a release is the templates folder itself.
-    const templates = yield* readFolder(code, yield* listFiles(code, release.templates.tree), "");
+    const listed = yield* listFiles(code, release.templates.tree);
+    const templates: FileSet = yield* template.render === undefined
+      ? readFolder(code, listed, "")
+      : readFiles(code, listed);
     const config = yield* readConfig(context, template);
     const tree = yield* render({
       app,
@@ -44,6 +47,9 @@ export function renderSlot(
       layers: [...config.layers, { source: `environment ${environment}`, values: template.values as JsonObject }],
       namespace: template.namespace,
       source: release.source,
+      engines: context.engines,
+      ...(template.render === undefined ? {} : { chain: template.render }),
+      ...(context.cache === undefined ? {} : { cache: context.cache }),
     });
     const { engines, files, content } = tree.provenance;
     const lock: ReleaseLock = {

@@ -32,7 +32,11 @@ export interface TreeFile {
   readonly path: string;
   /** Sha of the blob. */
   readonly sha: string;
+  /** Whether it is a symbolic link, and the blob holds its target. */
+  readonly isLink: boolean;
 }
+
+const LINK_MODE = "120000";
 
 /**
  * Turns "404 Not Found" into undefined, for reads where absence is an answer.
@@ -103,7 +107,9 @@ export function listFiles(
         new UnreadableError(`GitHub cuts the file list of tree ${tree} in ${fullName}: it has too many files`),
       );
     }
-    const files = listed.tree.filter(({ type }) => type === "blob").map(({ path, sha }): TreeFile => ({ path, sha }));
+    const files = listed.tree
+      .filter(({ type }) => type === "blob")
+      .map(({ path, sha, mode }): TreeFile => ({ path, sha, isLink: mode === LINK_MODE }));
     cache.set(key, JSON.stringify(files));
     return ok(files);
   });
@@ -132,6 +138,41 @@ export function readBlob(
       } catch {
         return err(new UnreadableError(`${path} in ${fullName} is not UTF-8 text`));
       }
+    },
+  );
+}
+
+/**
+ * Reads all files of a tree as bytes, keyed by their path: what engines render may hold any kind of file.
+ *
+ * @returns the files, `UNREADABLE` when one is a symbolic link, or a GitHub error.
+ * @internal
+ */
+export function readFiles(
+  repository: Repository,
+  files: readonly TreeFile[],
+): ResultAsync<ReadonlyMap<string, Uint8Array>, GitHubError | UnreadableError> {
+  const link = files.find(({ isLink }) => isLink);
+  if (link !== undefined) {
+    const message = `${link.path} in ${repository.fullName} is a symbolic link; put the file itself into the templates`;
+    return errAsync(new UnreadableError(message));
+  }
+  return ResultAsync.combine(
+    files.map((file) => readBytes(repository, file).map((bytes) => [file.path, bytes] as const)),
+  ).map((read) => new Map(read));
+}
+
+function readBytes(
+  { client, owner, repo, cache }: Repository,
+  { sha }: TreeFile,
+): ResultAsync<Uint8Array, GitHubError> {
+  const key = `bytes ${sha}`;
+  const known = cache.get(key);
+  if (known !== undefined) return okAsync(Buffer.from(known, "base64"));
+  return callGitHub(client, "GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { owner, repo, file_sha: sha }).map(
+    ({ content }) => {
+      cache.set(key, content);
+      return Buffer.from(content, "base64");
     },
   );
 }

@@ -1,5 +1,7 @@
+import type { EngineStep, JsonObject } from "@gitops/manifest-renderer";
+
 import { orderEnvironments, upstreamOf } from "./environment-order.ts";
-import { expandPlaceholders } from "./placeholders.ts";
+import { expandDeep, expandPlaceholders } from "./placeholders.ts";
 import type { Pipeline, Slot, SlotPolicy, SlotTemplate, Target } from "./pipeline.ts";
 import type { AppSpec, EnvironmentSpec, PipelineSpec } from "./pipeline-spec.ts";
 
@@ -89,6 +91,7 @@ function expandTemplate(
     path: app.templates,
     images: app.images,
     namespace: app.namespace,
+    render: app.render?.map((step) => expandDeep(step as JsonObject, names) as EngineStep),
     config: (spec.config ?? []).map((source) => ({
       repository: source.repo,
       ref: expandPlaceholders(source.ref ?? "main", names),

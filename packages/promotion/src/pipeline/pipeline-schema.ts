@@ -68,6 +68,9 @@ export const pipelineSchema: v.GenericSchema<PipelineSpec> = v.strictObject({
       templates: folder,
       images: v.record(text, v.strictObject({ repository: text, context: folder, watch: v.optional(v.array(folder)) })),
       namespace: v.optional(name),
+      render: v.optional(
+        v.pipe(v.array(v.looseObject({ engine: text })), v.nonEmpty("must name at least one engine, or be left out")),
+      ),
     }),
   ),
   defaults: v.optional(v.strictObject(policy)),

@@ -72,6 +72,20 @@ export interface AppSpec {
   readonly images: Readonly<Record<string, ImageSpec>>;
   /** Namespace of every resource that names none. Default: the templates' own. */
   readonly namespace?: string | undefined;
+  /** Engines that make manifests of the templates, one after another. Default: plain YAML with placeholders. */
+  readonly render?: readonly RenderStepSpec[] | undefined;
+}
+
+/**
+ * One engine and its options, such as `{ engine: helm, chart: chart }`. `{env}` and `{app}` are replaced in every text.
+ *
+ * The options are those of the engine in `@gitops/manifest-renderer`; the promoter must be given the engine.
+ */
+export interface RenderStepSpec {
+  /** Name of the engine: `plain`, `helm`, `kustomize`, `jsonnet`, or one of your own. */
+  readonly engine: string;
+  /** Options of the engine. */
+  readonly [option: string]: unknown;
 }
 
 /** An image that CI builds. */

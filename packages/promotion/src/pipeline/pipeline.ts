@@ -1,3 +1,5 @@
+import type { EngineStep } from "@gitops/manifest-renderer";
+
 import type { ImageSpec, PipelineSpec } from "./pipeline-spec.ts";
 
 /** A checked pipeline, expanded into its slots. */
@@ -80,6 +82,8 @@ export interface SlotTemplate {
   readonly images: Readonly<Record<string, ImageSpec>>;
   /** Namespace of resources that name none. */
   readonly namespace: string | undefined;
+  /** Engines and their options, with their placeholders replaced; undefined for plain YAML. */
+  readonly render: readonly EngineStep[] | undefined;
   /** Config sources with their placeholders replaced, lowest precedence first. */
   readonly config: readonly ConfigSource[];
   /** Values of the environment itself, highest precedence. */

@@ -1,3 +1,5 @@
+import type { JsonValue } from "@gitops/manifest-renderer";
+
 /**
  * Replaces `{env}` and `{app}` in a path, branch or object name of the pipeline.
  *
@@ -8,6 +10,23 @@ export function expandPlaceholders(
   names: { readonly environment: string; readonly app: string },
 ): string {
   return template.replaceAll("{env}", names.environment).replaceAll("{app}", names.app);
+}
+
+/**
+ * Replaces `{env}` and `{app}` in every text of the options of an engine; the names of options stay.
+ *
+ * @internal
+ */
+export function expandDeep(
+  value: JsonValue | undefined,
+  names: { readonly environment: string; readonly app: string },
+): JsonValue | undefined {
+  if (typeof value === "string") return expandPlaceholders(value, names);
+  if (Array.isArray(value)) {
+    return (value as readonly JsonValue[]).map((item) => expandDeep(item, names) ?? null);
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expandDeep(inner, names) ?? null]));
 }
 
 /**

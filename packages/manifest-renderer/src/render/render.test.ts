@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { CART, deployment, DIGEST, findings, refused, rendered, SERVICE } from "../fixtures/render-request.ts";
+import { CART, deployment, DIGEST, findings, refused, rendered, SERVICE } from "../../fixtures/render-request.ts";
 
 describe("the tree", () => {
   test("has one file for each object, in the order of the paths, with a record of all", async () => {

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+
+import { Result } from "neverthrow";
+
+import type { EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "../engines/engine.ts";
+import type { FileSet } from "../file-set.ts";
+import { canonicalJson } from "../json-text.ts";
+import type { JsonObject } from "../json.ts";
+
+/** Changes whenever an entry of an older version must not be read. */
+const VERSION = 1;
+
+/** What a step is made of. */
+export interface StepRun {
+  /** The step. */
+  readonly step: EngineStep;
+  /** Program that runs it. */
+  readonly identity: EngineIdentity;
+  /** What it gets. */
+  readonly input: EngineInput;
+  /** Limits that it runs under. */
+  readonly context: EngineContext;
+}
+
+/** Key of what a step gives: a digest of everything that can change it. */
+export function stepKey({ step, identity, input, context }: StepRun): string {
+  const { files, resources, app, environment, namespace, values, images } = input;
+  const hash = createHash("sha256").update(`step ${VERSION}\n`);
+  hash.update(canonicalJson(step as JsonObject));
+  hash.update(canonicalJson({ version: identity.version, digest: identity.digest ?? null }));
+  hash.update(canonicalJson({ app, environment, namespace: namespace ?? null, values }));
+  hash.update(canonicalJson(images.map(({ name, reference }) => ({ name, reference }))));
+  hash.update(canonicalJson({ ...context.limits }));
+  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`\n${JSON.stringify(path)} ${createHash("sha256").update(content).digest("hex")}`);
+  }
+  for (const { resource, origin, sealedText } of resources) {
+    hash.update(`\n${canonicalJson(resource)} ${origin.file}:${origin.line} ${JSON.stringify(sealedText ?? null)}`);
+  }
+  return `step/${hash.digest("hex")}`;
+}
+
+interface Entry {
+  /** Undefined when the step leaves the files alone. */
+  readonly files: readonly (readonly [path: string, text: string | undefined, base64: string | undefined])[] | null;
+  readonly resources: EngineOutput["resources"];
+  readonly findings: EngineOutput["findings"];
+}
+
+/** Writes what a step gave; undefined when JSON cannot carry it (an integer beyond 2^53). */
+export function encodeOutput(output: EngineOutput, input: EngineInput): string | undefined {
+  const files = output.files === input.files ? null : [...output.files].map(fileEntry);
+  const entry: Entry = { files, resources: output.resources, findings: output.findings };
+  return toJson(entry).unwrapOr(undefined);
+}
+
+/** Reads what {@link encodeOutput} wrote; undefined for a text that it did not write. */
+export function decodeOutput(text: string, input: EngineInput): EngineOutput | undefined {
+  const read = fromJson(text);
+  if (read.isErr()) return undefined;
+  const { files, resources, findings } = read.value;
+  return { files: files === null ? input.files : decodeFiles(files), resources, findings };
+}
+
+const toJson = Result.fromThrowable((entry: Entry): string | undefined => JSON.stringify(entry));
+const fromJson = Result.fromThrowable((text: string) => JSON.parse(text) as Entry);
+
+function fileEntry([path, content]: readonly [string, string | Uint8Array]): NonNullable<Entry["files"]>[number] {
+  return typeof content === "string"
+    ? [path, content, undefined]
+    : [path, undefined, Buffer.from(content).toString("base64")];
+}
+
+function decodeFiles(files: NonNullable<Entry["files"]>): FileSet {
+  return new Map(files.map(([path, text, base64]) => [path, text ?? Buffer.from(base64 ?? "", "base64")]));
+}

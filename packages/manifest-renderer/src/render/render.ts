@@ -1,0 +1,92 @@
+import { err, ok, Result, ResultAsync, safeTry } from "neverthrow";
+
+import type { Diagnostic } from "../diagnostic.ts";
+import { runChain } from "../engines/run-chain.ts";
+import type { RenderError } from "../errors.ts";
+import { LayoutInvalidError, RenderRejectedError } from "../errors.ts";
+import { checkGuards } from "../guards/check-guards.ts";
+import { mergeValues } from "../values/merge-values.ts";
+import { scopeOf } from "../resource/scope.ts";
+import { invalidImages, setImages } from "../transforms/set-images.ts";
+import { setNamespace } from "../transforms/set-namespace.ts";
+import { highLevelFiles } from "../tree/high-level.ts";
+import { layoutProblem } from "../tree/layout.ts";
+import { toManifests } from "../tree/manifest.ts";
+import type { RenderedTree } from "../tree/rendered-tree.ts";
+import { toRenderedTree } from "../tree/rendered-tree.ts";
+import { inputDigest } from "./input-digest.ts";
+import { prepareRender } from "./prepare.ts";
+import type { RenderRequest } from "./render-request.ts";
+import { sealSecrets } from "./seal-secrets.ts";
+import { writeResource } from "./write-resource.ts";
+
+/**
+ * Renders the manifests of one app in one environment.
+ *
+ * The engines of the chain make resources of the templates; images, namespace, labels and patches of the request are put
+ * in; guards look at what came out. Each object becomes one file. Equal requests give equal bytes.
+ *
+ * @returns the tree of the slot, or an error that names file and line. `RENDER_REJECTED` lists everything that guards
+ * and placeholders found. `YAML_INVALID`, `RESOURCE_INVALID`, `RESOURCE_DUPLICATE`, `RESOURCE_UNWRITABLE`, `FILE_INVALID`,
+ * `LIMIT_EXCEEDED`, `PATCH_INVALID`, `LAYOUT_INVALID` and `SEAL_FAILED` are about the input; `STEP_INVALID`, `ENGINE_MISSING`,
+ * `ENGINE_FAILED`, `ENGINE_TIMEOUT`, `TEMPLATE_UNSAFE`, `SEALED_RESOURCE_CHANGED` and `RENDER_ABORTED` about the chain.
+ * @example
+ * ```ts source="./render.examples.ts#render"
+ * ```
+ */
+export function render(request: RenderRequest): ResultAsync<RenderedTree, RenderError> {
+  return safeTry<RenderedTree, RenderError>(async function* () {
+    const { images, namespace, sealer, layout, guards = {} } = request;
+    const problem = layout === undefined ? undefined : layoutProblem(layout);
+    if (problem !== undefined) return err(new LayoutInvalidError(problem));
+    const prepared = yield* prepareRender(request);
+    const { chain, engines, input, context, limits, substitution, layers } = prepared;
+
+    const made = yield* runChain({ chain, engines, input, context, cache: request.cache });
+    const early = [...invalidImages(images), ...made.findings];
+    yield* rejectErrors(request, early);
+
+    const isClusterScoped = scopeOf(
+      made.resources.map(({ resource }) => resource),
+      request.clusterScopedKinds ?? [],
+    );
+    const { resources, matched, findings } = setImages(made.resources, images);
+    const placed = setNamespace(resources, namespace, isClusterScoped);
+    const sealed = yield* sealSecrets(placed, sealer, limits);
+    const written = yield* Result.combine(sealed.map((located) => writeResource(located, limits)));
+    const manifests = yield* toManifests(written, limits);
+
+    const unmatchedImages = images.filter(({ name }) => !matched.has(name) && !substitution.usesImage(name));
+    const guarded = checkGuards({ manifests, unmatchedImages, namespace, isClusterScoped }, guards);
+    const diagnostics = [...early, ...findings, ...guarded];
+    yield* rejectErrors(request, diagnostics);
+
+    const beside = new Map<string, string>();
+    if (layout !== undefined) {
+      const high = highLevelFiles(made.files, mergeValues(prepared.builtIns, layers.values));
+      for (const [path, text] of high.files) beside.set(`${layout.highLevel}/${path}`, text);
+      diagnostics.push(...high.findings);
+    }
+    return ok(
+      toRenderedTree({
+        source: request.source,
+        images,
+        manifests,
+        lowLevel: layout?.lowLevel ?? "",
+        beside,
+        engines: made.identities,
+        values: layers.sources,
+        input: inputDigest(request, layers.values, made.identities),
+        diagnostics,
+      }),
+    );
+  });
+}
+
+function rejectErrors(
+  { app, environment }: RenderRequest,
+  diagnostics: readonly Diagnostic[],
+): Result<void, RenderRejectedError> {
+  const refused = diagnostics.some(({ severity }) => severity === "error");
+  return refused ? err(new RenderRejectedError(`${app} in ${environment}`, diagnostics)) : ok();
+}
