@@ -39,6 +39,8 @@ export type { Limits } from "./limits.ts";
 export { defaultLimits } from "./limits.ts";
 export { PatchInvalidError } from "./patches/errors.ts";
 export type { RenderRequest } from "./render/render-request.ts";
+export type { NondeterministicResource } from "./render/verify-determinism.ts";
+export { verifyDeterminism } from "./render/verify-determinism.ts";
 export { render } from "./render/render.ts";
 export type { ParseResourcesOptions } from "./resource/parse-resources.ts";
 export { parseResources } from "./resource/parse-resources.ts";

@@ -10,6 +10,7 @@ import type { LocatedResource } from "../resource/read-resources.ts";
 import { readResources } from "../resource/read-resources.ts";
 import { formatResourceId, resourceIdOf, resourceKey } from "../resource/resource.ts";
 import { splitDocuments } from "../yaml/split-documents.ts";
+import type { EngineInput } from "./engine.ts";
 import { SealedResourceChangedError } from "./errors.ts";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
@@ -22,18 +23,20 @@ const SOPS_METADATA = /^["']?sops["']?[ \t]*:/m;
  */
 export function keepSealed(
   engine: string,
-  files: FileSet,
+  before: Pick<EngineInput, "files" | "resources">,
   resources: readonly LocatedResource[],
   limits: Limits,
 ): Result<readonly LocatedResource[], SealedResourceChangedError> {
-  const isRewritten = ({ resource, sealedText }: LocatedResource): boolean =>
-    sealedText === undefined && isJsonObject(resource["sops"]);
-  if (!resources.some(isRewritten)) return ok(resources);
+  const untouched = new Set(before.resources);
+  const isWritten = (located: LocatedResource): boolean =>
+    isJsonObject(located.resource["sops"]) && !untouched.has(located);
+  if (!resources.some(isWritten)) return ok(resources);
 
-  const originals = sealedDocuments(files, limits);
+  const sealed = [...sealedDocuments(before.files, limits), ...before.resources];
+  const originals = new Map(sealed.map((located) => [resourceKey(resourceIdOf(located.resource)), located]));
   const kept: LocatedResource[] = [];
   for (const located of resources) {
-    if (!isRewritten(located)) {
+    if (!isWritten(located)) {
       kept.push(located);
       continue;
     }
@@ -48,8 +51,8 @@ export function keepSealed(
 }
 
 /** Reads the encrypted documents among the files; the others may be templates, and no YAML yet. */
-function sealedDocuments(files: FileSet, limits: Limits): ReadonlyMap<string, LocatedResource> {
-  const sealed = readTextFiles(files, EXTENSIONS)
+function sealedDocuments(files: FileSet, limits: Limits): readonly LocatedResource[] {
+  return readTextFiles(files, EXTENSIONS)
     .unwrapOr([])
     .filter(({ text }) => SOPS_METADATA.test(text))
     .flatMap(({ path, text }) => splitDocuments({ file: path, text }, limits).unwrapOr([]))
@@ -59,5 +62,4 @@ function sealedDocuments(files: FileSet, limits: Limits): ReadonlyMap<string, Lo
         .map((read) => read.resources)
         .unwrapOr([]),
     );
-  return new Map(sealed.map((located) => [resourceKey(resourceIdOf(located.resource)), located]));
 }

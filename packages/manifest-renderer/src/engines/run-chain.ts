@@ -41,7 +41,7 @@ export function runChain({ chain, engines, input, context, cache }: ChainRun): R
       identities[engine.name] = formatIdentity(identity);
       const given = { ...input, files: output.files, resources: output.resources };
       const made = yield* runStep(engine, { step, identity, input: given, context }, cache);
-      const resources = yield* keepSealed(engine.name, given.files, made.resources, context.limits);
+      const resources = yield* keepSealed(engine.name, given, made.resources, context.limits);
       output = { files: made.files, resources, findings: [...output.findings, ...made.findings] };
       // What is wrong here would only be harder to understand in the words of the next engine.
       if (made.findings.some(({ severity }) => severity === "error")) break;
@@ -91,7 +91,7 @@ function findEngines(
     if (engine === undefined) {
       const known = [...byName.keys()].join(", ");
       const problem = `no engine of this name was handed in; there are: ${known}. Add it to \`engines\``;
-      return err(new StepInvalidError(index, String(step.engine), [problem]));
+      return err(new StepInvalidError(index, step.engine, [problem]));
     }
     const problems = engine.checkStep(step);
     if (problems.length > 0) return err(new StepInvalidError(index, step.engine, problems));

@@ -1,4 +1,5 @@
-import { err, ok, Result, ResultAsync, safeTry } from "neverthrow";
+import { err, ok, Result, safeTry } from "neverthrow";
+import type { ResultAsync } from "neverthrow";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { runChain } from "../engines/run-chain.ts";
@@ -9,6 +10,7 @@ import { mergeValues } from "../values/merge-values.ts";
 import { scopeOf } from "../resource/scope.ts";
 import { invalidImages, setImages } from "../transforms/set-images.ts";
 import { setNamespace } from "../transforms/set-namespace.ts";
+import { checkFileLeaks, checkLeaks } from "../secrets/check-leaks.ts";
 import { highLevelFiles } from "../tree/high-level.ts";
 import { layoutProblem } from "../tree/layout.ts";
 import { toManifests } from "../tree/manifest.ts";
@@ -53,6 +55,7 @@ export function render(request: RenderRequest): ResultAsync<RenderedTree, Render
     const { resources, matched, findings } = setImages(made.resources, images);
     const placed = setNamespace(resources, namespace, isClusterScoped);
     const sealed = yield* sealSecrets(placed, sealer, limits);
+    yield* rejectErrors(request, checkLeaks(sealed, prepared.findSecrets));
     const written = yield* Result.combine(sealed.map((located) => writeResource(located, limits)));
     const manifests = yield* toManifests(written, limits);
 
@@ -64,6 +67,7 @@ export function render(request: RenderRequest): ResultAsync<RenderedTree, Render
     const beside = new Map<string, string>();
     if (layout !== undefined) {
       const high = highLevelFiles(made.files, mergeValues(prepared.builtIns, layers.values));
+      yield* rejectErrors(request, checkFileLeaks(high.files, prepared.findSecrets));
       for (const [path, text] of high.files) beside.set(`${layout.highLevel}/${path}`, text);
       diagnostics.push(...high.findings);
     }

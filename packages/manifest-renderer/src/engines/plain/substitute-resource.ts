@@ -19,14 +19,11 @@ function substitute(value: JsonValue, apply: (text: string) => JsonValue): JsonV
   if (Array.isArray(value)) {
     const items = value as readonly JsonValue[];
     const replaced = items.map((item) => substitute(item, apply));
-    return replaced.some((item, index) => item !== items[index]) ? replaced : value;
+    return replaced.some((item, index) => item !== items[index]) ? replaced : items;
   }
   if (!isJsonObject(value)) return value;
-  let changed = false;
-  const entries = Object.entries(value).map(([key, inner]): [string, JsonValue] => {
-    const [name, replaced] = [formatScalar(apply(key)), substitute(inner, apply)];
-    changed ||= name !== key || replaced !== inner;
-    return [name, replaced];
-  });
-  return changed ? Object.fromEntries(entries) : value;
+  const entries = Object.entries(value);
+  const replaced = entries.map(([key, inner]) => [formatScalar(apply(key)), substitute(inner, apply)] as const);
+  const isSame = replaced.every(([key, inner], index) => key === entries[index]?.[0] && inner === entries[index]?.[1]);
+  return isSame ? value : Object.fromEntries(replaced);
 }
