@@ -11,8 +11,8 @@ import {
   verifySignature,
 } from "@gitops/flux-events";
 
+import { FLUX_EVENTS, printBundles } from "../bundles.ts";
 import { compare } from "../compare.ts";
-import { isBuilt, printBundles } from "./bundles.ts";
 import { EVENT, SECRET } from "./event.ts";
 import { parseWithValibot, parseWithZod } from "./peers.ts";
 
@@ -61,6 +61,5 @@ export async function benchFluxEvents(): Promise<void> {
     "foldOutcomes of 1,000 events": () => foldOutcomes(history),
   });
 
-  if (isBuilt()) await printBundles();
-  else console.log("\nBundle: run npm run build first");
+  await printBundles(FLUX_EVENTS);
 }

@@ -57,6 +57,17 @@ describe("a pipeline file", () => {
     expect(slot("dev/cart").next).toEqual(["stage"]);
   });
 
+  it("renders plain YAML, unless an app names engines", () => {
+    const chain =
+      'cart: { render: [{ engine: helm, chart: "charts/{app}", values: { host: "{env}.example.com", n: 1 } }], ';
+    const { slots } = parsePipeline(edited("cart: { ", chain))._unsafeUnwrap();
+    const renderOf = (id: string) => slots.find((candidate) => candidate.id === id)!.template.render;
+    expect(renderOf("dev/front")).toBeUndefined();
+    expect(renderOf("prod/cart")).toEqual([
+      { engine: "helm", chart: "charts/cart", values: { host: "prod.example.com", n: 1 } },
+    ]);
+  });
+
   it("has one target per cluster that reads the folder", () => {
     expect(slot("stage/cart").targets).toEqual([
       { name: "stage-eu", cluster: "stage-eu", kind: "Kustomization", namespace: "flux-system", objectName: "cart" },
@@ -97,6 +108,15 @@ describe("a pipeline with a mistake", () => {
     expect(problems(twice)).toEqual([
       '13:11 environments.prod.after there is no environment "stge"; the pipeline has "prod", "stage", "dev"',
       '14:47 environments.stage.clusters.1 there is no cluster "stage-ap"; the pipeline has "dev", "stage-eu", "stage-us", "prod-eu"',
+    ]);
+  });
+
+  it("refuses a chain without engines, and a step without one", () => {
+    expect(problems(edited("cart: { ", "cart: { render: [], "))).toEqual([
+      "10:11 apps.cart.render must name at least one engine, or be left out",
+    ]);
+    expect(problems(edited("cart: { ", "cart: { render: [{ chart: x }], "))).toEqual([
+      "10:20 apps.cart.render.0.engine is required",
     ]);
   });
 

@@ -24,6 +24,9 @@ function substitute(value: JsonValue, apply: (text: string) => JsonValue): JsonV
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value);
   const replaced = entries.map(([key, inner]) => [formatScalar(apply(key)), substitute(inner, apply)] as const);
-  const isSame = replaced.every(([key, inner], index) => key === entries[index]?.[0] && inner === entries[index]?.[1]);
+  const isSame = replaced.every(([name, inner], index) => {
+    const [key, before] = entries[index] ?? [];
+    return name === key && inner === before;
+  });
   return isSame ? value : Object.fromEntries(replaced);
 }
