@@ -156,6 +156,36 @@ describe("render", () => {
     );
   });
 
+  test("gives the same tree whatever the order of files, documents, and keys", async () => {
+    const spread = fc.record({
+      objects: resources.filter((list) => list.length > 0),
+      order: fc.array(fc.nat(), { minLength: 12, maxLength: 12 }),
+      files: fc.integer({ min: 1, max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(spread, async ({ objects, order, files }) => {
+        const shuffled = objects
+          .map((object, index) => ({ object: reversed(object) as Resource, rank: order[index] ?? 0 }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ object }) => json(object));
+        const straight = objects.map(json);
+        const inFiles = (texts: readonly string[], count: number): ReadonlyMap<string, string> =>
+          new Map(
+            Array.from({ length: count }, (_, file) => [
+              `${count - file}.yaml`,
+              texts.filter((_text, index) => index % count === file).join("\n---\n"),
+            ]),
+          );
+        const guards = { fluxSubstitution: "allow", unresolvedPlaceholder: "allow", emptyRender: "allow" } as const;
+        const made = { ...request("", {}), placeholders: [], guards };
+        const one = (await render({ ...made, templates: inFiles(straight, 1) }))._unsafeUnwrap();
+        const two = (await render({ ...made, templates: inFiles(shuffled, files) }))._unsafeUnwrap();
+        expect([...two.files]).toEqual([...one.files]);
+        expect(two.provenance.content).toBe(one.provenance.content);
+      }),
+    );
+  });
+
   test("writes each object into one file of its own, below the slot, whatever its metadata", async () => {
     const wild = fc
       .oneof(text, fc.constantFrom("..", "../..", "/", "_cluster", "A", "a"))
@@ -205,6 +235,13 @@ describe("planChanges", () => {
         const result = new Map([...foreign, ...change.write]);
         for (const path of change.remove) result.delete(path);
         expect(result).toEqual(new Map([...next, ["README.md", "theirs"]]));
+
+        const digests = [...next].map(([path, text]) => [
+          path,
+          `sha256:${createHash("sha256").update(text).digest("hex")}`,
+        ]);
+        const again = planChanges(result, { files: next }, { previous: Object.fromEntries<string>(digests), allowEmpty: true });
+        expect(again._unsafeUnwrap()).toMatchObject({ write: new Map(), remove: [] });
       }),
     );
   });
@@ -243,6 +280,12 @@ describe("diffResources and summarizeChanges", () => {
     );
   });
 });
+
+/** Writes a resource as JSON with its keys in their order, without what JSON and YAML do not take alike. */
+function json(given: Resource): string {
+  const text = JSON.stringify(given, (_key, inner: unknown) => (typeof inner === "bigint" ? 1 : inner));
+  return text.replace(/[\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+}
 
 function reversed(given: JsonValue): JsonValue {
   if (Array.isArray(given)) return (given as readonly JsonValue[]).map(reversed);
