@@ -20,14 +20,19 @@ export function readTextFiles(
   files: FileSet,
   extensions: readonly string[],
 ): Result<readonly TextFile[], FileInvalidError> {
-  const unsafe = [...files.keys()].find((path) => !isSafePath(path));
-  if (unsafe !== undefined) {
-    return err(
-      new FileInvalidError(`${JSON.stringify(unsafe)} is not a relative POSIX path inside of the file set`, unsafe),
-    );
-  }
+  const checked = checkPaths(files);
+  if (checked.isErr()) return err(checked.error);
   const chosen = [...files].filter(([path]) => extensions.some((extension) => path.endsWith(extension)));
   return Result.combine(chosen.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => decode(path, content)));
+}
+
+/** Refuses a file set with a path that is absolute, leads out, or is not POSIX. */
+export function checkPaths(files: FileSet): Result<void, FileInvalidError> {
+  const unsafe = [...files.keys()].find((path) => !isSafePath(path));
+  if (unsafe === undefined) return ok();
+  return err(
+    new FileInvalidError(`${JSON.stringify(unsafe)} is not a relative POSIX path inside of the file set`, unsafe),
+  );
 }
 
 function decode(path: string, content: string | Uint8Array): Result<TextFile, FileInvalidError> {
@@ -39,6 +44,7 @@ function decode(path: string, content: string | Uint8Array): Result<TextFile, Fi
     );
 }
 
-function isSafePath(path: string): boolean {
+/** Tells whether a path is relative, POSIX, and stays inside of the file set. */
+export function isSafePath(path: string): boolean {
   return !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }
