@@ -11,7 +11,7 @@ import type { EndedProcess } from "./watch-process.ts";
 import { watchProcess } from "./watch-process.ts";
 
 const MESSAGE_LENGTH = 4_000;
-const OUT_OF_MEMORY = /out of memory|cannot allocate memory|bad_alloc|allocation failed|out of space|heap limit/i;
+const OUT_OF_MEMORY = /out of memory|cannot allocate memory|memory exhausted|bad_alloc|allocation failed/i;
 
 /** A program that is run once. */
 export interface ProcessRequest {
