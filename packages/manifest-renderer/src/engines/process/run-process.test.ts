@@ -4,14 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, test } from "vitest";
 
-import { runProcess } from "../../../packages/manifest-renderer/src/engines/process/run-process.ts";
+import { runProcess } from "./run-process.ts";
 import {
   contextWith,
   fakeEngine,
   fakeNodeEngine,
   removeFakeEngines,
   scratchFolder,
-} from "./fake-engines/fake-engine.ts";
+} from "../../../fixtures/fake-engine.ts";
 
 removeFakeEngines();
 const directory = scratchFolder();
