@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
 
-const SYMBOLIC_LINK = /found symbolic link in path/;
-const MISSING_DEPENDENCY = /missing in charts\/ directory/;
+const SYMBOLIC_LINK = "found symbolic link in path";
+const MISSING_DEPENDENCY = "missing in charts/ directory";
 const DROPPED_VALUE = /warning: (?:cannot overwrite table|skipped value|destination for)[^\n]*/gi;
 
 /** Finds a link that Helm has followed: it could lead to any file of the machine. */
 export function findLink(stderr: string): TemplateUnsafeError | undefined {
-  const line = stderr.split("\n").find((text) => text.includes("found symbolic link in path"));
+  const line = stderr.split("\n").find((text) => text.includes(SYMBOLIC_LINK));
   if (line === undefined) return undefined;
   return new TemplateUnsafeError(
     "the chart",
@@ -31,7 +31,7 @@ export function explainFailure<E>(error: E, directory: string): E | EngineFailed
   const { exitCode, stderr } = error;
   // The name of the folder differs in every run.
   const words = error.message.replace(/^helm /, "").replaceAll(`${directory}/`, "");
-  const hint = stderr.includes("missing in charts/ directory")
+  const hint = stderr.includes(MISSING_DEPENDENCY)
     ? "\nCharts are never downloaded during a render: run `helm dependency build` before, and keep charts/ with the templates."
     : "";
   return new EngineFailedError("helm", `${words}${hint}`, { exitCode, stderr: stderr.replaceAll(`${directory}/`, "") });
