@@ -9,7 +9,7 @@ type Check = (value: JsonValue) => Problem;
 const DOTTED = /^[^.]+(?:\.[^.]+)*$/;
 const RELEASE = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const KUBE_VERSION = /^v?\d+\.\d+(?:\.\d+)?(?:[-+][\w.+-]+)?$/;
+const KUBE_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
 const API_VERSION = /^[\w.-]+(?:\/[\w.-]+){0,2}$/;
 const IMAGE_PARTS = ["registry", "repository", "tag", "digest"];
 

@@ -3,7 +3,7 @@ import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
 
 const SYMBOLIC_LINK = "found symbolic link in path";
 const MISSING_DEPENDENCY = "missing in charts/ directory";
-const DROPPED_VALUE = /warning: (?:cannot overwrite table|skipped value|destination for)[^\n]*/gi;
+const TYPE_CLASH = /warning: ([^\n]*\btable\b[^\n"]*)/g;
 
 /** Finds a link that Helm has followed: it could lead to any file of the machine. */
 export function findLink(stderr: string): TemplateUnsafeError | undefined {
@@ -15,13 +15,19 @@ export function findLink(stderr: string): TemplateUnsafeError | undefined {
   );
 }
 
-/** Finds values that Helm has dropped because a map stands where a scalar does, or the other way round. */
+/**
+ * Finds the warnings of Helm about values that were dropped, because a map stands where the chart has a scalar, or the
+ * other way round.
+ *
+ * @see https://github.com/helm/helm/blob/main/pkg/chart/common/util/coalesce.go
+ */
 export function findDroppedValues(stderr: string): readonly Diagnostic[] {
-  return [...stderr.matchAll(DROPPED_VALUE)].map(([line]) => ({
+  // The value stands in brackets behind its name, and Helm says most of them twice.
+  const warnings = [...stderr.matchAll(TYPE_CLASH)].map(([, warning = ""]) => warning.replace(/ \(.*$/, ""));
+  return [...new Set(warnings)].map((warning) => ({
     severity: "warning",
     code: "engine/warning",
-    // Behind the bracket stands the value.
-    message: `helm: ${line.replace(/\s*\(.*$/, "")}`,
+    message: `helm says "${warning}": give the value the type that the chart has`,
   }));
 }
 

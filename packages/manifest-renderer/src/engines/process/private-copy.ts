@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { err, ResultAsync } from "neverthrow";
@@ -53,7 +53,7 @@ async function copyUseRemove<T, E>(
   const { engine, files, limits } = request;
   const checked = checkCopy(files, limits);
   if (checked.isErr()) return err(checked.error);
-  const made = await attempt(engine, "could not make a folder", () => mkdtemp(join(tmpdir(), `gitops-${engine}-`)));
+  const made = await attempt(engine, "could not make a folder", () => makeFolder(engine));
   if (made.isErr()) return err(made.error);
   const root = made.value;
   let removed: Result<void, EngineFailedError>;
@@ -68,6 +68,11 @@ async function copyUseRemove<T, E>(
     );
   }
   return used.isErr() || removed.isOk() ? used : err(removed.error);
+}
+
+/** The folder has its real name, because programs write that into their messages. */
+async function makeFolder(engine: string): Promise<string> {
+  return mkdtemp(join(await realpath(tmpdir()), `gitops-${engine}-`));
 }
 
 async function write(files: FileSet, { directory, scratch }: PrivateCopy): Promise<void> {

@@ -10,7 +10,8 @@ import { limitCommand } from "./resource-limits.ts";
 import type { EndedProcess } from "./watch-process.ts";
 import { watchProcess } from "./watch-process.ts";
 
-const MESSAGE_LENGTH = 4_000;
+const MESSAGE_START = 1_000;
+const MESSAGE_END = 3_000;
 const OUT_OF_MEMORY = /out of memory|cannot allocate memory|memory exhausted|bad_alloc|allocation failed/i;
 
 /** A program that is run once. */
@@ -134,9 +135,10 @@ function notStarted({ engine, binary, context }: ProcessRequest, problem: unknow
   return new EngineFailedError(engine, `could not be started (${binary}): ${words}`);
 }
 
-/** The end is kept of a long text, because that is where a command names the cause. */
+/** A crash names its cause first, and a chain of errors names it last. */
 function quote(stderr: string): string {
   const words = stderr.trim();
   if (words === "") return " and wrote no message";
-  return `:\n${words.length > MESSAGE_LENGTH ? `[...] ${words.slice(-MESSAGE_LENGTH)}` : words}`;
+  if (words.length <= MESSAGE_START + MESSAGE_END) return `:\n${words}`;
+  return `:\n${words.slice(0, MESSAGE_START)} [...] ${words.slice(-MESSAGE_END)}`;
 }
