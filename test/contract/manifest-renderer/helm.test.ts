@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -280,15 +280,31 @@ describe.each(binaries)("Helm $version", ({ version, path }) => {
       expect(failure).toMatchObject({ code: "FILE_INVALID", file: "charts/redi/Chart.yaml" });
     });
 
-    test("cannot take all memory or all time", async () => {
-      const files = chartOf({
-        "a.yaml": '{{ define "a" }}{{ include "a" . }}{{ include "a" . }}{{ end }}{{ include "a" . }}',
-        "b.yaml": '{{ repeat 500000000 "abcdefgh" }}',
-      });
-      const limits = { ...defaultLimits, engineMemoryBytes: 1_200_000_000, engineTimeoutMs: 8_000 };
-      const failure = (await run({}, { files }, { limits }))._unsafeUnwrapErr();
+    test("that includes itself without end says which template", async () => {
+      const files = chartOf({ "a.yaml": '{{ define "a" }}{{ include "a" . }}{{ end }}{{ include "a" . }}' });
+      const failure = (await run({}, { files }))._unsafeUnwrapErr();
 
-      expect(["LIMIT_EXCEEDED", "ENGINE_TIMEOUT", "ENGINE_FAILED"]).toContain(failure.code);
+      expect(failure.code).toBe("ENGINE_FAILED");
+      expect(failure.message).toMatch(/small\/templates\/a\.yaml[\s\S]*nested reference name: a/);
+      expect(failure.message.length).toBeLessThan(5_000);
+    });
+
+    test.runIf(existsSync("/usr/bin/prlimit")).each([
+      ["repeats a text without measure", '{{ repeat 500000000 "abcdefgh" }}', 1_200_000_000],
+      ["gets too little to start", "", 300_000_000],
+    ])("that %s names the limit of memory", async (_, template, engineMemoryBytes) => {
+      const limits = { ...defaultLimits, engineMemoryBytes };
+      const failure = (await run({}, { files: chartOf({ "a.yaml": template }) }, { limits }))._unsafeUnwrapErr();
+
+      expect(failure).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "engineMemoryBytes" });
+    });
+
+    test("that loops without end is killed", async () => {
+      const loop = "{{ range until 90000 }}{{ range until 90000 }}{{ end }}{{ end }}";
+      const limits = { ...defaultLimits, engineTimeoutMs: 500 };
+      const failure = (await run({}, { files: chartOf({ "a.yaml": loop }) }, { limits }))._unsafeUnwrapErr();
+
+      expect(failure).toMatchObject({ code: "ENGINE_TIMEOUT", timeoutMs: 500 });
     });
   });
 

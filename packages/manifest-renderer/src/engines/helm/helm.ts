@@ -33,11 +33,28 @@ export interface HelmOptions {
 /**
  * Makes the engine that renders Helm charts, with the Helm 3 or Helm 4 of this machine.
  *
- * The chart is rendered in a private copy, without network, cluster, plug-ins and environment. Names of steps and their
- * options stand in {@link HelmStep}.
+ * The chart is rendered in a private copy, without network, cluster, plug-ins and environment. The options of a step
+ * stand in {@link HelmStep}.
  *
  * @returns the engine. Its renders give `ENGINE_MISSING`, `ENGINE_FAILED` with the words of Helm, `ENGINE_TIMEOUT`,
  * `LIMIT_EXCEEDED`, `FILE_INVALID`, `TEMPLATE_UNSAFE`, `YAML_INVALID`, `RESOURCE_INVALID` or `RENDER_ABORTED`.
+ * @see https://helm.sh/docs/helm/helm_template/
+ * @example
+ * ```ts source="./helm.examples.ts#helm"
+ * const engine = helm();
+ * const step: HelmStep = {
+ *   engine: "helm",
+ *   chart: "charts/cart",
+ *   valuesFiles: ["charts/cart/values-prod.yaml"],
+ *   configKey: "helm.cart",
+ *   imageValues: { cart: { repository: "image.repository", tag: "image.tag", digest: "image.digest" } },
+ * };
+ * const output = await engine.render(step, input, context);
+ * const lines = output.match(
+ *   ({ resources }) => resources.map(({ origin }) => origin.file), // ["charts/cart/templates/service.yaml (rendered)"]
+ *   (error) => [error.code, error.message],
+ * );
+ * ```
  */
 export function helm(options: HelmOptions = {}): Engine {
   const { binary, searchPath = processSearchPath() } = options;

@@ -12,7 +12,9 @@ import { watchProcess } from "./watch-process.ts";
 
 const MESSAGE_START = 1_000;
 const MESSAGE_END = 3_000;
-const OUT_OF_MEMORY = /out of memory|cannot allocate memory|memory exhausted|bad_alloc|allocation failed/i;
+// The last words of Go, of C++ and of jsonnet; a template that fails with such words is something else.
+const OUT_OF_MEMORY =
+  /^(?:(?:fatal error|runtime|terminate called)\b.*(?:out of memory|cannot allocate memory|failed to reserve|bad_alloc)|FATAL ERROR: a memory allocation)/m;
 
 /** A program that is run once. */
 export interface ProcessRequest {
