@@ -7,7 +7,7 @@ import { helm } from "@gitops/manifest-renderer/engines/helm";
 import type { HelmStep } from "@gitops/manifest-renderer/engines/helm";
 import { defaultLimits, parseResources, stringifyResources } from "@gitops/manifest-renderer";
 import type { EngineContext, EngineInput, JsonObject, JsonValue, Resource } from "@gitops/manifest-renderer";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { chartFolder, readChart } from "../../../packages/manifest-renderer/fixtures/chart-files.ts";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
@@ -61,10 +61,7 @@ describe.each(binaries)("Helm $version", ({ version, path }) => {
   });
 
   test("gives what `helm template` gives, resource by resource", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "helm-home-"));
-    afterAll(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const folder = temporaryFolder();
     const values = { title: 'A "quoted": title', settings: { port: 8080, on: true } };
     writeFileSync(join(folder, "values.json"), JSON.stringify(values));
     const args = ["template", "shop", chartFolder("shop"), "-n", "web", "--kube-version", "1.35.0", "--include-crds"];
@@ -198,16 +195,16 @@ describe.each(binaries)("Helm $version", ({ version, path }) => {
 
   describe("the machine", () => {
     test("decides neither the namespace nor the version of Kubernetes", async () => {
-      const before = { ...process.env };
-      const kubeconfig = join(mkdtempSync(join(tmpdir(), "kube-")), "config");
+      const kubeconfig = join(temporaryFolder(), "config");
       writeFileSync(
         kubeconfig,
         "apiVersion: v1\nkind: Config\ncurrent-context: c\ncontexts: [{ name: c, context: { cluster: k, namespace: fromctx } }]\nclusters: [{ name: k, cluster: { server: 'https://127.0.0.1:1' } }]\n",
       );
-      Object.assign(process.env, { HELM_NAMESPACE: "evil", KUBECONFIG: kubeconfig });
+      vi.stubEnv("HELM_NAMESPACE", "evil");
+      vi.stubEnv("KUBECONFIG", kubeconfig);
       const given = await dataOf();
       const absent = await dataOf({}, { namespace: undefined });
-      process.env = before;
+      vi.unstubAllEnvs();
 
       expect([given["namespace"], given["kubeVersion"]]).toEqual(["web", "v1.35.0"]);
       expect(absent["namespace"]).toBe("default");
@@ -341,6 +338,14 @@ describe.runIf(binaries.length > 1)("Helm 3 and Helm 4", () => {
     expect(others).toEqual(others.map(() => first));
   });
 });
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "helm-test-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
 
 function fieldOf(resources: readonly Resource[], kind: string, field: string): JsonValue | undefined {
   return resources.find((resource) => resource.kind === kind)?.[field];

@@ -10,7 +10,7 @@ import { readResources } from "../../resource/read-resources.ts";
 import type { EngineContext } from "../engine.ts";
 
 /** What one template was rendered to. */
-export interface RenderedTemplate {
+interface RenderedTemplate {
   /** Template as Helm names it: with the name of the chart in place of its folder. */
   readonly source: string;
   /** Text, from the line after the comment that names the template. */
@@ -21,7 +21,7 @@ export interface RenderedTemplate {
 const SOURCE = /^---\n# Source: (.+)\n/gm;
 
 /** Splits what `helm template` prints into what each template gave. */
-export function splitRendered(output: string): readonly RenderedTemplate[] {
+function splitRendered(output: string): readonly RenderedTemplate[] {
   const text = output.replaceAll("\r\n", "\n");
   const marks = [...text.matchAll(SOURCE)];
   const first = marks[0]?.index ?? text.length;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { runProcess } from "./run-process.ts";
 import {
@@ -46,8 +46,9 @@ async function died(pid: number): Promise<boolean> {
 
 describe("a program", () => {
   test("gets the environment that it is given, and nothing of ours", async () => {
-    process.env["GITOPS_TEST_TOKEN"] = "token of the parent";
+    vi.stubEnv("GITOPS_TEST_TOKEN", "token of the parent");
     const { stdout } = await outputOf(run(fakeEngine("/usr/bin/env"), { environment: { GREETING: "hello" } }));
+    vi.unstubAllEnvs();
 
     // The shell sets these by itself.
     const names = stdout
