@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | "changes/unmanaged-file"
   | "changes/unmanaged-folder"
   | "engine/nondeterministic"
+  | "engine/warning"
   | "flux/substitution"
   | "flux/too-many-resources"
   | "helm/hook"

@@ -24,8 +24,8 @@ export function readTextFiles(
   files: FileSet,
   extensions: readonly string[],
 ): Result<readonly TextFile[], FileInvalidError> {
-  const unsafe = [...files.keys()].find((path) => !isSafePath(path));
-  if (unsafe !== undefined) return err(unsafePath(unsafe));
+  const checked = checkPaths(files);
+  if (checked.isErr()) return err(checked.error);
   const chosen = [...files].filter(([path]) => extensions.some((extension) => path.endsWith(extension)));
   return Result.combine(chosen.sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => decode(path, content)));
 }
@@ -34,16 +34,20 @@ export function readTextFiles(
 export function checkFileSet(files: FileSet, limits: Limits): Result<void, FileInvalidError | LimitExceededError> {
   if (files.size > limits.maxFiles) return err(new LimitExceededError("maxFiles", limits.maxFiles, "the file set"));
   let bytes = 0;
-  for (const [path, content] of files) {
-    if (!isSafePath(path)) return err(unsafePath(path));
-    bytes += typeof content === "string" ? Buffer.byteLength(content) : content.byteLength;
+  for (const content of files.values()) bytes += Buffer.byteLength(content);
+  if (bytes > limits.maxInputBytes) {
+    return err(new LimitExceededError("maxInputBytes", limits.maxInputBytes, "the file set"));
   }
-  if (bytes <= limits.maxInputBytes) return ok();
-  return err(new LimitExceededError("maxInputBytes", limits.maxInputBytes, "the file set"));
+  return checkPaths(files);
 }
 
-function unsafePath(path: string): FileInvalidError {
-  return new FileInvalidError(`${JSON.stringify(path)} is not a relative POSIX path inside of the file set`, path);
+/** Refuses a file set with a path that is absolute, leads out, or is not POSIX. */
+export function checkPaths(files: FileSet): Result<void, FileInvalidError> {
+  const unsafe = [...files.keys()].find((path) => !isSafePath(path));
+  if (unsafe === undefined) return ok();
+  return err(
+    new FileInvalidError(`${JSON.stringify(unsafe)} is not a relative POSIX path inside of the file set`, unsafe),
+  );
 }
 
 function decode(path: string, content: string | Uint8Array): Result<TextFile, FileInvalidError> {
@@ -55,7 +59,7 @@ function decode(path: string, content: string | Uint8Array): Result<TextFile, Fi
     );
 }
 
-/** Tells whether a path is a relative POSIX path that stays inside of the file set. */
+/** Tells whether a path is relative, POSIX, and stays inside of the file set. */
 export function isSafePath(path: string): boolean {
   return !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }

@@ -1,0 +1,25 @@
+import { err, ok } from "neverthrow";
+import type { Result } from "neverthrow";
+
+import { FileInvalidError } from "../../errors.ts";
+import type { FileSet } from "../../file-set.ts";
+import type { HelmStep } from "./helm-step.ts";
+
+/** Takes the chart and the values files of a step out of all files: Helm need not see the others. */
+export function chartFiles(
+  { chart = ".", valuesFiles = [] }: HelmStep,
+  files: FileSet,
+): Result<FileSet, FileInvalidError> {
+  const manifest = chart === "." ? "Chart.yaml" : `${chart}/Chart.yaml`;
+  if (!files.has(manifest) && !files.has(chart)) {
+    return err(
+      new FileInvalidError(`${chart} is no chart: neither ${manifest} nor an archive of that name exists`, manifest),
+    );
+  }
+  const absent = valuesFiles.find((file) => !files.has(file));
+  if (absent !== undefined) return err(new FileInvalidError(`the values file ${absent} does not exist`, absent));
+  if (chart === ".") return ok(files);
+  const wanted = (path: string): boolean =>
+    path === chart || path.startsWith(`${chart}/`) || valuesFiles.includes(path);
+  return ok(new Map([...files].filter(([path]) => wanted(path))));
+}

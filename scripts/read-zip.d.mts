@@ -1,0 +1,7 @@
+/** A file of a zip archive. */
+export interface ZipFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+export function readZip(zip: Buffer): Generator<ZipFile>;
