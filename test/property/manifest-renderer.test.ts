@@ -236,11 +236,11 @@ describe("planChanges", () => {
         for (const path of change.remove) result.delete(path);
         expect(result).toEqual(new Map([...next, ["README.md", "theirs"]]));
 
-        const digests = [...next].map(([path, text]) => [
+        const digests = [...next].map(([path, text]): [string, string] => [
           path,
           `sha256:${createHash("sha256").update(text).digest("hex")}`,
         ]);
-        const again = planChanges(result, { files: next }, { previous: Object.fromEntries<string>(digests), allowEmpty: true });
+        const again = planChanges(result, { files: next }, { previous: Object.fromEntries(digests), allowEmpty: true });
         expect(again._unsafeUnwrap()).toMatchObject({ write: new Map(), remove: [] });
       }),
     );
