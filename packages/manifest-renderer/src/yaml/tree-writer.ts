@@ -10,6 +10,10 @@ const FIRST_KEYS = new Map(
   ["apiVersion", "kind", "metadata", "name", "namespace", "spec"].map((key, rank) => [key, rank]),
 );
 
+/** Keys that were written before: manifests have few of them, and each many times. */
+const writtenKeys = new Map<string, string>();
+const MAX_KNOWN_KEYS = 10_000;
+
 /**
  * Writes data as block YAML in one canonical form: sorted keys, no anchors, no folded lines.
  *
@@ -21,9 +25,8 @@ export class TreeWriter {
 
   readonly #subject: string;
   readonly #limits: Limits;
-  readonly #parts: string[] = [];
   readonly #path: (string | number)[] = [];
-  #length = 0;
+  #text = "";
 
   constructor(subject: string, limits: Limits) {
     this.#subject = subject;
@@ -33,7 +36,7 @@ export class TreeWriter {
   /** Writes the map or the list of a document and gives its text. */
   write(root: object): string {
     this.#writeCollection(root, "", "");
-    return this.#parts.join("");
+    return this.#text;
   }
 
   /** Writes a collection line by line; `lead` stands before its first line, which may follow a dash. */
@@ -59,7 +62,9 @@ export class TreeWriter {
 
   #writeMap(map: object, indent: string, lead: string): void {
     let start = lead;
-    for (const [key, value] of sortedEntries(map)) {
+    for (const key of sortedKeys(map)) {
+      const value = (map as Readonly<Record<string, unknown>>)[key];
+      if (value === undefined) continue;
       this.#path.push(key);
       const head = `${start}${this.#key(key)}:`;
       if (isFilled(value)) {
@@ -76,9 +81,12 @@ export class TreeWriter {
   }
 
   #key(key: string): string {
+    const known = writtenKeys.get(key);
+    if (known !== undefined) return known;
     const text = this.#string(key);
     if (text.length > MAX_KEY_LENGTH) this.#refuse(`the key is longer than ${MAX_KEY_LENGTH} characters`);
     if (key === "<<") this.#refuse('kustomize drops the key "<<"');
+    if (this.problem === undefined && writtenKeys.size < MAX_KNOWN_KEYS) writtenKeys.set(key, text);
     return text;
   }
 
@@ -118,9 +126,8 @@ export class TreeWriter {
   }
 
   #add(part: string): void {
-    this.#parts.push(part);
-    this.#length += part.length;
-    if (this.#length > this.#limits.maxOutputBytes) {
+    this.#text += part;
+    if (this.#text.length > this.#limits.maxOutputBytes) {
       this.problem ??= new LimitExceededError("maxOutputBytes", this.#limits.maxOutputBytes, this.#subject);
     }
   }
@@ -138,7 +145,10 @@ export class TreeWriter {
 /** A list or a map that is not empty; empty ones are written on one line. */
 function isFilled(value: unknown): value is object {
   if (Array.isArray(value)) return value.length > 0;
-  return isPlainObject(value) && Object.values(value).some((inner) => inner !== undefined);
+  if (!isPlainObject(value)) return false;
+  const map = value as Readonly<Record<string, unknown>>;
+  for (const key in map) if (map[key] !== undefined && Object.hasOwn(map, key)) return true;
+  return false;
 }
 
 function isPlainObject(value: unknown): value is object {
@@ -147,9 +157,16 @@ function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
-function sortedEntries(map: object): readonly (readonly [string, unknown])[] {
-  const rank = (key: string): number => FIRST_KEYS.get(key) ?? FIRST_KEYS.size;
-  return Object.entries(map)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+function sortedKeys(map: object): readonly string[] {
+  const keys = Object.keys(map);
+  // Most maps come from a text that was sorted before.
+  for (let index = 1; index < keys.length; index++) {
+    if (compareKeys(keys[index - 1] ?? "", keys[index] ?? "") > 0) return keys.sort(compareKeys);
+  }
+  return keys;
+}
+
+function compareKeys(a: string, b: string): number {
+  const rankOfA = FIRST_KEYS.get(a) ?? FIRST_KEYS.size;
+  return rankOfA - (FIRST_KEYS.get(b) ?? FIRST_KEYS.size) || (a < b ? -1 : 1);
 }

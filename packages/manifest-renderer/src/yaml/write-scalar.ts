@@ -5,10 +5,12 @@ const NOT_IN_LITERAL = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uf
 const LEADING_BLANK = /^[ \n]/;
 const TRAILING_BLANK = / (?:\n|$)/;
 const ESCAPED = /[\u2028\u2029\ufeff]/g;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const UNWRITABLE = /[\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** Finds the first character of a text that kustomize changes or breaks on, even when it is escaped. */
 export function unwritableCharacter(text: string): string | undefined {
+  if (PRINTABLE_ASCII.test(text)) return undefined;
   const codePoint = UNWRITABLE.exec(text)?.[0].codePointAt(0);
   return codePoint === undefined ? undefined : `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
@@ -28,8 +30,8 @@ export function writeString(text: string): string {
 
 /** Writes a text of several lines as a literal block; gives undefined where white space could get lost. */
 export function writeLiteral(text: string, indent: string): string | undefined {
-  const fragile = LEADING_BLANK.test(text) || TRAILING_BLANK.test(text) || NOT_IN_LITERAL.test(text);
-  if (!text.includes("\n") || fragile) return undefined;
+  if (!text.includes("\n")) return undefined;
+  if (LEADING_BLANK.test(text) || TRAILING_BLANK.test(text) || NOT_IN_LITERAL.test(text)) return undefined;
   const body = text.replace(/\n+$/, "");
   const ends = text.length - body.length;
   const header = ends === 0 ? "|-" : ends === 1 ? "|" : "|+";
