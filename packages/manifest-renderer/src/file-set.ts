@@ -39,6 +39,7 @@ function decode(path: string, content: string | Uint8Array): Result<TextFile, Fi
     );
 }
 
-function isSafePath(path: string): boolean {
+/** Tells whether a path stays inside of its file set: relative, with `/`, without `.` and `..`. */
+export function isSafePath(path: string): boolean {
   return !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }
