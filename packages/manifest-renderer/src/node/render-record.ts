@@ -10,8 +10,7 @@ import { OWN_FOLDER } from "./change-steps.ts";
 import type { FileAccessError } from "./errors.ts";
 import { readOwnFile, writeOwnFile } from "./own-file.ts";
 
-/** Name of the record in its folder. */
-export const RECORD = "render.json";
+const RECORD = "render.json";
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
@@ -20,6 +19,14 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
  *
  * @returns the record; undefined when there is none; or `FILE_ACCESS_FAILED`, or `FILE_INVALID` for a file that is no
  * record or has an unknown schema.
+ * @example
+ * ```ts source="./render-record.examples.ts#readRenderRecord"
+ * const record = await readRenderRecord("manifests/dev/cart");
+ * const origin = record.match(
+ *   (found) => (found === undefined ? "never rendered" : `${found.source.repository}@${found.source.sha}`),
+ *   (error) => error.message,
+ * );
+ * ```
  */
 export function readRenderRecord(
   directory: string,
@@ -36,6 +43,14 @@ export function readRenderRecord(
  * Flux does not read it. Equal records give equal bytes.
  *
  * @returns nothing, or `FILE_ACCESS_FAILED`.
+ * @example
+ * ```ts source="./render-record.examples.ts#writeRenderRecord"
+ * const written = await writeRenderRecord("manifests/dev/cart", tree.provenance);
+ * const outcome = written.match(
+ *   () => "recorded",
+ *   (error) => error.message, // "manifests/dev/cart/.gitops/render.json cannot be written: ENOSPC"
+ * );
+ * ```
  */
 export function writeRenderRecord(directory: string, provenance: Provenance): ResultAsync<void, FileAccessError> {
   return writeOwnFile(resolve(directory), RECORD, recordOf(provenance));
