@@ -89,10 +89,14 @@ describe("diffResources", () => {
   test("never lets a value of a Secret through", () => {
     const secret = (data: JsonValue): Resource => ({ apiVersion: "v1", kind: "Secret", metadata: { name: "s" }, data });
     const payload = fc.stringMatching(/^[a-z]{8}$/).map((word) => `hunter2-${word}`);
+    const list = fc.array(
+      fc.record({ name: payload, securityContext: fc.record({ capabilities: fc.record({ add: fc.array(payload) }) }) }),
+      { maxLength: 3 },
+    );
     const held = fc.oneof(
       payload,
-      fc.array(payload),
-      fc.dictionary(fc.constantFrom("a", "image", "containers"), payload),
+      list,
+      fc.dictionary(fc.constantFrom("a", "image", "containers"), fc.oneof(payload, list)),
     );
     fc.assert(
       fc.property(held, held, (before, after) => {

@@ -48,6 +48,10 @@ describe("an ignored path", () => {
     expect(without("spec.template", "status.*", "spec.replicas[0]")).toBe(RESOURCE);
   });
 
+  test("never takes away what names the object", () => {
+    expect(without("*")).toEqual({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "cart" } });
+  });
+
   test.each(["", "a..b", "a[", 'a["b]', "a b", "."])("refuses %j, which is no field path", (pattern) => {
     expect(() => ignoringPaths([pattern])).toThrow(RangeError);
   });

@@ -15,12 +15,28 @@ export type WithoutIgnored = (resource: Resource) => Resource;
 
 /**
  * Reads patterns of field paths: `*` stands for any characters of one step, also in `[*]` and in `["checksum/*"]`.
+ * A field matches with all that lies below it.
  *
  * @throws RangeError when a pattern is no field path.
  */
 export function ignoringPaths(patterns: readonly string[]): WithoutIgnored {
   const paths = patterns.map(parsePattern);
-  return (resource) => paths.reduce<JsonValue>((value, path) => without(value, path) ?? {}, resource) as Resource;
+  return (resource) => {
+    const left = paths.reduce<JsonValue>((value, path) => without(value, path) ?? {}, resource);
+    return left === resource || !isJsonObject(left) ? resource : withIdentity(left, resource);
+  };
+}
+
+/** What names an object is compared even where a pattern covers it: there would be nothing left to show. */
+function withIdentity(left: JsonObject, { apiVersion, kind, metadata }: Resource): Resource {
+  const { name, namespace } = metadata;
+  const kept = isJsonObject(left["metadata"]) ? left["metadata"] : {};
+  return {
+    ...left,
+    apiVersion,
+    kind,
+    metadata: { ...kept, name, ...(namespace === undefined ? {} : { namespace }) },
+  };
 }
 
 function parsePattern(text: string): readonly Step[] {

@@ -6,6 +6,8 @@ import type { FieldChange } from "./field-changes.ts";
 const MASK = "(hidden)";
 // Annotations are not shown: kubectl keeps a copy of the whole Secret in one of them.
 const SHOWN_OF_SECRETS = /^(?:apiVersion|kind|type|immutable|metadata\.(?:name|namespace|labels))(?![\w-])/;
+/** The part of a field path in front of the first list item. */
+const KEYS = /^(?:[^[]|\["(?:[^"\\]|\\.)*"\])*/;
 const SEALED_VALUES = /^spec\.encryptedData(?![\w-])/;
 const SOPS_METADATA = /^sops(?![\w-])/;
 const CIPHERTEXT = "ENC[";
@@ -17,7 +19,7 @@ const CIPHERTEXT = "ENC[";
  */
 export function maskFields(before: Resource, after: Resource, changes: readonly FieldChange[]): readonly FieldChange[] {
   if (isSecret(before) || isSecret(after)) {
-    return withOneSopsChange(changes.map((change) => (SHOWN_OF_SECRETS.test(change.path) ? change : masked(change))));
+    return withOneSopsChange(maskSecret(changes));
   }
   if (after.kind === "SealedSecret") {
     return changes.map((change) => (SEALED_VALUES.test(change.path) ? masked(change) : change));
@@ -30,6 +32,20 @@ export function maskFields(before: Resource, after: Resource, changes: readonly 
         : change,
     ),
   );
+}
+
+/** The places of list items are told by what they hold, and so are cut off. */
+function maskSecret(changes: readonly FieldChange[]): readonly FieldChange[] {
+  const shown = new Map<string, FieldChange>();
+  for (const change of changes) {
+    if (SHOWN_OF_SECRETS.test(change.path)) {
+      shown.set(change.path, change);
+      continue;
+    }
+    const path = KEYS.exec(change.path)?.[0] ?? "";
+    shown.set(path, path === change.path ? masked(change) : { path, before: MASK, after: MASK, masked: true });
+  }
+  return [...shown.values()];
 }
 
 /** Tells whether an object is a Secret of the core group. */

@@ -13,7 +13,7 @@ export function onDisk<T>(
   path: string,
   access: () => Promise<T>,
 ): ResultAsync<T, FileAccessError> {
-  return ResultAsync.fromPromise(access(), (cause) => new FileAccessError(path, action, reasonOf(cause)));
+  return ResultAsync.fromThrowable(access, (cause) => new FileAccessError(path, action, reasonOf(cause)))();
 }
 
 /** Gives `absent` where the path does not exist. */

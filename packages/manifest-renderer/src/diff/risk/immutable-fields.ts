@@ -59,6 +59,7 @@ export const IMMUTABLE_FIELDS: Readonly<Record<string, ImmutableRule>> = {
     frozen: [{ path: "spec" }],
     free: /^spec\.(?:activeDeadlineSeconds|tolerations|terminationGracePeriodSeconds|(?:initContainers|containers)\[[^\]]*\]\.image$)/,
   },
+  Secret: { frozen: [{ path: "type", unset: "Opaque" }] },
   Service: {
     frozen: [
       { path: "spec.clusterIP", isAssigned: true },

@@ -65,6 +65,7 @@ describe("a field that cannot be changed", () => {
       "spec.storageClassName",
     ],
     ["ConfigMap", "v1", { immutable: true, data: { a: "1" } }, { immutable: true, data: { a: "2" } }, "data.a"],
+    ["Secret", "v1", { type: "a" }, {}, "type"],
     ["StorageClass", "storage.k8s.io/v1", { provisioner: "a" }, { provisioner: "b" }, "provisioner"],
     [
       "CustomResourceDefinition",
@@ -225,6 +226,16 @@ describe("reach from outside", () => {
     const policy = (spec: JsonObject) => object("NetworkPolicy", { spec }, "networking.k8s.io/v1");
     expect(risks(policy({ ingress: [] }), policy({}))).toEqual([["exposure/network", "spec"]]);
   });
+});
+
+test("another pod security level of a namespace is shown", () => {
+  const namespace = (enforce: string) => ({
+    ...object("Namespace", {}),
+    metadata: { name: "a", labels: { "pod-security.kubernetes.io/enforce": enforce } },
+  });
+  expect(risks(namespace("restricted"), namespace("privileged"))).toEqual([
+    ["exposure/privileged", 'metadata.labels["pod-security.kubernetes.io/enforce"]'],
+  ]);
 });
 
 describe("less availability", () => {
