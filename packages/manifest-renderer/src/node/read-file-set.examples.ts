@@ -15,7 +15,7 @@ export async function readFileSetExample(): Promise<string> {
   );
   const outcome = tree.match(
     ({ files }) => `${files.size} manifests`,
-    (error) => error.message, // "/work/deploy/cart cannot be read: ENOENT"
+    (error) => error.message, // "/srv/shop/deploy/cart cannot be read: ENOENT"
   );
   //#endregion
   return outcome;

@@ -44,7 +44,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * );
  * const outcome = tree.match(
  *   ({ files }) => `${files.size} manifests`,
- *   (error) => error.message, // "/work/deploy/cart cannot be read: ENOENT"
+ *   (error) => error.message, // "/srv/shop/deploy/cart cannot be read: ENOENT"
  * );
  * ```
  */
