@@ -1,11 +1,8 @@
 import {
-  diffResources,
   parseResources,
   parseValues,
-  planChanges,
   render,
   stringifyResources,
-  summarizeChanges,
   type JsonValue,
   type Resource,
 } from "@gitops/manifest-renderer";
@@ -215,72 +212,6 @@ describe("render", () => {
   });
 });
 
-describe("planChanges", () => {
-  const files = fc
-    .dictionary(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("1", "2"))
-    .map((all) => new Map(Object.entries(all)));
-
-  test("leads to the next tree and touches no file of others", () => {
-    fc.assert(
-      fc.property(files, files, (last, next) => {
-        const foreign = new Map([...last, ["README.md", "theirs"]]);
-        const previous = Object.fromEntries(
-          [...last].map(([path, text]) => [path, `sha256:${createHash("sha256").update(text).digest("hex")}`]),
-        );
-        const change = planChanges(
-          foreign,
-          { files: next },
-          { previous, allowEmpty: true, maxRemovedShare: 1 },
-        )._unsafeUnwrap();
-        const result = new Map([...foreign, ...change.write]);
-        for (const path of change.remove) result.delete(path);
-        expect(result).toEqual(new Map([...next, ["README.md", "theirs"]]));
-
-        const digests = [...next].map(([path, text]): [string, string] => [
-          path,
-          `sha256:${createHash("sha256").update(text).digest("hex")}`,
-        ]);
-        const again = planChanges(result, { files: next }, { previous: Object.fromEntries(digests), allowEmpty: true });
-        expect(again._unsafeUnwrap()).toMatchObject({ write: new Map(), remove: [] });
-      }),
-    );
-  });
-});
-
-describe("diffResources and summarizeChanges", () => {
-  test("find nothing exactly when both sets mean the same", () => {
-    fc.assert(
-      fc.property(resources, resources, (before, after) => {
-        expect(
-          diffResources(
-            before,
-            before.map((one) => reversed(one) as Resource),
-          ),
-        ).toEqual([]);
-        const same =
-          stringifyResources(sorted(before))._unsafeUnwrap() === stringifyResources(sorted(after))._unsafeUnwrap();
-        expect(diffResources(before, after).length === 0).toBe(same);
-      }),
-    );
-  });
-
-  test("stay within the limit and keep text from outside in inline code", () => {
-    fc.assert(
-      fc.property(resources, resources, fc.integer({ min: 0, max: 2_000 }), (before, after, maxChars) => {
-        const summary = summarizeChanges(diffResources(before, after), { maxChars });
-        expect(summary.length).toBeLessThanOrEqual(maxChars);
-        const whole = summarizeChanges(diffResources(before, after));
-        for (const line of whole.split("\n")) {
-          const outside = line.replaceAll(/(?<!`)(`+)(?!`).*?[^`]\1(?!`)/g, "");
-          expect(outside).toMatch(
-            /^(?:|Objects: [\w, ]+\.|No object changes\.|\*\*\w+\*\*|(?: {2})?- (?:: )?(?:\(none\))?(?: → (?:\(none\))?)?|\d+ more .*)$/,
-          );
-        }
-      }),
-    );
-  });
-});
-
 /** Writes a resource as JSON with its keys in their order, without what JSON and YAML do not take alike. */
 function json(given: Resource): string {
   const text = JSON.stringify(given, (_key, inner: unknown) => (typeof inner === "bigint" ? 1 : inner));
@@ -295,9 +226,4 @@ function reversed(given: JsonValue): JsonValue {
       .reverse()
       .map(([name, inner]) => [name, reversed(inner)]),
   );
-}
-
-function sorted(given: readonly Resource[]): readonly Resource[] {
-  const label = ({ kind, metadata }: Resource): string => `${kind} ${metadata.name}`;
-  return [...given].sort((a, b) => (label(a) < label(b) ? -1 : 1));
 }

@@ -88,9 +88,83 @@ describe("diffResources", () => {
     const diffs = diffResources(resources(secret("hunter2")), resources(`${secret("hunter3")}type: Opaque\n`));
     expect(JSON.stringify(diffs)).not.toContain("hunter");
     expect(diffs[0]?.fields).toEqual([
-      { path: "metadata.annotations.last", before: "(hidden)", after: "(hidden)" },
-      { path: "stringData.password", before: "(hidden)", after: "(hidden)" },
+      { path: "metadata.annotations.last", before: "(hidden)", after: "(hidden)", masked: true },
+      { path: "stringData.password", before: "(hidden)", after: "(hidden)", masked: true },
       { path: "type", before: undefined, after: "Opaque" },
     ]);
+  });
+
+  test("hides a Secret's value that moves from stringData to data", () => {
+    const secret = (field: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n${field}: {password: aHVudGVyMg==}\n`;
+    expect(fields(secret("stringData"), secret("data"))).toEqual([
+      ["data", undefined, "(hidden)"],
+      ["stringData", "(hidden)", undefined],
+    ]);
+  });
+
+  test("shows what a ConfigMap holds", () => {
+    expect(fields(CONFIG, CONFIG.replace("k: v", "k: w"))).toEqual([["data.k", "v", "w"]]);
+  });
+
+  test("shows which fields of a document under SOPS change, never ciphertext", () => {
+    const sealed = (text: string, level: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {level: ${level}, url: "ENC[AES256_GCM,data:${text},type:str]"}\n` +
+      `sops: {mac: "ENC[AES256_GCM,data:${text},type:str]", lastmodified: "${text}", age: [{recipient: ${text}, enc: ${text}}]}\n`;
+    expect(fields(sealed("abc", "info"), sealed("xyz", "debug"))).toEqual([
+      ["data.level", "info", "debug"],
+      ["data.url", "(hidden)", "(hidden)"],
+      ["sops", "(hidden)", "(hidden)"],
+    ]);
+  });
+
+  test("compares the items of a list by the keys of Kubernetes where they have no name", () => {
+    const before = deployment(
+      "{ports: [{containerPort: 53, protocol: TCP}, {containerPort: 53, protocol: UDP}], volumeMounts: [{mountPath: /a, name: v}, {mountPath: /b, name: v}]}",
+    );
+    const after = deployment(
+      "{ports: [{containerPort: 53}, {containerPort: 80}], volumeMounts: [{mountPath: /b, name: v, readOnly: true}]}",
+    );
+    expect(fields(before, after)).toEqual([
+      ["spec.ports[containerPort=53].protocol", "TCP", undefined],
+      ["spec.ports[containerPort=53,protocol=UDP]", { containerPort: 53, protocol: "UDP" }, undefined],
+      ["spec.ports[containerPort=80]", undefined, { containerPort: 80 }],
+      ["spec.volumeMounts[mountPath=/a]", { mountPath: "/a", name: "v" }, undefined],
+      ["spec.volumeMounts[mountPath=/b].readOnly", undefined, true],
+    ]);
+  });
+
+  test("leaves ignored fields out, also of an object that would otherwise differ by nothing else", () => {
+    const annotated = (checksum: string, replicas: number) =>
+      resources(
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, annotations: {checksum/config: "${checksum}"}}\nspec: {replicas: ${replicas}}\n`,
+      );
+    const plain = resources("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1}\n");
+    const options = { ignorePaths: ['metadata.annotations["checksum/*"]'] };
+    expect(diffResources(annotated("1", 1), annotated("2", 1), options)).toEqual([]);
+    expect(diffResources(plain, annotated("2", 1), options)).toEqual([]);
+    expect(diffResources(annotated("1", 1), annotated("2", 2), options)[0]?.fields.map(({ path }) => path)).toEqual([
+      "spec.replicas",
+    ]);
+  });
+
+  test("tells that a new object equals one that goes, when no other could be meant", () => {
+    const named = (name: string) => CONFIG.replace("name: a", `name: ${name}`);
+    const renamed = diffResources(resources(named("a")), resources(named("b")));
+    expect(renamed.map(({ change, id, renamedFrom }) => [change, id.name, renamedFrom?.name])).toEqual([
+      ["removed", "a", undefined],
+      ["added", "b", "a"],
+    ]);
+    const unclear = diffResources(resources(`${named("a")}---\n${named("c")}`), resources(named("b")));
+    expect(unclear.every(({ renamedFrom }) => renamedFrom === undefined)).toBe(true);
+  });
+
+  test("does not look into objects that are the same in both sets", () => {
+    const untouchable = new Proxy(resources(CONFIG)[0]!, {
+      get: () => {
+        throw new Error("was read");
+      },
+    });
+    expect(diffResources([untouchable], [untouchable])).toEqual([]);
   });
 });

@@ -1,9 +1,15 @@
 import type { Resource, ResourceId } from "../resource/resource.ts";
 import { formatResourceId, resourceIdOf, resourceKey } from "../resource/resource.ts";
-import { imagesOf } from "../transforms/container-images.ts";
 import type { FieldChange } from "./field-changes.ts";
 import { fieldChanges } from "./field-changes.ts";
-import { maskSecretField } from "./mask-secret-field.ts";
+import { ignoringPaths } from "./ignored-paths.ts";
+import type { ImageChange } from "./image-changes.ts";
+import { imageChanges } from "./image-changes.ts";
+import { maskFields } from "./mask-fields.ts";
+import { findRenames } from "./renames.ts";
+import type { Risk } from "./risk/risk.ts";
+import { risksOf } from "./risk/risks-of.ts";
+import { isSameValue } from "./same-value.ts";
 
 /** How one object differs between two sets of manifests. */
 export interface ResourceDiff {
@@ -15,25 +21,29 @@ export interface ResourceDiff {
   readonly fields: readonly FieldChange[];
   /** Container images that come, go or change, also those of added and removed objects. */
   readonly images: readonly ImageChange[];
+  /** What an approver must see before all else, the worst first. */
+  readonly risks: readonly Risk[];
+  /** Set when an added object equals a removed one in everything but the name; the removed one is listed, too. */
+  readonly renamedFrom?: ResourceId;
 }
 
-/** The image of one container before and after. */
-export interface ImageChange {
-  /** Place of the image, for example `spec.template.spec.containers[name=cart].image`. */
-  readonly path: string;
-  /** Image before; undefined when the container was not there. */
-  readonly before: string | undefined;
-  /** Image after; undefined when the container is no longer there. */
-  readonly after: string | undefined;
+/** Settings of {@link diffResources}. */
+export interface DiffResourcesOptions {
+  /**
+   * Fields to leave out, as patterns of field paths: `metadata.annotations["checksum/*"]`, `spec.replicas`,
+   * `spec.template.spec.containers[*].image`. `*` stands for any characters of one step. Default none.
+   */
+  readonly ignorePaths?: readonly string[];
 }
 
 /**
  * Compares two sets of manifests object by object.
  *
  * An object is the same when group, kind, namespace and name are; another version of its API is a changed field. What
- * Secrets hold is never part of the result, only that it changes.
+ * Secrets hold, and ciphertext, is never part of the result, only that it changes.
  *
  * @returns the objects that differ, in the order of their names; empty when both sets mean the same.
+ * @throws RangeError when an ignored path is no field path.
  * @example
  * ```ts source="./diff-resources.examples.ts#diffResources"
  * const lines = diffResources(before, after).map(
@@ -41,39 +51,59 @@ export interface ImageChange {
  * ); // ["Deployment.apps shop/cart changed: spec.replicas"]
  * ```
  */
-export function diffResources(before: readonly Resource[], after: readonly Resource[]): readonly ResourceDiff[] {
-  const [old, next] = [byKey(before), byKey(after)];
-  const keys = new Set([...old.keys(), ...next.keys()]);
-  return [...keys]
-    .flatMap((key) => diffResource(old.get(key), next.get(key)))
-    .sort((a, b) => (formatResourceId(a.id) < formatResourceId(b.id) ? -1 : 1));
+export function diffResources(
+  before: readonly Resource[],
+  after: readonly Resource[],
+  options: DiffResourcesOptions = {},
+): readonly ResourceDiff[] {
+  const { ignorePaths = [] } = options;
+  const withoutIgnored = ignorePaths.length === 0 ? undefined : ignoringPaths(ignorePaths);
+  const pairs = pairUp(before, after).map(([old, next]): Pair =>
+    withoutIgnored === undefined ? [old, next] : [old && withoutIgnored(old), next && withoutIgnored(next)],
+  );
+  const renames = findRenames(
+    pairs.flatMap(([old, next]) => (old !== undefined && next === undefined ? [old] : [])),
+    pairs.flatMap(([old, next]) => (next !== undefined && old === undefined ? [next] : [])),
+  );
+  return pairs
+    .flatMap(([old, next]) => diffResource(old, next, next && renames.get(next)))
+    .map((diff) => ({ diff, label: formatResourceId(diff.id) }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1))
+    .map(({ diff }) => diff);
 }
 
-function diffResource(before: Resource | undefined, after: Resource | undefined): readonly ResourceDiff[] {
+type Pair = readonly [before: Resource | undefined, after: Resource | undefined];
+
+/** Puts together what describes the same object, without the objects that are in both sets as they are. */
+function pairUp(before: readonly Resource[], after: readonly Resource[]): readonly Pair[] {
+  const kept = new Set(before);
+  const next = new Map<string, Resource>();
+  for (const resource of after) {
+    if (!kept.delete(resource)) next.set(resourceKey(resourceIdOf(resource)), resource);
+  }
+  const old = new Map([...kept].map((resource) => [resourceKey(resourceIdOf(resource)), resource]));
+  const removed = [...old].flatMap(([key, resource]): readonly Pair[] =>
+    next.has(key) ? [] : [[resource, undefined]],
+  );
+  return [...removed, ...[...next].map(([key, resource]): Pair => [old.get(key), resource])];
+}
+
+function diffResource(
+  before: Resource | undefined,
+  after: Resource | undefined,
+  renamedFrom: ResourceId | undefined,
+): readonly ResourceDiff[] {
   const present = after ?? before;
-  if (present === undefined) return [];
+  if (present === undefined || isSameValue(before, after)) return [];
   const id = resourceIdOf(present);
   const images = imageChanges(before, after);
-  if (before === undefined) return [{ id, change: "added", fields: [], images }];
-  if (after === undefined) return [{ id, change: "removed", fields: [], images }];
-  const changes = fieldChanges(before, after);
-  if (changes.length === 0) return [];
-  const isSecret = id.kind === "Secret" && id.group === "";
-  return [{ id, change: "changed", fields: isSecret ? changes.map(maskSecretField) : changes, images }];
-}
-
-function imageChanges(before: Resource | undefined, after: Resource | undefined): readonly ImageChange[] {
-  const [old, next] = [imagesByPath(before), imagesByPath(after)];
-  return [...new Set([...old.keys(), ...next.keys()])]
-    .sort()
-    .map((path) => ({ path, before: old.get(path), after: next.get(path) }))
-    .filter((image) => image.before !== image.after);
-}
-
-function imagesByPath(resource: Resource | undefined): ReadonlyMap<string, string> {
-  return new Map(resource === undefined ? [] : imagesOf(resource).map(({ path, image }) => [path, image]));
-}
-
-function byKey(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
-  return new Map(resources.map((resource) => [resourceKey(resourceIdOf(resource)), resource]));
+  if (before === undefined || after === undefined) {
+    const risks = risksOf(before, after, []);
+    const change = before === undefined ? "added" : "removed";
+    return [{ id, change, fields: [], images, risks, ...(renamedFrom === undefined ? {} : { renamedFrom }) }];
+  }
+  const fields = fieldChanges(before, after);
+  return [
+    { id, change: "changed", fields: maskFields(before, after, fields), images, risks: risksOf(before, after, fields) },
+  ];
 }

@@ -1,65 +1,81 @@
 import { fieldPath } from "../field-path.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
+import type { LabeledItems } from "./list-keys.ts";
+import { labelItems } from "./list-keys.ts";
 
 /** One field before and after. */
 export interface FieldChange {
   /** Place of the field, for example `spec.template.spec.containers[name=cart].image`. */
   readonly path: string;
-  /** Value before; undefined when the field was not there. Values of Secrets are masked. */
+  /** Value before; undefined when the field was not there, `(hidden)` when it is masked. */
   readonly before: JsonValue | undefined;
-  /** Value after; undefined when the field is no longer there. Values of Secrets are masked. */
+  /** Value after; undefined when the field is no longer there, `(hidden)` when it is masked. */
   readonly after: JsonValue | undefined;
+  /** True when the values are masked: those of Secrets, and ciphertext. */
+  readonly masked?: true;
 }
 
 /**
  * Lists the fields that differ between two values.
  *
- * Items of a list are compared by their `name` where every item has its own, as Kubernetes merges such lists, and by
+ * Items of a list are compared by the key by which Kubernetes merges such lists, where every item has its own, and by
  * their position elsewhere. A map or list that comes or goes as a whole is one change.
  */
-export function fieldChanges(
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-  path = "",
-): readonly FieldChange[] {
-  if (isJsonObject(before) && isJsonObject(after)) {
-    return joined(Object.keys(before), Object.keys(after)).flatMap((key) =>
-      fieldChanges(own(before, key), own(after, key), fieldPath(path, key)),
-    );
-  }
-  if (Array.isArray(before) && Array.isArray(after)) return listChanges(before, after, path);
-  return Object.is(before, after) ? [] : [{ path, before, after }];
+export function fieldChanges(before: JsonValue | undefined, after: JsonValue | undefined): readonly FieldChange[] {
+  const changes: FieldChange[] = [];
+  collect(before, after, "", changes);
+  return changes;
 }
 
-function listChanges(before: readonly JsonValue[], after: readonly JsonValue[], path: string): readonly FieldChange[] {
-  const [named, namedAfter] = [byName(before), byName(after)];
-  if (named !== undefined && namedAfter !== undefined) {
-    const items = joined(named.keys(), namedAfter.keys()).flatMap((name) =>
-      fieldChanges(named.get(name), namedAfter.get(name), `${path}[name=${name}]`),
-    );
-    return [...items, ...orderChange(named, namedAfter, path)];
+function collect(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  path: string,
+  changes: FieldChange[],
+): void {
+  if (Object.is(before, after)) return;
+  if (isJsonObject(before) && isJsonObject(after)) {
+    for (const key of joined(Object.keys(before), Object.keys(after))) {
+      collect(own(before, key), own(after, key), fieldPath(path, key), changes);
+    }
+  } else if (Array.isArray(before) && Array.isArray(after)) {
+    collectItems(before as readonly JsonValue[], after as readonly JsonValue[], path, changes);
+  } else {
+    changes.push({ path, before, after });
   }
-  const length = Math.max(before.length, after.length);
-  return Array.from({ length }, (_, index) => fieldChanges(before[index], after[index], `${path}[${index}]`)).flat();
+}
+
+function collectItems(
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+  path: string,
+  changes: FieldChange[],
+): void {
+  const labeled = labelItems(before, after);
+  if (labeled === undefined) {
+    const length = Math.max(before.length, after.length);
+    for (let index = 0; index < length; index++) collect(before[index], after[index], `${path}[${index}]`, changes);
+    return;
+  }
+  const [items, itemsAfter] = labeled;
+  for (const label of joined(items.keys(), itemsAfter.keys())) {
+    collect(items.get(label), itemsAfter.get(label), `${path}[${label}]`, changes);
+  }
+  const order = orderChange(items, itemsAfter, path);
+  if (order !== undefined) changes.push(order);
 }
 
 /** Order counts: init containers run in it, and environment variables refer to those before them. */
-function orderChange(before: NamedItems, after: NamedItems, path: string): readonly FieldChange[] {
-  const kept = [...before.keys()].filter((name) => after.has(name));
-  const keptAfter = [...after.keys()].filter((name) => before.has(name));
-  return kept.every((name, index) => name === keptAfter[index]) ? [] : [{ path, before: kept, after: keptAfter }];
+function orderChange(before: LabeledItems, after: LabeledItems, path: string): FieldChange | undefined {
+  const kept = [...before.keys()].filter((label) => after.has(label));
+  const keptAfter = [...after.keys()].filter((label) => before.has(label));
+  if (kept.every((label, index) => label === keptAfter[index])) return undefined;
+  return { path, before: kept.map(withoutName), after: keptAfter.map(withoutName) };
 }
 
-type NamedItems = ReadonlyMap<string, JsonValue>;
-
-function byName(items: readonly JsonValue[]): NamedItems | undefined {
-  const named = new Map<string, JsonValue>();
-  for (const item of items) {
-    if (!isJsonObject(item) || typeof item["name"] !== "string") return undefined;
-    named.set(item["name"], item);
-  }
-  return named.size === items.length ? named : undefined;
+function withoutName(label: string): string {
+  return label.startsWith("name=") ? label.slice("name=".length) : label;
 }
 
 function joined(before: Iterable<string>, after: Iterable<string>): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
 import type { Resource } from "../resource/resource.ts";
 import { diffResources } from "./diff-resources.ts";
 import { summarizeChanges } from "./summarize-changes.ts";
@@ -20,22 +20,29 @@ describe("summarizeChanges", () => {
     expect(summarizeChanges([])).toBe("No object changes.\n");
   });
 
-  test("shows images first, then removed, added and changed objects with their fields", () => {
+  test("shows risks first, then images, then removed, added and changed objects with their fields", () => {
     const diffs = diffResources(
       [
         pod("cart", `ghcr.io/acme/cart:1@${DIGESTS[0]}`),
-        resource("Service", "old", {}),
+        resource("PersistentVolumeClaim", "data", {}),
+        resource("Service", "old", { port: 1 }),
         resource("Service", "web", { port: 80 }),
       ],
       [
         pod("cart", `ghcr.io/acme/cart:2@${DIGESTS[1]}`),
         resource("Service", "new", {}),
-        resource("Service", "web", { port: "80" }),
+        resource("Service", "web", { port: "80", type: "NodePort" }),
       ],
     );
     expect(summarizeChanges(diffs)).toBe(
       [
-        "Objects: 2 changed, 1 added, 1 removed.",
+        "Objects: 2 changed, 1 added, 2 removed.",
+        "",
+        "### Look at these first",
+        "",
+        "- `PersistentVolumeClaim shop/data`: the claim is deleted, and its data with it when the volume has the reclaim policy Delete",
+        "- `Service shop/web`: the service becomes reachable on a port of every node (`spec.type`)",
+        "- `Service shop/old`: the object is deleted from the cluster",
         "",
         "**Images**",
         "",
@@ -43,6 +50,7 @@ describe("summarizeChanges", () => {
         "",
         "**Removed**",
         "",
+        "- `PersistentVolumeClaim shop/data`",
         "- `Service shop/old`",
         "",
         "**Added**",
@@ -51,13 +59,54 @@ describe("summarizeChanges", () => {
         "",
         "**Changed**",
         "",
-        "- `Pod shop/cart`",
-        `  - \`spec.containers[name=main].image\`: \`"ghcr.io/acme/cart:1@${DIGESTS[0]}"\` → \`"ghcr.io/acme/cart:2@${DIGESTS[1]}"\``,
-        "- `Service shop/web`",
-        '  - `spec.port`: `80` → `"80"`',
+        "<details><summary><code>Pod shop/cart</code> 1 field</summary>",
+        "",
+        `- \`spec.containers[name=main].image\`: \`"ghcr.io/acme/cart:1@${DIGESTS[0]}"\` → \`"ghcr.io/acme/cart:2@${DIGESTS[1]}"\``,
+        "",
+        "</details>",
+        "<details><summary><code>Service shop/web</code> 2 fields</summary>",
+        "",
+        '- `spec.port`: `80` → `"80"`',
+        '- `spec.type`: (none) → `"NodePort"`',
+        "",
+        "</details>",
         "",
       ].join("\n"),
     );
+  });
+
+  test("shows both digests in full when they begin alike", () => {
+    const digest = (end: string) => `x@sha256:${"a".repeat(63)}${end}`;
+    const summary = summarizeChanges(diffResources([pod("p", digest("1"))], [pod("p", digest("2"))]));
+    expect(summary).toContain(`- \`${digest("1")}\` → \`${digest("2")}\``);
+  });
+
+  test("says that a value changes where it must not show it", () => {
+    const secret = (data: JsonObject): Resource => ({
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: "s" },
+      data,
+    });
+    const summary = summarizeChanges(diffResources([secret({ a: "x1", b: "x2" })], [secret({ b: "x3", c: "x4" })]));
+    expect(summary).toContain(
+      "- `data.a`: is removed (hidden)\n- `data.b`: changes (hidden)\n- `data.c`: is added (hidden)\n",
+    );
+    expect(summary).not.toMatch(/x\d/);
+  });
+
+  test("tells where an object has its content from when it only changes its name", () => {
+    const summary = summarizeChanges(
+      diffResources([resource("Service", "old", { port: 1 })], [resource("Service", "new", { port: 1 })]),
+    );
+    expect(summary).toContain("- `Service shop/new` (equal to the removed `Service shop/old`)\n");
+  });
+
+  test("shows a number of risks that a person can read", () => {
+    const objects = Array.from({ length: 60 }, (_, index) => resource("Probe", `p${index}`, { index }));
+    const summary = summarizeChanges(diffResources(objects, []));
+    expect(summary.match(/is deleted from the cluster/g)).toHaveLength(50);
+    expect(summary).toContain("- and 10 more\n");
   });
 
   test("shows an image that many containers share once", () => {
@@ -76,6 +125,7 @@ describe("summarizeChanges", () => {
     expect(shown).toBeGreaterThan(5);
     expect(summary).toContain(`${50 - shown} more objects are not shown here. [Full diff](<https://example.com/diff>)`);
     expect(summary.match(/`1` → `2`/g)).toHaveLength(shown);
+    expect(summary.match(/<\/details>/g)).toHaveLength(shown);
   });
 
   test.each([0, 1, 20, 60, 100])("never has more than %i characters", (maxChars) => {
@@ -88,7 +138,7 @@ describe("summarizeChanges", () => {
     const summary = summarizeChanges(
       diffResources([resource("Probe", "p", spec(1))], [resource("Probe", "p", spec(2))]),
     );
-    expect(summary).toContain("  - 75 more fields\n");
+    expect(summary).toContain("- 75 more fields\n");
   });
 
   test("shows where two long texts differ", () => {
@@ -98,16 +148,21 @@ describe("summarizeChanges", () => {
     expect(summary).toMatch(/`….*old end"` → `….*new end"`/);
   });
 
-  test("keeps text from outside in inline code, whatever it holds", () => {
-    const hostile = "`` ` @octocat <img src=x> [x](y)\n# heading \u202e | *b*";
+  test("keeps text from outside in code, whatever it holds and wherever it stands", () => {
+    const hostile =
+      "`` ` </code></summary></details> @octocat #123 https://example.com <img src=x> [x](y)\n\n# heading \u202e | *b* $`x`$";
+    const before = resource("Probe", hostile, { containers: [{ name: hostile, image: "a" }] });
+    const after = resource("Probe", hostile, { containers: [{ name: hostile, image: hostile }], [hostile]: 1 });
     const summary = summarizeChanges(
-      diffResources([resource("Probe", "p", { text: "a" })], [resource("Probe", "p", { text: hostile, [hostile]: 1 })]),
+      diffResources([before, resource(hostile, "gone", {})], [after, resource("Probe", "new", { [hostile]: hostile })]),
     );
     expect(summary).not.toContain("\u202e");
-    for (const line of summary.split("\n")) {
-      expect(line).toMatch(/^(?:|Objects: .*|\*\*\w+\*\*|(?: {2})?- .*)$/);
-      expect(line.replaceAll(/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g, "")).not.toMatch(/[@<[*]octocat|<img|heading/);
-    }
+    const outside = summary
+      .replaceAll(/<code>(?:[\p{L}\p{N} ./-]|&#\d+;)*<\/code>/gu, "")
+      .replaceAll(/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g, "");
+    expect(outside).not.toMatch(/octocat|123|example|img|heading|\*b|`/);
+    expect(summary.match(/<details>/g)).toHaveLength(1);
+    expect(outside.match(/<[^>]+>/g)).toEqual(["<details>", "<summary>", "</summary>", "</details>"]);
   });
 
   test("refuses an address that is none", () => {

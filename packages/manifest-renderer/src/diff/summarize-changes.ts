@@ -1,9 +1,8 @@
-import { formatScalar } from "../json.ts";
-import type { JsonValue } from "../json.ts";
-import { formatResourceId } from "../resource/resource.ts";
-import type { ImageChange, ResourceDiff } from "./diff-resources.ts";
-import type { FieldChange } from "./field-changes.ts";
-import { cutToDifference, inlineCode } from "./markdown.ts";
+import type { ResourceDiff } from "./diff-resources.ts";
+import { imageBlocks } from "./image-blocks.ts";
+import { detailsBlock, objectBlock } from "./object-blocks.ts";
+import { riskBlocks } from "./risk-blocks.ts";
+import type { Block } from "./summary-block.ts";
 
 /** Settings of {@link summarizeChanges}. */
 export interface SummarizeChangesOptions {
@@ -14,20 +13,13 @@ export interface SummarizeChangesOptions {
 }
 
 const DEFAULT_MAX_CHARS = 60_000;
-const MAX_FIELDS = 25;
-const DIGEST_CHARS = 12;
-
-/** A piece of the summary that is shown as a whole, or not at all. */
-interface Block {
-  readonly text: string;
-  readonly objects: number;
-}
 
 /**
- * Summarizes a diff in Markdown for the person who approves it: first the images, then what is removed, added and changed.
+ * Summarizes a diff in GitHub's Markdown for the person who approves it.
  *
- * The summary never has more than `maxChars` characters: it is cut between two objects, and says how many it leaves
- * out. Names and values are inline code, so that they cannot become markup or mention anybody.
+ * Risks come first, each with its reason, then images, then what is removed, added and changed; the fields of a changed
+ * object unfold. The summary never has more than `maxChars` characters: it is cut between two objects, and says how
+ * many it leaves out. Names and values are code, so that they cannot become markup, link, or mention anybody.
  *
  * @throws TypeError when `fullDiffUrl` is no address.
  * @example
@@ -43,29 +35,40 @@ export function summarizeChanges(diffs: readonly ResourceDiff[], options: Summar
   const link = fullDiffUrl === undefined ? "" : ` [Full diff](<${new URL(fullDiffUrl).href}>)`;
   const of = (change: ResourceDiff["change"]): readonly ResourceDiff[] =>
     diffs.filter((diff) => diff.change === change);
+  const [removed, added, changed] = [of("removed"), of("added"), of("changed")];
   const blocks = [
-    ...section("Images", imageBlocks(diffs)),
-    ...section("Removed", of("removed").map(objectBlock)),
-    ...section("Added", of("added").map(objectBlock)),
-    ...section("Changed", of("changed").map(objectBlock)),
+    ...section("### Look at these first", riskBlocks(diffs)),
+    ...section("**Images**", imageBlocks(diffs)),
+    ...section("**Removed**", removed.map(objectBlock)),
+    ...section("**Added**", added.map(objectBlock)),
+    ...section("**Changed**", changed.map(detailsBlock)),
   ];
+  return fill(headline(added.length, changed.length, removed.length), blocks, {
+    objects: diffs.length,
+    maxChars,
+    link,
+  });
+}
 
-  const shown: string[] = [headline(of("added").length, of("changed").length, of("removed").length)];
-  let length = shown.join("").length;
-  let objects = 0;
+/** Takes whole blocks as long as they and the note about the rest have room. */
+function fill(
+  head: string,
+  blocks: readonly Block[],
+  { objects, maxChars, link }: { readonly objects: number; readonly maxChars: number; readonly link: string },
+): string {
+  const note = (left: number): string => (left === 0 ? "" : cutNote(left, link));
+  if (head.length + note(objects).length > maxChars) return head.length <= maxChars ? head : "";
+  const shown = [head];
+  let length = head.length;
+  let left = objects;
   for (const block of blocks) {
-    const left = diffs.length - objects - block.objects;
-    const note = left === 0 ? "" : cutNote(left, link);
-    if (length + block.text.length + note.length > maxChars) {
-      shown.push(cutNote(diffs.length - objects, link));
-      break;
-    }
+    const rest = note(left - block.objects);
+    if (length + block.text.length + rest.length > maxChars) break;
     shown.push(block.text);
     length += block.text.length;
-    objects += block.objects;
+    left -= block.objects;
   }
-  // Only a limit below the headline and its note comes to the slice; both are our own words.
-  return shown.join("").slice(0, maxChars);
+  return `${shown.join("")}${note(left)}`;
 }
 
 function headline(added: number, changed: number, removed: number): string {
@@ -78,43 +81,5 @@ function cutNote(objects: number, link: string): string {
 }
 
 function section(title: string, blocks: readonly Block[]): readonly Block[] {
-  return blocks.map((block, index) => (index === 0 ? { ...block, text: `\n**${title}**\n\n${block.text}` } : block));
-}
-
-function imageBlocks(diffs: readonly ResourceDiff[]): readonly Block[] {
-  const changes = new Set(diffs.flatMap(({ images }) => images.map(imageLine)));
-  return [...changes].sort().map((text) => ({ text, objects: 0 }));
-}
-
-function imageLine({ before, after }: ImageChange): string {
-  return `- ${imageName(before)} → ${imageName(after)}\n`;
-}
-
-function imageName(image: string | undefined): string {
-  if (image === undefined) return "(none)";
-  return inlineCode(
-    image.replace(/(@sha\d+:[0-9a-f]+)$/, (digest) => `${digest.slice(0, digest.indexOf(":") + 1 + DIGEST_CHARS)}…`),
-  );
-}
-
-function objectBlock({ id, fields }: ResourceDiff): Block {
-  const lines = fields.slice(0, MAX_FIELDS).map(fieldLine);
-  const more = fields.length - lines.length;
-  const rest = more > 0 ? `  - ${more} more fields\n` : "";
-  return { text: `- ${inlineCode(formatResourceId(id))}\n${lines.join("")}${rest}`, objects: 1 };
-}
-
-function fieldLine({ path, before, after }: FieldChange): string {
-  const [from, to] = cutToDifference(valueText(before), valueText(after));
-  const [old, next] = [
-    before === undefined ? "(none)" : inlineCode(from),
-    after === undefined ? "(none)" : inlineCode(to),
-  ];
-  return `  - ${inlineCode(path)}: ${old} → ${next}\n`;
-}
-
-/** Strings in quotes: `"8080"` and `8080` are not the same for Kubernetes. */
-function valueText(value: JsonValue | undefined): string {
-  if (value === undefined) return "";
-  return typeof value === "string" ? JSON.stringify(value) : formatScalar(value);
+  return blocks.map((block, index) => (index === 0 ? { ...block, text: `\n${title}\n\n${block.text}` } : block));
 }

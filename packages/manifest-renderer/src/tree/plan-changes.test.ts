@@ -102,4 +102,46 @@ describe("planChanges", () => {
       ["changes/edited-by-hand", "a"],
     ]);
   });
+
+  test.each(["../x", "/x", "a/../x", "a\\b", "", "a//b", ".git/config", "a/.GIT/hooks/x"])(
+    "refuses the path %j in a tree and in a record",
+    (path) => {
+      const options = { overwriteEdited: true, maxRemovedShare: 1 };
+      const found = ["changes/unsafe-path", JSON.stringify(path)];
+      expect(refused({}, { m: "1", [path]: "1" }, options)).toEqual([found]);
+      expect(refused({ [path]: "1" }, { m: "1" }, { ...options, previous: recordOf({ [path]: "1" }) })).toEqual([
+        found,
+      ]);
+    },
+  );
+
+  test("refuses a file where a folder with files of others is, and a folder where such a file is", () => {
+    const previous = recordOf({ mine: "1" });
+    expect(refused({ mine: "1", "a/theirs": "1" }, { mine: "1", a: "1" }, { previous })).toEqual([
+      ["changes/path-clash", "a"],
+    ]);
+    expect(refused({ mine: "1", a: "theirs" }, { mine: "1", "a/b/c": "1" }, { previous })).toEqual([
+      ["changes/path-clash", "a/b/c"],
+    ]);
+    expect(refused({}, { a: "1", "a/b": "1" })).toEqual([["changes/path-clash", "a/b"]]);
+  });
+
+  test("puts a file in the place of a folder whose files all go", () => {
+    const current = { "a/b": "1", c: "1", d: "1" };
+    const change = plan(current, { a: "2", c: "1", d: "1" }, { previous: recordOf(current) })._unsafeUnwrap();
+    expect([[...change.write.keys()], change.remove]).toEqual([["a"], ["a/b"]]);
+  });
+
+  test("renames in capitals alone, and refuses two files that differ in nothing else", () => {
+    const current = { A: "1", c: "1" };
+    const change = plan(current, { a: "1", c: "1" }, { previous: recordOf(current) })._unsafeUnwrap();
+    expect([[...change.write.keys()], change.remove]).toEqual([["a"], ["A"]]);
+    expect(refused({ A: "theirs" }, { a: "1", c: "1" }, { previous: {} })).toEqual([["changes/path-clash", "a"]]);
+  });
+
+  test("takes __proto__ for the name of a file", () => {
+    const files = JSON.parse('{ "__proto__": "1", "a": "1", "b": "1" }') as Files;
+    const change = plan(files, { a: "1", b: "1" }, { previous: recordOf(files) })._unsafeUnwrap();
+    expect(change.remove).toEqual(["__proto__"]);
+  });
 });

@@ -1,9 +1,11 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import { ChangesRefusedError } from "../errors.ts";
 import { fileDigest } from "./digest.ts";
+import { pathClashes, unsafePaths } from "./path-problems.ts";
+import { refusal } from "./refusal.ts";
 import type { RenderedTree } from "./rendered-tree.ts";
 
 /** What has to be done to a slot so that it holds the next tree. */
@@ -35,6 +37,7 @@ export interface PlanChangesOptions {
  *
  * Only files that the previous record lists are deleted; others in the folder stay. Hand-edited files, files of
  * others, unmanaged folders, an empty tree and the deletion of more than `maxRemovedShare` are refused unless allowed.
+ * Paths that lead out of the slot, and files that would stand in the place of folders, are always refused.
  *
  * @param current files of the slot as they are now, without the release lock.
  * @returns the change, or `CHANGES_REFUSED` with every file that stands against it.
@@ -63,7 +66,12 @@ export function planChanges(
   const remove = [...recorded.keys()].filter((path) => current.has(path) && !next.files.has(path)).sort();
   const unchanged = [...next.files.keys()].filter((path) => !write.has(path));
 
+  const removed = new Set(remove);
+  const kept = [...current.keys()].filter((path) => !removed.has(path) && !next.files.has(path));
+
   const diagnostics = [
+    ...unsafePaths(next.files.keys(), recorded.keys()),
+    ...pathClashes(next.files.keys(), kept),
     ...(options.allowEmpty === true ? [] : emptyTree(next.files)),
     ...(options.adoptUnmanaged === true || previous !== undefined ? [] : unmanagedFolder(current)),
     // An empty tree that is allowed deletes everything.
@@ -121,8 +129,4 @@ function handEdits(
     if (fileDigest(text) === digest) return [];
     return [refusal("changes/edited-by-hand", `the file was edited by hand; ${remedy}`, path)];
   });
-}
-
-function refusal(code: DiagnosticCode, message: string, file?: string): Diagnostic {
-  return { severity: "error", code, message, ...(file === undefined ? {} : { origin: { file, line: 1 } }) };
 }
