@@ -34,7 +34,10 @@ export function mergeItems(
   const merged = new KeyedList(base, keys);
   for (const item of items) {
     const key = isJsonObject(item) ? keyOf(item, keys) : undefined;
-    if (!isJsonObject(item) || key === undefined) return merge.fail(path, missing);
+    if (!isJsonObject(item) || key === undefined) {
+      merge.fail(path, missing);
+      return undefined;
+    }
     if (directiveOf(item) === "delete") {
       merged.delete(key);
       continue;

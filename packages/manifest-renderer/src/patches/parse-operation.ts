@@ -17,22 +17,15 @@ export function parseOperation(value: JsonValue, index: number): Result<JsonPatc
   return parsePointer(path)
     .mapErr((problem) => `${place}: ${problem}`)
     .andThen((): Result<JsonPatchOperation, string> => {
-      switch (op) {
-        case "add":
-        case "replace":
-        case "test": {
-          const operand = ownField(value, "value");
-          return operand === undefined ? err(`${place} (${op}) has no value`) : ok({ op, path, value: operand });
-        }
-        case "remove":
-          return ok({ op, path });
-        case "move":
-        case "copy": {
-          const from = ownField(value, "from");
-          return typeof from === "string" ? ok({ op, from, path }) : err(`${place} (${op}) has no from`);
-        }
-        default:
-          return err(`${place}: op must be add, remove, replace, move, copy or test`);
+      if (op === "remove") return ok({ op, path });
+      if (op === "move" || op === "copy") {
+        const from = ownField(value, "from");
+        return typeof from === "string" ? ok({ op, from, path }) : err(`${place} (${op}) has no from`);
       }
+      if (op !== "add" && op !== "replace" && op !== "test") {
+        return err(`${place}: op must be add, remove, replace, move, copy or test`);
+      }
+      const operand = ownField(value, "value");
+      return operand === undefined ? err(`${place} (${op}) has no value`) : ok({ op, path, value: operand });
     });
 }

@@ -2,7 +2,6 @@ import { err, ok, Result } from "neverthrow";
 
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
-import { resourceIdOf } from "../resource/resource.ts";
 import { compileTarget } from "./match-target.ts";
 import { isBuiltInGroup } from "./merge-rules.ts";
 import { ownField } from "./own-field.ts";
@@ -30,9 +29,9 @@ function parseSnippet(patch: JsonObject, source: string): Result<Patch, string> 
     if (id.group === "kustomize.config.k8s.io") {
       return err("this is the input of kustomize; write each of its patches as a document with a target");
     }
-    const { apiVersion, kind } = patch;
-    if (Array.isArray(patch["items"]))
-      return err(`${String(kind)} (${String(apiVersion)}): write one document per object`);
+    if (id.kind.endsWith("List") && Array.isArray(patch["items"])) {
+      return err(`${id.kind}: write each object as a document of its own`);
+    }
     return ok({ type: isBuiltInGroup(id.group) ? "strategic" : "merge", patch, source });
   });
 }

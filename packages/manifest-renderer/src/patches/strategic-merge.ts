@@ -48,18 +48,23 @@ export class StrategicMerge {
   problem: string | undefined;
 
   /** Notes a problem; only the first counts. */
-  fail(path: string, problem: string): undefined {
+  fail(path: string, problem: string): void {
     this.problem ??= path === "" ? problem : `${path}: ${problem}`;
-    return undefined;
   }
 
   /** Merges a map into one that may not be there; undefined removes it. */
   map(base: JsonObject | undefined, patch: JsonObject, rules: RuleOf, path: string): JsonObject | undefined {
     const directive = directiveOf(patch);
     if (directive === "delete") return undefined;
-    if (directive === "unknown") return this.fail(path, "$patch must be merge, replace or delete");
+    if (directive === "unknown") {
+      this.fail(path, "$patch must be merge, replace or delete");
+      return undefined;
+    }
     const retained = retainedKeys(patch);
-    if (retained === "invalid") return this.fail(path, "$retainKeys must list every field that the patch sets here");
+    if (retained === "invalid") {
+      this.fail(path, "$retainKeys must list every field that the patch sets here");
+      return undefined;
+    }
 
     const fields = new Map(directive === "replace" || base === undefined ? [] : Object.entries(base));
     if (retained !== undefined) for (const key of fields.keys()) if (!retained.has(key)) fields.delete(key);
@@ -86,7 +91,8 @@ export class StrategicMerge {
     const isList = Array.isArray(value) || deleted !== undefined || order !== undefined;
     const old = base ?? undefined;
     if (old !== undefined && (value !== undefined || isList) && shapeOf(old) !== (isList ? "list" : shapeOf(value))) {
-      return this.fail(path, `is a ${shapeOf(old)} in the object and a ${shapeOf(value)} in the patch`);
+      this.fail(path, `is a ${shapeOf(old)} in the object and a ${shapeOf(value)} in the patch`);
+      return undefined;
     }
     if (isList) return this.#list(asList(old), { items: value, deleted, order }, rule, path);
     if (!isJsonObject(value)) return value;
@@ -103,26 +109,29 @@ export class StrategicMerge {
     const [items, deleted, order] = [asList(patch.items), asList(patch.deleted), asList(patch.order)];
     const isOfMaps = rule.keys !== undefined || deleted?.some((item) => typeof item === "object") !== false;
     if (patch.deleted !== undefined && isOfMaps) {
-      return this.fail(path, "$deleteFromPrimitiveList must be a list of scalars, as must be what it shortens");
+      this.fail(path, "$deleteFromPrimitiveList must be a list of scalars, as must be what it shortens");
+      return undefined;
     }
     if (patch.order !== undefined && (order === undefined || (rule.keys === undefined && rule.set === undefined))) {
-      return this.fail(path, "$setElementOrder must be a list, and the list that it sorts one that merges");
+      this.fail(path, "$setElementOrder must be a list, and the list that it sorts one that merges");
+      return undefined;
     }
     if (base === undefined && items === undefined) return undefined;
     const directive = items === undefined ? "merge" : listDirective(items);
     if (directive === "delete") return undefined;
     if (directive === "unknown") {
       const whole = "to replace the list, write `- $patch: replace` as an item of its own";
-      return this.fail(
-        path,
-        `$patch: delete goes with the key of an item, $patch: replace with nothing else; ${whole}`,
-      );
+      this.fail(path, `$patch: delete goes with the key of an item, $patch: replace with nothing else; ${whole}`);
+      return undefined;
     }
     const old = directive === "replace" ? [] : (base ?? []);
     const set = items?.filter((item) => !isDirective(item)) ?? [];
     if (rule.keys !== undefined) return mergeItems(this, { base: old, items: set, order, rule, path });
     if (rule.set === true || items === undefined) return mergeScalars({ base: old, items: set, deleted, order });
-    if (set.some(holdsDirective)) return this.fail(path, "the list is replaced as a whole; $patch means nothing in it");
+    if (set.some(holdsDirective)) {
+      this.fail(path, "the list is replaced as a whole; $patch means nothing in it");
+      return undefined;
+    }
     return deleted === undefined ? set : mergeScalars({ base: [], items: set, deleted, order });
   }
 }
