@@ -67,6 +67,7 @@ function clusterKindOf(resource: Resource): readonly string[] {
   return typeof group === "string" && typeof kind === "string" ? [qualifiedKind({ group, kind })] : [];
 }
 
-function qualifiedKind({ group, kind }: Pick<ResourceId, "group" | "kind">): string {
+/** Names a kind: `Deployment.apps`, or `Service` for one of the core group. */
+export function qualifiedKind({ group, kind }: Pick<ResourceId, "group" | "kind">): string {
   return group === "" ? kind : `${kind}.${group}`;
 }

@@ -1,9 +1,23 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import { formatResourceId, resourceIdOf } from "../resource/resource.ts";
+import type { ContainerImage } from "./container-images.ts";
 import { mapImages } from "./container-images.ts";
+import { indexImages } from "./image-candidates.ts";
+import type { ImagePath } from "./image-path.ts";
+import { compileImagePaths } from "./image-path.ts";
 import type { ImageReference } from "./image-reference.ts";
-import { normalizeRepository, parseImage } from "./image-reference.ts";
+import { parseImage } from "./image-reference.ts";
+
+/** A resource with the images of the release. */
+export interface SetImage {
+  /** The resource; the same object when no image of it changes. */
+  readonly located: LocatedResource;
+  /** Names of the images that it uses. */
+  readonly matched: readonly string[];
+  /** Images for which two of the release could stand. */
+  readonly findings: readonly Diagnostic[];
+}
 
 /** Resources with the images of the release. */
 export interface SetImages {
@@ -15,48 +29,65 @@ export interface SetImages {
   readonly findings: readonly Diagnostic[];
 }
 
+/** Puts the references of the release into one resource. */
+export type ImageSetter = (located: LocatedResource) => SetImage;
+
 /**
- * Puts the references of the release in place of the images that the templates write.
+ * Makes the function that puts the references of the release in place of the images that a template writes.
  *
  * A template writes the name of an image (`cart`) or its repository (`ghcr.io/acme/cart`), with or without a tag;
  * `nginx` and `docker.io/library/nginx` are the same repository. Documents that SOPS has encrypted stay as they are.
+ * Throws a TypeError for an image path that is none.
  */
-export function setImages(resources: readonly LocatedResource[], images: readonly ImageReference[]): SetImages {
-  const matched = new Set<string>();
-  const findings: Diagnostic[] = [];
-  const set = (located: LocatedResource): LocatedResource => {
-    if (located.sealedText !== undefined) return located;
-    const resource = mapImages(located.resource, ({ path, image }) => {
-      const candidates = candidatesFor(image, images);
-      candidates.forEach(({ name }) => matched.add(name));
-      const [first, ...others] = candidates;
-      if (first === undefined) return image;
-      if (others.some(({ reference }) => reference !== first.reference)) {
-        const names = candidates.map(({ name }) => name).join(" and ");
-        findings.push({
-          severity: "error",
-          code: "image/ambiguous",
-          message: `${names} of the release have this repository; write the name of one instead`,
-          origin: located.origin,
-          resource: formatResourceId(resourceIdOf(located.resource)),
-          path,
-        });
+export function createImageSetter(
+  images: readonly ImageReference[],
+  imagePaths: readonly ImagePath[] = [],
+): ImageSetter {
+  const candidatesFor = indexImages(images);
+  const fields = compileImagePaths(imagePaths);
+  return (located) => {
+    const matched: string[] = [];
+    const findings: Diagnostic[] = [];
+    if (located.sealedText !== undefined) return { located, matched, findings };
+    const set = (found: ContainerImage): string => {
+      const candidates = candidatesFor(found.image);
+      const [first] = candidates;
+      if (first === undefined) return found.image;
+      for (const { name } of candidates) if (!matched.includes(name)) matched.push(name);
+      if (candidates.some(({ reference }) => reference !== first.reference)) {
+        findings.push(ambiguous(located, found, candidates));
       }
       return first.reference;
-    });
-    return { ...located, resource };
+    };
+    const resource = mapImages(located.resource, set, fields);
+    return { located: resource === located.resource ? located : { ...located, resource }, matched, findings };
   };
-  return { resources: resources.map(set), matched, findings };
+}
+
+/** Puts the references of the release into all resources. */
+export function setImages(
+  resources: readonly LocatedResource[],
+  images: readonly ImageReference[],
+  imagePaths: readonly ImagePath[] = [],
+): SetImages {
+  const set = resources.map(createImageSetter(images, imagePaths));
+  return {
+    resources: set.map(({ located }) => located),
+    matched: new Set(set.flatMap(({ matched }) => matched)),
+    findings: set.flatMap(({ findings }) => findings),
+  };
 }
 
 /** Finds images of a release that name no image, and names that stand for two. */
 export function invalidImages(images: readonly ImageReference[]): readonly Diagnostic[] {
-  const names = images.map(({ name }) => name);
-  return images.flatMap(({ name, reference }, index): readonly Diagnostic[] => {
+  const seen = new Set<string>();
+  return images.flatMap(({ name, reference }): readonly Diagnostic[] => {
+    const isSecond = seen.has(name);
+    seen.add(name);
     const problem =
       parseImage(reference) === undefined
         ? `${JSON.stringify(reference)} is not an image reference: write repository:tag@sha256:…`
-        : names.indexOf(name) < index
+        : isSecond
           ? "the release has two images of this name"
           : undefined;
     if (problem === undefined) return [];
@@ -64,13 +95,18 @@ export function invalidImages(images: readonly ImageReference[]): readonly Diagn
   });
 }
 
-function candidatesFor(image: string, images: readonly ImageReference[]): readonly ImageReference[] {
-  const parts = parseImage(image);
-  const named = images.filter(({ name }) => name === (parts?.repository ?? image));
-  if (named.length > 0 || parts === undefined) return named;
-  const repository = normalizeRepository(parts.repository);
-  return images.filter(({ reference }) => {
-    const other = parseImage(reference);
-    return other !== undefined && normalizeRepository(other.repository) === repository;
-  });
+function ambiguous(
+  located: LocatedResource,
+  { path }: ContainerImage,
+  candidates: readonly ImageReference[],
+): Diagnostic {
+  const names = candidates.map(({ name }) => name).join(" and ");
+  return {
+    severity: "error",
+    code: "image/ambiguous",
+    message: `${names} of the release have this repository; write the name of one instead`,
+    origin: located.origin,
+    resource: formatResourceId(resourceIdOf(located.resource)),
+    path,
+  };
 }

@@ -3,48 +3,51 @@ import { isJsonObject } from "../json.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { IsClusterScoped } from "../resource/scope.ts";
+import { EACH_ITEM, updateField } from "./update-field.ts";
+
+const NAMESPACE = ["metadata", "namespace"];
+const SUBJECTS = ["subjects", EACH_ITEM];
 
 /**
- * Gives each namespaced object without a namespace the one of the request, and takes it from objects of the cluster.
+ * Makes the function that gives a namespaced object without a namespace the one of the request, and takes it from an
+ * object of the cluster.
  *
  * Another namespace in a template is never overwritten: the guard `foreignNamespace` speaks about it. Documents that
- * SOPS has encrypted stay as they are.
+ * SOPS has encrypted stay as they are, and what does not change comes back as the same object.
  */
+export function createNamespaceSetter(
+  namespace: string | undefined,
+  isClusterScoped: IsClusterScoped,
+): (located: LocatedResource) => LocatedResource {
+  return (located) => {
+    if (located.sealedText !== undefined) return located;
+    const resource = isClusterScoped(located.resource)
+      ? updateField(located.resource, NAMESPACE, () => undefined)
+      : updateField(located.resource, NAMESPACE, (own) => (isUnset(own) ? (namespace ?? own) : own));
+    const complete = withSubjects(resource, namespace);
+    return complete === located.resource ? located : { ...located, resource: complete };
+  };
+}
+
+/** Sets the namespace of all resources. */
 export function setNamespace(
   resources: readonly LocatedResource[],
   namespace: string | undefined,
   isClusterScoped: IsClusterScoped,
 ): readonly LocatedResource[] {
-  return resources.map((located) => {
-    if (located.sealedText !== undefined) return located;
-    if (isClusterScoped(located.resource)) return { ...located, resource: inCluster(located.resource, namespace) };
-    return namespace === undefined ? located : { ...located, resource: inNamespace(located.resource, namespace) };
-  });
-}
-
-function inCluster(resource: Resource, namespace: string | undefined): Resource {
-  const entries = Object.entries(resource.metadata).filter(([key]) => key !== "namespace");
-  const metadata = { ...Object.fromEntries(entries), name: resource.metadata.name };
-  return withSubjects({ ...resource, metadata }, namespace);
-}
-
-function inNamespace(resource: Resource, namespace: string): Resource {
-  const metadata = isUnset(resource.metadata["namespace"]) ? { ...resource.metadata, namespace } : resource.metadata;
-  return withSubjects({ ...resource, metadata }, namespace);
+  return resources.map(createNamespaceSetter(namespace, isClusterScoped));
 }
 
 /** A ServiceAccount that a binding names has to say its namespace; without one it is meant to be ours. */
 function withSubjects(resource: Resource, namespace: string | undefined): Resource {
-  const { subjects } = resource;
   const isBinding = resource.kind === "RoleBinding" || resource.kind === "ClusterRoleBinding";
-  if (namespace === undefined || !isBinding || !Array.isArray(subjects)) return resource;
-  const complete = (subjects as readonly JsonValue[]).map((subject) =>
+  if (namespace === undefined || !isBinding) return resource;
+  return updateField(resource, SUBJECTS, (subject) =>
     isServiceAccount(subject) && isUnset(subject["namespace"]) ? { ...subject, namespace } : subject,
   );
-  return { ...resource, subjects: complete };
 }
 
-function isServiceAccount(subject: JsonValue): subject is JsonObject {
+function isServiceAccount(subject: JsonValue | undefined): subject is JsonObject {
   return isJsonObject(subject) && subject["kind"] === "ServiceAccount";
 }
 
