@@ -21,13 +21,13 @@ const request = {
 
 /** A chart that makes something up each time. */
 function inventive(): Engine {
-  let port = 80;
+  let port = 30_000;
   return {
     name: "inventive",
     checkStep: () => [],
     identify: () => okAsync({ version: "v1", digest: "sha256:0" }),
     render: (_step, input) => {
-      const text = SERVICE.replace("port: 80", `port: ${port++}`);
+      const text = SERVICE.replace("spec: {", `spec: {healthCheckNodePort: ${port++}, `);
       const read = readResources({ file: "printed", text }, { limits: defaultLimits })._unsafeUnwrap();
       return okAsync({ files: input.files, resources: read.resources, findings: [] });
     },
@@ -41,9 +41,9 @@ test("equal renders differ in nothing", async () => {
 test("what differs is named, and no cache hides it", async () => {
   const made = { ...request, chain: [{ engine: "inventive" }], engines: [inventive()], cache: memoryCache() };
   expect((await verifyDeterminism(made))._unsafeUnwrap()).toEqual([
-    { resource: "Service shop/cart", paths: ["spec.ports[0].port"] },
+    { resource: "Service shop/cart", paths: ["spec.healthCheckNodePort"] },
   ]);
-  expect(await verifyDeterminismExample(made)).toEqual(["Service shop/cart changes each time: spec.ports[0].port"]);
+  expect(await verifyDeterminismExample(made)).toEqual(["Service shop/cart changes each time: spec.healthCheckNodePort"]);
 });
 
 test("a render that fails is an error", async () => {

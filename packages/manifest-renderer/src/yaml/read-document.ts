@@ -7,9 +7,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
 import { LimitExceededError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
+import { readBlock } from "./block-reader.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
+import { DOUBT } from "./simple-scalar.ts";
 import { findSyntaxProblem, tabIndents } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
 import { TreeReader } from "./tree-reader.ts";
@@ -34,6 +36,8 @@ export function readDocument(
 ): Result<ReadDocument, LimitExceededError | YamlError> {
   const refused = findSyntaxProblem(document.text);
   if (refused !== undefined) return err(yamlErrorAt(document, refused.offset, refused.message));
+  const quick = readQuickly(document, options);
+  if (quick !== DOUBT) return ok({ value: quick, findings: [] });
   const { maxDepth } = options.limits;
   if (nestsDeeperThan(document.text, maxDepth)) {
     return err(new LimitExceededError("maxDepth", maxDepth, `${document.file}:${document.line}`));
@@ -62,6 +66,13 @@ export function readDocument(
   }
   if (reader.problem !== undefined) return err(yamlErrorAt(document, reader.problem.offset, reader.problem.message));
   return ok({ value, findings: reader.findings });
+}
+
+/** A placeholder that is replaced may leave a finding, so it is replaced only once nothing is in doubt. */
+function readQuickly(document: DocumentText, options: ScalarOptions): JsonValue | typeof DOUBT {
+  if (options.substitute === undefined) return readBlock(document, options);
+  const untouched = readBlock(document, { ...options, substitute: undefined });
+  return untouched === DOUBT ? DOUBT : readBlock(document, options);
 }
 
 /** Finds the first offset that lies neither between quotes, nor in a block scalar, nor in a flow collection. */

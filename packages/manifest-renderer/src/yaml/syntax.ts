@@ -6,6 +6,7 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
+const ORDINARY = /^[\n -~]*$/;
 /** Everything that go-yaml does not take for a printable character, or takes for a line end. */
 const REFUSED_CHARACTER = /[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 const DIRECTIVE = /^%/m;
@@ -14,7 +15,7 @@ const ESCAPE = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{
 
 /** Finds the first character or line for which the readers do not agree, before any YAML is read. */
 export function findSyntaxProblem(text: string): SyntaxProblem | undefined {
-  const character = REFUSED_CHARACTER.exec(text);
+  const character = ORDINARY.test(text) ? null : REFUSED_CHARACTER.exec(text);
   if (character !== null) {
     const codePoint = (character[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     return {
@@ -22,7 +23,7 @@ export function findSyntaxProblem(text: string): SyntaxProblem | undefined {
       message: `the character U+${codePoint} must be written as an escape in double quotes`,
     };
   }
-  const directive = DIRECTIVE.exec(text);
+  const directive = text.includes("%") ? DIRECTIVE.exec(text) : null;
   if (directive !== null) {
     return {
       offset: directive.index,
