@@ -1,15 +1,10 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { IsClusterScoped } from "../resource/scope.ts";
-import { formatResourceId } from "../resource/resource.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
 import type { Manifest } from "../tree/manifest.ts";
-import type { Finding } from "./finding.ts";
-import { findFluxSubstitutions } from "./flux-substitution.ts";
-import type { GuardAction, GuardOptions } from "./guard-options.ts";
-import { findMutableImages } from "./mutable-image.ts";
-import { findForeignNamespaces, findMissingNamespaces } from "./namespaces.ts";
-import { findPlaintextSecrets } from "./plaintext-secret.ts";
-import { findUnresolvedPlaceholders } from "./unresolved-placeholder.ts";
+import { checkRender } from "./check-render.ts";
+import { checkResource } from "./check-resource.ts";
+import type { GuardOptions } from "./guard-options.ts";
 
 /** What the guards look at. */
 export interface GuardInput {
@@ -23,49 +18,12 @@ export interface GuardInput {
   readonly isClusterScoped: IsClusterScoped;
 }
 
-/** Asks every guard, and gives each finding the severity that the options set for its guard. */
+/** Asks every guard, about the render as a whole and about each resource. */
 export function checkGuards(input: GuardInput, options: GuardOptions): readonly Diagnostic[] {
-  const { namespace, isClusterScoped } = input;
-  const perManifest = (
-    action: GuardAction | undefined,
-    find: (manifest: Manifest) => readonly Finding[],
-  ): readonly Diagnostic[] =>
-    input.manifests.flatMap((manifest) => {
-      const place = { origin: manifest.origin, resource: formatResourceId(manifest.id) };
-      return withSeverity(
-        action,
-        find(manifest).map((finding) => ({ ...finding, ...place })),
-      );
-    });
-
+  const { manifests, unmatchedImages, namespace, isClusterScoped } = input;
+  const context = { app: "", environment: "", namespace, isClusterScoped };
   return [
-    ...withSeverity(options.emptyRender, emptyRender(input.manifests)),
-    ...withSeverity(options.unmatchedImage, input.unmatchedImages.map(unmatchedImage)),
-    ...perManifest(options.mutableImage, findMutableImages),
-    ...perManifest(options.plaintextSecret, findPlaintextSecrets),
-    ...perManifest(options.unresolvedPlaceholder, findUnresolvedPlaceholders),
-    ...perManifest(options.fluxSubstitution, findFluxSubstitutions),
-    ...perManifest(options.foreignNamespace, (manifest) => findForeignNamespaces(manifest, namespace, isClusterScoped)),
-    ...perManifest("warn", (manifest) => findMissingNamespaces(manifest, namespace, isClusterScoped)),
+    ...checkRender({ resourceCount: manifests.length, unmatchedImages }, options),
+    ...manifests.flatMap((manifest) => checkResource(manifest, context, options)),
   ];
-}
-
-function emptyRender(manifests: readonly Manifest[]): readonly Finding[] {
-  if (manifests.length > 0) return [];
-  const message =
-    "the templates hold no object; with prune, Flux would delete the app. Check the path of the templates";
-  return [{ code: "render/empty", message }];
-}
-
-function unmatchedImage(image: ImageReference): Finding {
-  const message = `no container uses the image ${image.name}: write "${image.name}" or its repository in a template`;
-  return { code: "image/unmatched", message };
-}
-
-function withSeverity(
-  action: GuardAction | undefined,
-  findings: readonly Omit<Diagnostic, "severity">[],
-): readonly Diagnostic[] {
-  if (action === "allow") return [];
-  return findings.map((finding) => ({ severity: action === "warn" ? "warning" : "error", ...finding }));
 }

@@ -5,6 +5,8 @@ import type { Finding } from "./finding.ts";
 
 /** Finds images without a digest: a registry may serve other bytes for the same tag tomorrow. */
 export function findMutableImages(manifest: Manifest): readonly Finding[] {
+  // Every field of an image has it in its name, or in the name of its parent.
+  if (!manifest.text.includes("image")) return [];
   return imagesOf(manifest.resource).flatMap(({ path, image }): readonly Finding[] => {
     const parts = parseImage(image);
     if (parts?.digest !== undefined) return [];

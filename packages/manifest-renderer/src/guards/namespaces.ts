@@ -9,7 +9,7 @@ export function findForeignNamespaces(
   isClusterScoped: IsClusterScoped,
 ): readonly Finding[] {
   const { id, resource } = manifest;
-  if (namespace === undefined || isClusterScoped(resource) || id.namespace === namespace) return [];
+  if (namespace === undefined || id.namespace === namespace || isClusterScoped(resource)) return [];
   const path = "metadata.namespace";
   if (id.namespace === undefined) {
     // Only SOPS documents come here: their text cannot be changed.
