@@ -13,7 +13,9 @@ describe("findings that others made", () => {
     ["schema/unknown-kind", "unknownKind"],
   ] as const)("of %s are warnings until %s says otherwise", (code, guard) => {
     expect(applyGuardOptions([found(code)], {})).toEqual([found(code)]);
-    expect(applyGuardOptions([found(code)], { [guard]: "error" } as GuardOptions)).toMatchObject([{ code, severity: "error" }]);
+    expect(applyGuardOptions([found(code)], { [guard]: "error" } as GuardOptions)).toMatchObject([
+      { code, severity: "error" },
+    ]);
     expect(applyGuardOptions([found(code)], { [guard]: "allow" } as GuardOptions)).toEqual([]);
   });
 
