@@ -42,6 +42,14 @@ describe("schemas", () => {
   });
 });
 
+test("a text of a template cannot break out of the line of its finding", () => {
+  const kind = 'apiVersion: v1\nkind: "A\\n- B"\nmetadata: {name: a, namespace: shop}\n';
+  const image = `${kind}spec: {containers: [{image: "a\\u2028b"}]}\ndata: "\\u2028\${a\\rb}"\n`;
+  const findings = checked(image, {}, { schemas: kubernetesSchemas });
+  expect(findings.map(({ code }) => code)).toEqual(["image/mutable", "flux/substitution", "schema/unknown-kind"]);
+  expect(JSON.stringify(findings)).not.toMatch(/\\n|\\r|\u2028/);
+});
+
 test("the guards find nothing but namespaces and images in good manifests", () => {
   const text = readFileSync(new URL("../../fixtures/valid-manifests.yaml", import.meta.url), "utf8");
   const schemas = combineSchemas(kubernetesSchemas, schemasOf(manifestsOf(text).map(({ resource }) => resource)));

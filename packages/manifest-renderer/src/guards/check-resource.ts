@@ -79,7 +79,12 @@ export function checkResource(
   }
   if (findings.length === 0) return NONE;
   const place = { origin: manifest.origin, resource: formatResourceId(manifest.id) };
-  return findings.map((finding) => ({ ...finding, ...place }));
+  return findings.map((finding) => ({ ...finding, message: oneLine(finding.message), ...place }));
+}
+
+/** Messages quote texts of templates, and become lines of logs and pull requests. */
+function oneLine(message: string): string {
+  return message.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
 function asError(finding: Finding): Diagnostic {

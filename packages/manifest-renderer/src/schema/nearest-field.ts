@@ -2,10 +2,11 @@ const MAX_DISTANCE = 2;
 
 /** Finds the known field that a misspelt one most likely means: `replica` means `replicas`. */
 export function nearestField(name: string, known: Iterable<string>): string | undefined {
+  const lowerCase = name.toLowerCase();
   let nearest: string | undefined;
   let best = Math.min(MAX_DISTANCE, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
-    if (candidate.toLowerCase() === name.toLowerCase()) return candidate;
+    if (candidate.toLowerCase() === lowerCase) return candidate;
     if (Math.abs(candidate.length - name.length) >= best) continue;
     const distance = editDistance(name, candidate);
     if (distance < best) [nearest, best] = [candidate, distance];

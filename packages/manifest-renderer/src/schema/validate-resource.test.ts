@@ -70,6 +70,11 @@ describe("an unknown field", () => {
     ]);
   });
 
+  test("is told a hundred times at most", () => {
+    const fields = Array.from({ length: 150 }, (_, index) => `x${index}: 1`).join("\n");
+    expect(found(configMap(fields))).toHaveLength(100);
+  });
+
   test("that every object inherits in JavaScript is unknown all the same", () => {
     expect(found(configMap("constructor: 1\ntoString: 2")).map((line) => line.split(":")[0])).toEqual([
       "schema/unknown-field constructor",

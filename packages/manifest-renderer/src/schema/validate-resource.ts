@@ -11,12 +11,14 @@ import type { SchemaPack } from "./schema-pack.ts";
 
 const SOPS_CIPHERTEXT = "ENC[";
 const SHOWN_NAME = 60;
+const MAX_FINDINGS = 100;
+const PLAIN_NAME = /^[\w.-]+$/;
 
 /**
  * Finds what the API server would refuse or drop: unknown fields, wrong types, missing required fields.
  *
  * Of a kind that no schema describes only the metadata is looked at. In `status` nothing is required: it is the
- * cluster's to write. In documents of SOPS each ciphertext may stand for any scalar.
+ * cluster's to write. In documents of SOPS each ciphertext may stand for any scalar. Gives at most 100 findings.
  */
 export function validateResource(resource: Resource, schemas: SchemaPack): readonly Finding[] {
   const walk = new SchemaWalk(resource);
@@ -109,6 +111,7 @@ class SchemaWalk {
   }
 
   #addUnknown(name: string, schema: ObjectSchema): void {
+    if (this.#findings.length >= MAX_FINDINGS) return;
     const nearest = nearestField(name, schema.fields.keys());
     const remedy =
       nearest === undefined
@@ -118,6 +121,7 @@ class SchemaWalk {
   }
 
   #add(code: Finding["code"], message: string, field?: string): void {
+    if (this.#findings.length >= MAX_FINDINGS) return;
     const steps = field === undefined ? this.#steps : [...this.#steps, field];
     this.#findings.push({ code, path: placeOf(this.#root, steps), message });
   }
@@ -134,7 +138,7 @@ function placeOf(root: JsonValue, steps: readonly (number | string)[]): string {
     } else {
       value = Array.isArray(value) ? ((value as readonly JsonValue[])[step] ?? null) : null;
       const name = isJsonObject(value) ? value["name"] : undefined;
-      place += typeof name === "string" ? `[name=${name}]` : `[${step}]`;
+      place += typeof name === "string" && PLAIN_NAME.test(name) ? `[name=${name}]` : `[${step}]`;
     }
   }
   return place;
