@@ -37,10 +37,15 @@ export {
   YamlError,
 } from "./errors.ts";
 export type { FileSet } from "./file-set.ts";
+export type { Policy, PolicyContext, PolicyFinding } from "./guards/policy.ts";
+export type { SchemaPack } from "./schema/schema-pack.ts";
 export type { GuardAction, GuardOptions } from "./guards/guard-options.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type { Limits } from "./limits.ts";
 export { defaultLimits } from "./limits.ts";
+export type { JsonPatchOperation, Patch, PatchSource, PatchTarget } from "./patches/patch.ts";
+export type { ReadPatchesOptions } from "./patches/read-patches.ts";
+export { readPatches } from "./patches/read-patches.ts";
 export { PatchInvalidError } from "./patches/errors.ts";
 export type { RenderRequest } from "./render/render-request.ts";
 export type { NondeterministicResource } from "./render/verify-determinism.ts";
@@ -56,6 +61,7 @@ export { SealFailedError } from "./secrets/errors.ts";
 export type { Sealer } from "./secrets/sealer.ts";
 export type { SecretValue } from "./secrets/secret-value.ts";
 export { secretValue } from "./secrets/secret-value.ts";
+export type { ImagePath } from "./transforms/image-path.ts";
 export type { ImageReference } from "./transforms/image-reference.ts";
 export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";
 export { planChanges } from "./tree/plan-changes.ts";

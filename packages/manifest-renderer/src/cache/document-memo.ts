@@ -1,3 +1,5 @@
+import { canonicalJson } from "../json-text.ts";
+import type { Limits } from "../limits.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { RenderCache } from "./render-cache.ts";
 
@@ -11,7 +13,7 @@ const MAX_SETTINGS = 8;
  */
 export class DocumentMemo {
   readonly #read = new Map<string, readonly Resource[]>();
-  readonly #finished = new Map<string, WeakMap<Resource, unknown>>();
+  readonly #made = new Map<string, WeakMap<Resource, unknown>>();
   #chars = 0;
 
   /** Gives the resources of a document. */
@@ -30,19 +32,23 @@ export class DocumentMemo {
   }
 
   /** Gives what was made of resources under the same settings. */
-  finished<T>(settings: string): WeakMap<Resource, T> {
-    const known = this.#finished.get(settings) ?? new WeakMap<Resource, unknown>();
-    if (!this.#finished.has(settings) && this.#finished.size >= MAX_SETTINGS) this.#finished.clear();
-    this.#finished.set(settings, known);
+  made<T>(settings: string): WeakMap<Resource, T> {
+    const known = this.#made.get(settings) ?? new WeakMap<Resource, unknown>();
+    if (!this.#made.has(settings) && this.#made.size >= MAX_SETTINGS) this.#made.clear();
+    this.#made.set(settings, known);
     return known as WeakMap<Resource, T>;
   }
 }
 
-const memos = new WeakMap<RenderCache, DocumentMemo>();
+const memos = new WeakMap<RenderCache, Map<string, DocumentMemo>>();
 
-/** Gives the memo that lives as long as a cache does. */
-export function memoOf(cache: RenderCache): DocumentMemo {
-  const memo = memos.get(cache) ?? new DocumentMemo();
-  memos.set(cache, memo);
+/** Gives the memo of a cache, which lives as long as the cache does, for documents that were read within these limits. */
+export function memoOf(cache: RenderCache, limits: Limits): DocumentMemo {
+  const ofCache = memos.get(cache) ?? new Map<string, DocumentMemo>();
+  memos.set(cache, ofCache);
+  const key = canonicalJson({ ...limits });
+  const memo = ofCache.get(key) ?? new DocumentMemo();
+  if (!ofCache.has(key) && ofCache.size >= MAX_SETTINGS) ofCache.clear();
+  ofCache.set(key, memo);
   return memo;
 }

@@ -5,17 +5,17 @@ import type { JsonValue } from "../json.ts";
 export interface FoundText {
   /** Place of the field. */
   readonly path: string;
-  /** Text that was found. */
+  /** What the guard says about it. */
   readonly text: string;
 }
 
-/** Finds the first match of an expression in each string and key of a value. */
-export function findText(value: JsonValue, pattern: RegExp): readonly FoundText[] {
+/** Asks a guard about each string and key of a value, and keeps what it answers. */
+export function findText(value: JsonValue, find: (text: string) => string | undefined): readonly FoundText[] {
   const found: FoundText[] = [];
   const path: (string | number)[] = [];
   const test = (text: string): void => {
-    const match = pattern.exec(text);
-    if (match !== null) found.push({ path: formatFieldPath(path), text: match[0] });
+    const answer = find(text);
+    if (answer !== undefined) found.push({ path: formatFieldPath(path), text: answer });
   };
   const walk = (inner: JsonValue): void => {
     if (typeof inner === "string") test(inner);

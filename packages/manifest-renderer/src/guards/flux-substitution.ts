@@ -1,11 +1,11 @@
 import { isJsonObject } from "../json.ts";
 import type { Resource } from "../resource/resource.ts";
-import type { Manifest } from "../tree/manifest.ts";
+import type { WrittenResource } from "../tree/manifest.ts";
 import { findText } from "./find-text.ts";
 import type { Finding } from "./finding.ts";
+import { fluxProblem } from "./flux-expression.ts";
 
 const SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute";
-const VARIABLE = /\$\{[^}\n]{0,80}\}?/;
 
 /**
  * Finds `${...}` that Flux would replace when its Kustomization has `postBuild` substitution.
@@ -14,11 +14,19 @@ const VARIABLE = /\$\{[^}\n]{0,80}\}?/;
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
  */
-export function findFluxSubstitutions(manifest: Manifest): readonly Finding[] {
-  if (!manifest.text.includes("${") || optsOut(manifest.resource)) return [];
-  return findText(manifest.resource, VARIABLE).map(({ path, text }) => {
-    const message = `Flux may replace ${text}; annotate the object with ${SUBSTITUTE}: disabled`;
-    return { code: "flux/substitution", path, message };
+export function findFluxSubstitutions(
+  { id, resource, text }: WrittenResource,
+  variables: readonly string[] | undefined,
+): readonly Finding[] {
+  if (!text.includes("${") && (variables === undefined || !text.includes("$$"))) return [];
+  if (optsOut(resource)) return [];
+  const remedy =
+    variables === undefined
+      ? `annotate the object with ${SUBSTITUTE}: disabled, or name what Flux shall replace in fluxVariables`
+      : `name the variable in fluxVariables, or annotate the object with ${SUBSTITUTE}: disabled`;
+  return findText(resource, (field) => fluxProblem(field, variables)).map(({ path, text: problem }) => {
+    const shown = id.kind === "Secret" ? "Flux may replace a part of this text" : problem;
+    return { code: "flux/substitution", path, message: `${shown}; ${remedy}` };
   });
 }
 

@@ -1,15 +1,15 @@
 import type { IsClusterScoped } from "../resource/scope.ts";
-import type { Manifest } from "../tree/manifest.ts";
+import type { WrittenResource } from "../tree/manifest.ts";
 import type { Finding } from "./finding.ts";
 
 /** Finds namespaced objects that would not land in the namespace of the request. */
 export function findForeignNamespaces(
-  manifest: Manifest,
+  manifest: WrittenResource,
   namespace: string | undefined,
   isClusterScoped: IsClusterScoped,
 ): readonly Finding[] {
   const { id, resource } = manifest;
-  if (namespace === undefined || isClusterScoped(resource) || id.namespace === namespace) return [];
+  if (namespace === undefined || id.namespace === namespace || isClusterScoped(resource)) return [];
   const path = "metadata.namespace";
   if (id.namespace === undefined) {
     // Only SOPS documents come here: their text cannot be changed.
@@ -27,7 +27,7 @@ export function findForeignNamespaces(
 
 /** Finds namespaced objects for which nobody says a namespace. */
 export function findMissingNamespaces(
-  manifest: Manifest,
+  manifest: WrittenResource,
   namespace: string | undefined,
   isClusterScoped: IsClusterScoped,
 ): readonly Finding[] {

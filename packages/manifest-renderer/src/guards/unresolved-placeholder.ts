@@ -1,4 +1,4 @@
-import type { Manifest } from "../tree/manifest.ts";
+import type { WrittenResource } from "../tree/manifest.ts";
 import { placeholderPattern } from "../values/placeholder-syntax.ts";
 import { findText } from "./find-text.ts";
 import type { Finding } from "./finding.ts";
@@ -7,10 +7,10 @@ import type { Finding } from "./finding.ts";
 const PLACEHOLDER = new RegExp(placeholderPattern(["#{VAR}#", "__VAR__"]).source);
 
 /** Finds text that looks like a placeholder: of a syntax that is off, or brought in by a value. */
-export function findUnresolvedPlaceholders(manifest: Manifest): readonly Finding[] {
-  if (manifest.sealedText !== undefined || !PLACEHOLDER.test(manifest.text)) return [];
-  return findText(manifest.resource, PLACEHOLDER).map(({ path, text }) => {
-    const message = `${text} still looks like a placeholder; switch its syntax on, or allow such text`;
+export function findUnresolvedPlaceholders({ resource, sealedText, text }: WrittenResource): readonly Finding[] {
+  if (sealedText !== undefined || !(text.includes("#{") || text.includes("__"))) return [];
+  return findText(resource, (field) => PLACEHOLDER.exec(field)?.[0]).map(({ path, text: placeholder }) => {
+    const message = `${placeholder} still looks like a placeholder; switch its syntax on, or allow such text`;
     return { code: "placeholder/unresolved", path, message };
   });
 }

@@ -15,7 +15,7 @@ export function inputDigest(
   values: JsonObject,
   engines: Readonly<Record<string, string>>,
 ): string {
-  const { app, environment, namespace, chain, images, labels, annotations, guards, layout } = request;
+  const { app, environment, namespace, chain, images, patches, labels, annotations, guards, layout } = request;
   const hash = createHash("sha256");
   const settings = {
     app,
@@ -23,6 +23,7 @@ export function inputDigest(
     namespace,
     chain,
     images,
+    patches,
 
     labels,
     annotations,
@@ -32,6 +33,7 @@ export function inputDigest(
     imagePaths: request.imagePaths,
     clusterScopedKinds: request.clusterScopedKinds,
     secrets: Object.keys(request.secrets ?? {}).sort(),
+    schemas: request.schemas?.fingerprint,
     sealer: request.sealer?.name,
     values,
     engines,

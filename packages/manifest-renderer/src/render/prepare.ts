@@ -1,6 +1,8 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
+import type { DocumentMemo } from "../cache/document-memo.ts";
+import { memoOf } from "../cache/document-memo.ts";
 import type { Engine, EngineContext, EngineInput, EngineStep } from "../engines/engine.ts";
 import { createPlainEngine } from "../engines/plain/plain.ts";
 import type { FileInvalidError, LimitExceededError } from "../errors.ts";
@@ -40,6 +42,8 @@ export interface PreparedRender {
   readonly builtIns: JsonObject;
   /** Finds the secrets of the request. */
   readonly findSecrets: FindSecrets;
+  /** What was made of documents before, if that is kept. */
+  readonly memo: DocumentMemo | undefined;
 }
 
 /** Checks the files of a request, and puts together what its chain needs. */
@@ -53,12 +57,14 @@ export function prepareRender(request: RenderRequest): Result<PreparedRender, Fi
   const secrets = new Map(Object.entries(request.secrets ?? {}).map(([name, secret]) => [name, secret.reveal()]));
   const withSecrets = (values: JsonObject): JsonObject =>
     secrets.size === 0 ? values : mergeValues(values, { secrets: Object.fromEntries(secrets) });
+  // Limits of the documents that were read before may have been others.
+  const memo = request.cache === undefined || secrets.size > 0 ? undefined : memoOf(request.cache, limits);
   const builtIns = builtInValues(request);
   const sources = request.layers.map((layer) => layer.source);
   const substitution = new Substitution(withSecrets(mergeValues(builtIns, layers.values)), sources, placeholders);
   return ok({
     chain: request.chain ?? PLAIN,
-    engines: [createPlainEngine(substitution, placeholders), ...(request.engines ?? [])],
+    engines: [createPlainEngine(substitution, placeholders, memo), ...(request.engines ?? [])],
     input: {
       app,
       environment,
@@ -74,5 +80,6 @@ export function prepareRender(request: RenderRequest): Result<PreparedRender, Fi
     layers,
     builtIns,
     findSecrets: createSecretSearch(secrets),
+    memo,
   });
 }

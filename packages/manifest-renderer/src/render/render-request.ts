@@ -2,9 +2,13 @@ import type { RenderCache } from "../cache/render-cache.ts";
 import type { Engine, EngineStep } from "../engines/engine.ts";
 import type { FileSet } from "../file-set.ts";
 import type { GuardOptions } from "../guards/guard-options.ts";
+import type { Policy } from "../guards/policy.ts";
 import type { Limits } from "../limits.ts";
+import type { Patch } from "../patches/patch.ts";
+import type { SchemaPack } from "../schema/schema-pack.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import type { SecretValue } from "../secrets/secret-value.ts";
+import type { ImagePath } from "../transforms/image-path.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
 import type { OutputLayout } from "../tree/layout.ts";
 import type { TemplateSource } from "../tree/rendered-tree.ts";
@@ -34,12 +38,14 @@ export interface RenderRequest {
   readonly engines?: readonly Engine[];
   /** Syntaxes of placeholders of the plain engine. Default `${VAR}`, `#{VAR}#` and `__VAR__`. */
   readonly placeholders?: readonly PlaceholderSyntax[];
+  /** Patches of the environment, applied in order to what the engines made. Default none. */
+  readonly patches?: readonly Patch[];
   /** Labels for every object; they win over those of a template. Default none. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations for every object; they win over those of a template. Default none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /** Fields of custom kinds that hold an image besides those of containers. Default none. */
-  readonly imagePaths?: readonly string[];
+  readonly imagePaths?: readonly ImagePath[];
   /** Kinds of the cluster, as `Kind.group`, whose CustomResourceDefinition is not among the templates. Default none. */
   readonly clusterScopedKinds?: readonly string[];
 
@@ -48,6 +54,10 @@ export interface RenderRequest {
   /** Encrypts the Secrets that would be plain text. Default: such Secrets are refused. */
   readonly sealer?: Sealer;
 
+  /** Schemas that the objects are held to: `kubernetesSchemas`, with those of your own kinds. Default: fields are not checked. */
+  readonly schemas?: SchemaPack;
+  /** Rules of your own. Default none. */
+  readonly policies?: readonly Policy[];
   /** What the guards do. Default: see each of them. */
   readonly guards?: GuardOptions;
 

@@ -1,26 +1,25 @@
-import { err, ok, Result, safeTry } from "neverthrow";
-import type { ResultAsync } from "neverthrow";
+import { err, ok, safeTry } from "neverthrow";
+import type { Result, ResultAsync } from "neverthrow";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { runChain } from "../engines/run-chain.ts";
 import type { RenderError } from "../errors.ts";
 import { LayoutInvalidError, RenderRejectedError } from "../errors.ts";
-import { checkGuards } from "../guards/check-guards.ts";
+import { applyGuardOptions } from "../guards/apply-guard-options.ts";
+import { checkRender } from "../guards/check-render.ts";
+import { applyPatches } from "../patches/apply-patches.ts";
 import { mergeValues } from "../values/merge-values.ts";
-import { scopeOf } from "../resource/scope.ts";
-import { invalidImages, setImages } from "../transforms/set-images.ts";
-import { setNamespace } from "../transforms/set-namespace.ts";
-import { checkFileLeaks, checkLeaks } from "../secrets/check-leaks.ts";
+import { invalidImages } from "../transforms/set-images.ts";
+import { checkFileLeaks } from "../secrets/check-leaks.ts";
 import { highLevelFiles } from "../tree/high-level.ts";
 import { layoutProblem } from "../tree/layout.ts";
 import { toManifests } from "../tree/manifest.ts";
 import type { RenderedTree } from "../tree/rendered-tree.ts";
 import { toRenderedTree } from "../tree/rendered-tree.ts";
+import { finishResources } from "./finish-resources.ts";
 import { inputDigest } from "./input-digest.ts";
 import { prepareRender } from "./prepare.ts";
 import type { RenderRequest } from "./render-request.ts";
-import { sealSecrets } from "./seal-secrets.ts";
-import { writeResource } from "./write-resource.ts";
 
 /**
  * Renders the manifests of one app in one environment.
@@ -38,30 +37,22 @@ import { writeResource } from "./write-resource.ts";
  */
 export function render(request: RenderRequest): ResultAsync<RenderedTree, RenderError> {
   return safeTry<RenderedTree, RenderError>(async function* () {
-    const { images, namespace, sealer, layout, guards = {} } = request;
+    const { images, namespace, layout, guards = {} } = request;
     const problem = layout === undefined ? undefined : layoutProblem(layout);
     if (problem !== undefined) return err(new LayoutInvalidError(problem));
     const prepared = yield* prepareRender(request);
     const { chain, engines, input, context, limits, substitution, layers } = prepared;
 
     const made = yield* runChain({ chain, engines, input, context, cache: request.cache });
-    const early = [...invalidImages(images), ...made.findings];
+    const early = [...invalidImages(images), ...applyGuardOptions(made.findings, guards)];
     yield* rejectErrors(request, early);
 
-    const isClusterScoped = scopeOf(
-      made.resources.map(({ resource }) => resource),
-      request.clusterScopedKinds ?? [],
-    );
-    const { resources, matched, findings } = setImages(made.resources, images);
-    const placed = setNamespace(resources, namespace, isClusterScoped);
-    const sealed = yield* sealSecrets(placed, sealer, limits);
-    yield* rejectErrors(request, checkLeaks(sealed, prepared.findSecrets));
-    const written = yield* Result.combine(sealed.map((located) => writeResource(located, limits)));
-    const manifests = yield* toManifests(written, limits);
-
-    const unmatchedImages = images.filter(({ name }) => !matched.has(name) && !substitution.usesImage(name));
-    const guarded = checkGuards({ manifests, unmatchedImages, namespace, isClusterScoped }, guards);
-    const diagnostics = [...early, ...findings, ...guarded];
+    const patched = yield* applyPatches(made.resources, request.patches ?? [], { namespace });
+    const finished = yield* finishResources(patched, request, prepared);
+    const manifests = yield* toManifests(finished.written, limits);
+    const isUsed = (name: string): boolean => finished.matched.has(name) || substitution.usesImage(name);
+    const whole = { resourceCount: manifests.length, unmatchedImages: images.filter(({ name }) => !isUsed(name)) };
+    const diagnostics = [...early, ...checkRender(whole, guards), ...finished.findings];
     yield* rejectErrors(request, diagnostics);
 
     const beside = new Map<string, string>();

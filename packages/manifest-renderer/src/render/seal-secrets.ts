@@ -2,7 +2,7 @@ import { err, ok, okAsync, ResultAsync } from "neverthrow";
 
 import type { RenderError } from "../errors.ts";
 import { SealFailedError } from "../secrets/errors.ts";
-import { findPlaintextSecrets } from "../guards/plaintext-secret.ts";
+import { plaintextField } from "../guards/plaintext-secret.ts";
 import type { Limits } from "../limits.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import { readResources } from "../resource/read-resources.ts";
@@ -26,7 +26,7 @@ function sealResource(
 ): ResultAsync<LocatedResource, RenderError> {
   const id = resourceIdOf(located.resource);
   const name = formatResourceId(id);
-  if (located.sealedText !== undefined || findPlaintextSecrets({ ...located, id }).length === 0) {
+  if (located.sealedText !== undefined || plaintextField({ ...located, id }) === undefined) {
     return okAsync(located);
   }
   const call = ResultAsync.fromThrowable(async () => sealer.seal(located.resource));

@@ -43,7 +43,9 @@ test("what differs is named, and no cache hides it", async () => {
   expect((await verifyDeterminism(made))._unsafeUnwrap()).toEqual([
     { resource: "Service shop/cart", paths: ["spec.healthCheckNodePort"] },
   ]);
-  expect(await verifyDeterminismExample(made)).toEqual(["Service shop/cart changes each time: spec.healthCheckNodePort"]);
+  expect(await verifyDeterminismExample(made)).toEqual([
+    "Service shop/cart changes each time: spec.healthCheckNodePort",
+  ]);
 });
 
 test("a render that fails is an error", async () => {

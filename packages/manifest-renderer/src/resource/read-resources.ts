@@ -1,6 +1,7 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
+import type { DocumentMemo } from "../cache/document-memo.ts";
 import type { Diagnostic, Origin } from "../diagnostic.ts";
 import type { LimitExceededError, YamlError } from "../errors.ts";
 import { ResourceInvalidError } from "../errors.ts";
@@ -32,10 +33,18 @@ export interface ReadResources {
 
 const SOPS_METADATA = /^["']?sops["']?[ \t]*:/m;
 
+/** How the resources of a file are read. */
+export interface ReadOptions extends ScalarOptions {
+  /** Tells whether {@link ScalarOptions.substitute} could change anything in a text. Default: it always could. */
+  readonly maySubstitute?: ((text: string) => boolean) | undefined;
+  /** Documents that were read before. Default none. */
+  readonly memo?: DocumentMemo | undefined;
+}
+
 /** Reads the resources of one file. Documents that SOPS has encrypted are read as they are, without substitution. */
 export function readResources(
   source: SourceText,
-  options: ScalarOptions,
+  options: ReadOptions,
 ): Result<ReadResources, LimitExceededError | ResourceInvalidError | YamlError> {
   const documents = splitDocuments(source, options.limits);
   if (documents.isErr()) return err(documents.error);
@@ -43,15 +52,33 @@ export function readResources(
   const findings: Diagnostic[] = [];
   for (const document of documents.value) {
     const sealed = SOPS_METADATA.test(document.text);
-    const read = readDocument(document, sealed ? { ...options, substitute: undefined } : options);
+    const isFixed = sealed || !mayChange(document.text, options);
+    const known = isFixed && !sealed ? options.memo?.read(document.text) : undefined;
+    if (known !== undefined) {
+      const origin = { file: document.file, line: document.line };
+      for (const resource of known) resources.push({ resource, origin });
+      continue;
+    }
+    const read = readDocument(document, isFixed ? { ...options, substitute: undefined } : options);
     if (read.isErr()) return err(read.error);
     if (read.value.value === null) continue;
     const located = locate(read.value.value, document, sealed);
     if (located.isErr()) return err(located.error);
     resources.push(...located.value);
     findings.push(...read.value.findings);
+    if (isFixed && !sealed && read.value.findings.length === 0) {
+      options.memo?.keep(
+        document.text,
+        located.value.map(({ resource }) => resource),
+      );
+    }
   }
   return ok({ resources, findings });
+}
+
+/** An escape may hide a placeholder. */
+function mayChange(text: string, { substitute, maySubstitute }: ReadOptions): boolean {
+  return substitute !== undefined && (maySubstitute === undefined || maySubstitute(text) || text.includes("\\"));
 }
 
 function locate(

@@ -46,16 +46,21 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 /** Tells which resources belong to the cluster. */
 export type IsClusterScoped = (resource: Resource) => boolean;
 
+/** Learns which custom kinds, as `Kind.group`, the CustomResourceDefinitions among the resources put into the cluster. */
+export function clusterScopedKinds(resources: readonly Resource[]): readonly string[] {
+  return resources.flatMap(clusterKindOf);
+}
+
 /**
- * Learns the scope of custom kinds from the CustomResourceDefinitions among the resources, and from `declared` (`Kind.group`).
+ * Makes the function that tells the scope of a kind from those of Kubernetes and the `custom` ones, as `Kind.group`.
  *
  * A kind that nobody declares counts as namespaced, as for kustomize.
  */
-export function scopeOf(resources: readonly Resource[], declared: readonly string[]): IsClusterScoped {
-  const custom = new Set([...declared, ...resources.flatMap(clusterKindOf)]);
+export function createScope(custom: readonly string[]): IsClusterScoped {
+  const kinds = new Set(custom);
   return (resource) => {
     const kind = qualifiedKind(resourceIdOf(resource));
-    return CLUSTER_SCOPED.has(kind) || custom.has(kind);
+    return CLUSTER_SCOPED.has(kind) || kinds.has(kind);
   };
 }
 

@@ -92,8 +92,9 @@ describe("a sealer", () => {
       seal: ({ stringData }) =>
         okAsync(`${SECRET.split("stringData")[0] ?? ""}data: ${JSON.stringify(stringData)}\nsops: {}\n`),
     };
-    expect(await findings({ "a.yaml": SECRET }, { secrets, sealer: careless })).toEqual([
-      ["secret/leaked", "data.password"],
+    expect(await findings({ "a.yaml": SECRET }, { secrets, sealer: careless })).toContainEqual([
+      "secret/leaked",
+      "data.password",
     ]);
   });
 

@@ -19,16 +19,6 @@ export interface SetImage {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Resources with the images of the release. */
-export interface SetImages {
-  /** The resources. */
-  readonly resources: readonly LocatedResource[];
-  /** Names of the images that a container uses. */
-  readonly matched: ReadonlySet<string>;
-  /** Images for which two of the release could stand. */
-  readonly findings: readonly Diagnostic[];
-}
-
 /** Puts the references of the release into one resource. */
 export type ImageSetter = (located: LocatedResource) => SetImage;
 
@@ -61,20 +51,6 @@ export function createImageSetter(
     };
     const resource = mapImages(located.resource, set, fields);
     return { located: resource === located.resource ? located : { ...located, resource }, matched, findings };
-  };
-}
-
-/** Puts the references of the release into all resources. */
-export function setImages(
-  resources: readonly LocatedResource[],
-  images: readonly ImageReference[],
-  imagePaths: readonly ImagePath[] = [],
-): SetImages {
-  const set = resources.map(createImageSetter(images, imagePaths));
-  return {
-    resources: set.map(({ located }) => located),
-    matched: new Set(set.flatMap(({ matched }) => matched)),
-    findings: set.flatMap(({ findings }) => findings),
   };
 }
 

@@ -29,15 +29,6 @@ export function createNamespaceSetter(
   };
 }
 
-/** Sets the namespace of all resources. */
-export function setNamespace(
-  resources: readonly LocatedResource[],
-  namespace: string | undefined,
-  isClusterScoped: IsClusterScoped,
-): readonly LocatedResource[] {
-  return resources.map(createNamespaceSetter(namespace, isClusterScoped));
-}
-
 /** A ServiceAccount that a binding names has to say its namespace; without one it is meant to be ours. */
 function withSubjects(resource: Resource, namespace: string | undefined): Resource {
   const isBinding = resource.kind === "RoleBinding" || resource.kind === "ClusterRoleBinding";

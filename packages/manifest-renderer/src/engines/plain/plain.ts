@@ -1,6 +1,7 @@
 import { err, ok, okAsync, ResultAsync } from "neverthrow";
 import type { Result } from "neverthrow";
 
+import type { DocumentMemo } from "../../cache/document-memo.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { RenderError } from "../../errors.ts";
 import { isSafePath, readTextFiles } from "../../file-set.ts";
@@ -33,14 +34,18 @@ export interface PlainStep extends EngineStep {
 }
 
 /** Makes the engine of plain templates: placeholders are replaced in parsed scalars, so that a value can never become structure. */
-export function createPlainEngine(substitution: Substitution, syntaxes: readonly PlaceholderSyntax[]): Engine {
+export function createPlainEngine(
+  substitution: Substitution,
+  syntaxes: readonly PlaceholderSyntax[],
+  memo: DocumentMemo | undefined,
+): Engine {
   return {
     name: "plain",
     checkStep,
     identify: () => okAsync({ version: VERSION, digest: undefined }),
     render: (step, input, context) => {
       const before = substitution.findings.length;
-      const output = renderPlain(step, input, { context, substitution, syntaxes }).map((made) => ({
+      const output = renderPlain(step, input, { context, substitution, syntaxes, memo }).map((made) => ({
         ...made,
         findings: [...substitution.findings.slice(before), ...made.findings],
       }));
@@ -53,6 +58,7 @@ interface PlainContext {
   readonly context: EngineContext;
   readonly substitution: Substitution;
   readonly syntaxes: readonly PlaceholderSyntax[];
+  readonly memo: DocumentMemo | undefined;
 }
 
 function checkStep(step: EngineStep): readonly string[] {
@@ -72,7 +78,7 @@ function checkStep(step: EngineStep): readonly string[] {
 function renderPlain(
   step: EngineStep,
   input: EngineInput,
-  { context, substitution, syntaxes }: PlainContext,
+  { context, substitution, syntaxes, memo }: PlainContext,
 ): Result<EngineOutput, RenderError> {
   const path = typeof step["path"] === "string" ? step["path"] : undefined;
   const chosen = new Map([...input.files].filter(([file]) => isBelow(file, path ?? ".")));
@@ -95,6 +101,8 @@ function renderPlain(
     const source = { file, text };
     const found = readResources(source, {
       limits: context.limits,
+      memo,
+      maySubstitute: (document) => substitution.mayApply(document),
       substitute: (scalar, line) => substitution.apply(scalar, () => ({ file, line: line() })),
     });
     if (found.isErr()) return err(found.error);
