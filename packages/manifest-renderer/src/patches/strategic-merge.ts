@@ -88,9 +88,10 @@ export class StrategicMerge {
     if (value === null) return undefined;
     const deleted = ownField(patch, `$deleteFromPrimitiveList/${field}`);
     const order = ownField(patch, `$setElementOrder/${field}`);
-    const isList = Array.isArray(value) || deleted !== undefined || order !== undefined;
+    // Without a value, only a directive speaks of the field, and those are about lists.
+    const isList = value === undefined || Array.isArray(value);
     const old = base ?? undefined;
-    if (old !== undefined && (value !== undefined || isList) && shapeOf(old) !== (isList ? "list" : shapeOf(value))) {
+    if (old !== undefined && shapeOf(old) !== shapeOf(value)) {
       this.fail(path, `is a ${shapeOf(old)} in the object and a ${shapeOf(value)} in the patch`);
       return undefined;
     }
