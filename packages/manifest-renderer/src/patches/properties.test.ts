@@ -1,19 +1,12 @@
-import type { JsonObject, JsonValue, Resource } from "@gitops/manifest-renderer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { jsonMergePatch } from "../../packages/manifest-renderer/src/patches/json-merge-patch.ts";
-import { jsonPatch } from "../../packages/manifest-renderer/src/patches/json-patch.ts";
-import { strategicMerge } from "../../packages/manifest-renderer/src/patches/strategic-merge.ts";
-import { compileTextPattern } from "../../packages/manifest-renderer/src/patches/text-pattern.ts";
-import { imagesOf } from "../../packages/manifest-renderer/src/transforms/container-images.ts";
-import { removeServerFields } from "../../packages/manifest-renderer/src/transforms/remove-server-fields.ts";
-import { createImageSetter } from "../../packages/manifest-renderer/src/transforms/set-images.ts";
-import {
-  createAnnotationSetter,
-  createLabelSetter,
-} from "../../packages/manifest-renderer/src/transforms/set-metadata.ts";
-import { createNamespaceSetter } from "../../packages/manifest-renderer/src/transforms/set-namespace.ts";
+import { deployment, freeze, podSpec } from "../../fixtures/arbitrary-deployment.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import { jsonMergePatch } from "./json-merge-patch.ts";
+import { jsonPatch } from "./json-patch.ts";
+import { strategicMerge } from "./strategic-merge.ts";
+import { compileTextPattern } from "./text-pattern.ts";
 
 const key = fc.constantFrom("a", "b", "name", "status", "__proto__", "constructor", "~/x");
 const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
@@ -25,43 +18,7 @@ const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
   ),
 }));
 
-const image = fc.constantFrom("cart", "cart:1", "ghcr.io/acme/cart:1", "nginx", "No Image", "docker.io/library/redis");
-const named = <Rest extends JsonObject>(rest: fc.Arbitrary<Rest>) =>
-  fc.uniqueArray(fc.tuple(fc.constantFrom("a", "b", "c", "d"), rest), { selector: ([name]) => name, maxLength: 4 });
-const containers = named(
-  fc.record(
-    {
-      image,
-      env: named(fc.record({ value: fc.constantFrom("1", "2") })).map(withNames),
-      args: fc.array(fc.constantFrom("x", "y"), { maxLength: 2 }),
-      resources: fc.dictionary(fc.constantFrom("limits", "requests"), fc.record({ cpu: fc.constantFrom("1", "2") })),
-    },
-    { requiredKeys: [] },
-  ),
-).map(withNames);
-const podSpec = fc.record(
-  { containers, initContainers: containers, tolerations: fc.array(fc.record({ key: fc.constantFrom("x", "y") })) },
-  { requiredKeys: [] },
-);
-const deployment = podSpec
-  .map((spec) => ({ replicas: 1, template: { metadata: { creationTimestamp: null }, spec } }))
-  .map((spec): Resource => ({
-    apiVersion: "apps/v1",
-    kind: "Deployment",
-    metadata: { name: "a", uid: "1" },
-    spec,
-    status: {},
-  }));
 const patch = podSpec.map((spec): JsonObject => ({ spec: { replicas: null, template: { spec } } }));
-
-function withNames(items: readonly (readonly [string, JsonObject])[]): readonly JsonObject[] {
-  return items.map(([name, rest]) => ({ name, ...rest }));
-}
-
-function freeze<Value>(frozen: Value): Value {
-  if (typeof frozen === "object" && frozen !== null) Object.values(Object.freeze(frozen)).forEach(freeze);
-  return frozen;
-}
 
 function names(object: JsonValue | undefined): readonly string[] {
   const list = (object as { spec: { template: { spec: { containers?: readonly { name: string }[] } } } } | undefined)
@@ -142,43 +99,6 @@ describe("a pattern of a target", () => {
       fc.property(pattern, fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 }), (source, text) => {
         const expected = new RegExp(`^(?:${source})$`).test(text);
         expect(compileTextPattern(source)._unsafeUnwrap()(text)).toBe(expected);
-      }),
-    );
-  });
-});
-
-describe("the transforms of one resource", () => {
-  const images = [
-    { name: "cart", reference: "ghcr.io/acme/cart:2" },
-    { name: "cache", reference: "redis:7" },
-  ];
-  const setImage = createImageSetter(images);
-  const transforms = [
-    (located: Parameters<typeof setImage>[0]) => setImage(located).located,
-    createNamespaceSetter("shop", () => false),
-    createLabelSetter({ team: "shop" }, { includeTemplates: true }),
-    createAnnotationSetter({ owner: "shop" }),
-    removeServerFields,
-  ];
-
-  test("change no input, and a second time give back the same object", () => {
-    fc.assert(
-      fc.property(deployment, fc.constantFrom(...transforms), (resource, transform) => {
-        const once = transform(freeze({ resource, origin: { file: "a.yaml", line: 1 } }));
-        expect(transform(freeze(once))).toBe(once);
-      }),
-    );
-  });
-
-  test("leave every image that is not of the release, and no other field differs", () => {
-    fc.assert(
-      fc.property(deployment, (resource) => {
-        const { located, matched } = setImage({ resource, origin: { file: "a.yaml", line: 1 } });
-        const [before, after] = [imagesOf(resource), imagesOf(located.resource)];
-        expect(after.map(({ path }) => path)).toEqual(before.map(({ path }) => path));
-        const set = after.filter(({ image: now }, index) => now !== before[index]?.image).map(({ image: now }) => now);
-        const references = images.filter(({ name }) => matched.includes(name)).map(({ reference }) => reference);
-        expect(set.every((now) => references.includes(now))).toBe(true);
       }),
     );
   });
