@@ -52,20 +52,29 @@ function applyPatch(
   patch: Patch,
   { matches, wanted, isOne }: TargetMatch,
 ): Result<readonly LocatedResource[], string> {
-  const found = resources.filter(matches);
-  const [first, second] = found;
-  if (first === undefined) return err(`no object matches ${wanted}${nearMisses(resources, patch)}`);
-  if (isOne && second !== undefined) {
-    const names = found.map(({ resource }) => formatResourceId(resourceIdOf(resource))).join(" and ");
-    return err(`${wanted} stands for ${names}: add metadata.namespace to the patch`);
+  const places = placesOf(resources, matches);
+  if (places.length === 0) return err(`no object matches ${wanted}${nearMisses(resources, patch)}`);
+  if (isOne && places.length > 1) {
+    const names = resources.filter(matches).map(({ resource }) => formatResourceId(resourceIdOf(resource)));
+    return err(`${wanted} stands for ${names.join(" and ")}: add metadata.namespace to the patch`);
   }
-  const changed = new Map<LocatedResource, LocatedResource | undefined>();
-  for (const located of found) {
+  const patched = [...resources];
+  let removed = 0;
+  for (const place of places) {
+    const located = patched[place - removed];
+    if (located === undefined) continue;
     const result = patchOne(located, patch);
     if (result.isErr()) return err(`${formatResourceId(resourceIdOf(located.resource))}: ${result.error}`);
-    changed.set(located, result.value);
+    if (result.value !== undefined) patched[place - removed] = result.value;
+    else patched.splice(place - removed++, 1);
   }
-  return ok(resources.flatMap((located) => (changed.has(located) ? (changed.get(located) ?? []) : located)));
+  return ok(patched);
+}
+
+function placesOf(resources: readonly LocatedResource[], matches: TargetMatch["matches"]): readonly number[] {
+  const places: number[] = [];
+  for (const [place, located] of resources.entries()) if (matches(located)) places.push(place);
+  return places;
 }
 
 function patchOne(located: LocatedResource, patch: Patch): Result<LocatedResource | undefined, string> {

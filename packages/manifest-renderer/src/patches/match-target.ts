@@ -2,7 +2,7 @@ import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { LocatedResource } from "../resource/read-resources.ts";
-import type { ResourceId } from "../resource/resource.ts";
+import type { Resource, ResourceId } from "../resource/resource.ts";
 import { formatResourceId, resourceIdOf } from "../resource/resource.ts";
 import { compileLabelSelector } from "./label-selector.ts";
 import type { Patch, PatchTarget } from "./patch.ts";
@@ -30,14 +30,16 @@ export function compileTarget(patch: Patch, namespace: string | undefined): Resu
   if (patch.target !== undefined) return compileSelector(patch.target, namespace);
   if (patch.type === "json6902") return err("a JSON Patch needs a target");
   return nameOfPatch(patch.patch).map((wanted) => ({
-    matches: ({ resource }) => isSame(resourceIdOf(resource), wanted, namespace),
+    // Most resources differ by their name; only the others are worth an id.
+    matches: ({ resource }) =>
+      resource.metadata.name === wanted.name && isSame(resourceIdOf(resource), wanted, namespace),
     wanted: formatResourceId(wanted),
     isOne: true,
   }));
 }
 
 function isSame(id: ResourceId, wanted: ResourceId, namespace: string | undefined): boolean {
-  if (id.name !== wanted.name || id.kind !== wanted.kind || id.group !== wanted.group) return false;
+  if (id.kind !== wanted.kind || id.group !== wanted.group) return false;
   return wanted.namespace === undefined || (id.namespace ?? namespace) === wanted.namespace;
 }
 
@@ -48,7 +50,7 @@ function compileSelector(target: PatchTarget, namespace: string | undefined): Re
     if (pattern === undefined) continue;
     const compiled = compileTextPattern(pattern);
     if (compiled.isErr()) return err(`target.${field}: ${compiled.error}`);
-    tests.push((located) => compiled.value(partsOf(located, namespace)[field]));
+    tests.push(({ resource }) => compiled.value(partOf(resource, field, namespace)));
   }
   if (target.labelSelector !== undefined) {
     const compiled = compileLabelSelector(target.labelSelector);
@@ -60,7 +62,17 @@ function compileSelector(target: PatchTarget, namespace: string | undefined): Re
   return ok({ matches, wanted: `the target ${JSON.stringify(target)}`, isOne: false });
 }
 
-function partsOf({ resource }: LocatedResource, defaultNamespace = ""): Record<(typeof PATTERNS)[number], string> {
-  const { group, kind, namespace = defaultNamespace, name } = resourceIdOf(resource);
-  return { group, version: resource.apiVersion.slice(resource.apiVersion.indexOf("/") + 1), kind, namespace, name };
+function partOf(resource: Resource, part: (typeof PATTERNS)[number], namespace = ""): string {
+  switch (part) {
+    case "kind":
+      return resource.kind;
+    case "name":
+      return resource.metadata.name;
+    case "namespace":
+      return resourceIdOf(resource).namespace ?? namespace;
+    case "group":
+      return resourceIdOf(resource).group;
+    case "version":
+      return resource.apiVersion.slice(resource.apiVersion.indexOf("/") + 1);
+  }
 }

@@ -5,9 +5,16 @@ import type { ItemKey } from "./list-keys.ts";
 import { formatKey, keyOf, sameKey } from "./list-keys.ts";
 import type { ListItem } from "./merge-order.ts";
 import { inMergedOrder } from "./merge-order.ts";
-import type { MergeRule } from "./merge-rules.ts";
+import type { MergeRule, RuleOf } from "./merge-rules.ts";
 import { ruleOf } from "./merge-rules.ts";
-import type { StrategicMerge } from "./strategic-merge.ts";
+
+/** How the items of a list are merged, which are maps again. */
+export interface MapMerge {
+  /** Merges a map into one that may not be there; undefined removes it. */
+  map(base: JsonObject | undefined, patch: JsonObject, rules: RuleOf, path: string): JsonObject | undefined;
+  /** Notes a problem; only the first counts. */
+  fail(path: string, problem: string): void;
+}
 
 /** A list of an object and what a patch says about it. */
 export interface ListPatch {
@@ -26,7 +33,7 @@ interface KeyedItem extends ListItem<JsonValue | undefined> {
 
 /** Merges a list whose items have keys; undefined after a problem. */
 export function mergeItems(
-  merge: StrategicMerge,
+  merge: MapMerge,
   { base, items, order, rule, path }: ListPatch & { readonly rule: MergeRule; readonly path: string },
 ): JsonValue | undefined {
   const { keys = [], type = "" } = rule;

@@ -10,6 +10,9 @@ export interface MergeRule {
   readonly replace?: true;
 }
 
+/** Gives the rule of each field of a map. */
+export type RuleOf = (field: string) => MergeRule;
+
 type MergeRules = Readonly<Record<string, MergeRule>>;
 
 const map = (type: string): MergeRule => ({ type });

@@ -12,13 +12,11 @@ import {
   namedByDirective,
   retainedKeys,
 } from "./directives.ts";
+import type { MapMerge } from "./merge-lists.ts";
 import { mergeItems, mergeScalars } from "./merge-lists.ts";
-import type { MergeRule } from "./merge-rules.ts";
+import type { MergeRule, RuleOf } from "./merge-rules.ts";
 import { rootRuleOf, ruleOf } from "./merge-rules.ts";
 import { ownField } from "./own-field.ts";
-
-/** Gives the rule of each field of a map. */
-export type RuleOf = (field: string) => MergeRule;
 
 /**
  * Merges a patch into an object of a built-in kind, as `kubectl patch --type strategic` does.
@@ -43,16 +41,13 @@ export function strategicMerge(
 }
 
 /** Merges maps and lists into each other, and keeps the first problem that it meets. */
-export class StrategicMerge {
-  /** What is wrong with the patch, undefined as long as nothing is. */
+class StrategicMerge implements MapMerge {
   problem: string | undefined;
 
-  /** Notes a problem; only the first counts. */
   fail(path: string, problem: string): void {
     this.problem ??= path === "" ? problem : `${path}: ${problem}`;
   }
 
-  /** Merges a map into one that may not be there; undefined removes it. */
   map(base: JsonObject | undefined, patch: JsonObject, rules: RuleOf, path: string): JsonObject | undefined {
     const directive = directiveOf(patch);
     if (directive === "delete") return undefined;
@@ -88,9 +83,10 @@ export class StrategicMerge {
     if (value === null) return undefined;
     const deleted = ownField(patch, `$deleteFromPrimitiveList/${field}`);
     const order = ownField(patch, `$setElementOrder/${field}`);
-    const isList = Array.isArray(value) || deleted !== undefined || order !== undefined;
+    // Without a value, only a directive speaks of the field, and those are about lists.
+    const isList = value === undefined || Array.isArray(value);
     const old = base ?? undefined;
-    if (old !== undefined && (value !== undefined || isList) && shapeOf(old) !== (isList ? "list" : shapeOf(value))) {
+    if (old !== undefined && shapeOf(old) !== shapeOf(value)) {
       this.fail(path, `is a ${shapeOf(old)} in the object and a ${shapeOf(value)} in the patch`);
       return undefined;
     }
