@@ -3,7 +3,7 @@ import { setKey } from "../json.ts";
 import { endOfQuoted, readQuoted } from "./quoted-scalar.ts";
 import { DOUBT, isSimpleKey, readSimpleScalar } from "./simple-scalar.ts";
 
-const PLAIN = /[\w./+-]+/y;
+const PLAIN = /[\w./+=-]+/y;
 
 /** What a flow collection is read with. */
 export interface FlowOptions {

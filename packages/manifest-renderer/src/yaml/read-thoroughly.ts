@@ -1,0 +1,74 @@
+import { err, ok } from "neverthrow";
+import type { Result } from "neverthrow";
+import { isCollection, isScalar, parseDocument, visit } from "yaml";
+import type { Document, Range } from "yaml";
+
+import type { YamlError } from "../errors.ts";
+import { LimitExceededError } from "../errors.ts";
+import { nestsDeeperThan } from "./nesting.ts";
+import type { DocumentText } from "./place.ts";
+import { yamlErrorAt } from "./place.ts";
+import type { ReadDocument } from "./read-document.ts";
+import { tabIndents } from "./syntax.ts";
+import type { ScalarOptions } from "./tree-reader.ts";
+import { TreeReader } from "./tree-reader.ts";
+
+/**
+ * Reads any YAML document by way of a syntax tree, and finds words for what is wrong with it.
+ *
+ * The library gives the syntax tree only. Which scalar is a number, what `<<` merges and which key is a duplicate is
+ * decided here, because no schema of the library decides it as Kubernetes does.
+ */
+export function readThoroughly(
+  document: DocumentText,
+  options: ScalarOptions,
+): Result<ReadDocument, LimitExceededError | YamlError> {
+  const { maxDepth } = options.limits;
+  if (nestsDeeperThan(document.text, maxDepth)) {
+    return err(new LimitExceededError("maxDepth", maxDepth, `${document.file}:${document.line}`));
+  }
+
+  const tree = parseDocument(document.text, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const broken = [...tree.errors, ...tree.warnings].at(0);
+  // The library quotes the source behind a colon; the excerpt shows it, unless it belongs to a Secret.
+  if (broken !== undefined) return err(yamlErrorAt(document, broken.pos[0], broken.message.replace(/: ".*$/s, "")));
+  const tab = firstOutside(tree, tabIndents(document.text));
+  if (tab !== undefined)
+    return err(
+      yamlErrorAt(document, tab, "kubectl and kustomize refuse a line that is indented with a tab; use spaces"),
+    );
+
+  const reader = new TreeReader(document, options);
+  const value = reader.read(tree.contents);
+  if (reader.exceeded !== undefined) {
+    const { exceeded } = reader;
+    return err(new LimitExceededError(exceeded, options.limits[exceeded], `${document.file}:${document.line}`));
+  }
+  if (reader.problem !== undefined) return err(yamlErrorAt(document, reader.problem.offset, reader.problem.message));
+  return ok({ value, findings: reader.findings });
+}
+
+/** Finds the first offset that lies neither between quotes, nor in a block scalar, nor in a flow collection. */
+function firstOutside(tree: Document.Parsed, offsets: readonly number[]): number | undefined {
+  if (offsets.length === 0) return undefined;
+  const ranges: Range[] = [];
+  visit(tree, {
+    Node(_key, node) {
+      const encloses = isScalar(node) ? node.type !== "PLAIN" : isCollection(node) && node.flow === true;
+      if (!encloses || !node.range) return undefined;
+      ranges.push(node.range);
+      return visit.SKIP;
+    },
+  });
+  // Offsets and ranges both follow the text, so one pass is enough.
+  let next = 0;
+  return offsets.find((offset) => {
+    while ((ranges[next]?.[1] ?? Number.POSITIVE_INFINITY) <= offset) next++;
+    return offset < (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
+  });
+}
