@@ -36,6 +36,7 @@ const word = fc.oneof(
   fc.constantFrom(...scalars.filter((scalar) => !scalar.includes("\n"))),
   fc.string({ unit: fc.constantFrom(..."ab1.-:# '\"[]{},&*!|>%@`=~_\\/".split("")), maxLength: 8 }),
   fc.string({ maxLength: 12 }),
+  fc.string({ unit: "grapheme", maxLength: 8 }),
 );
 const object = fc.dictionary(
   fc.oneof(fc.constantFrom("name", "image", "on", "a.b/c", "x-y", "__proto__", "1"), word),
@@ -172,6 +173,8 @@ describe("the quick reader", () => {
       "comments and empty lines between lines",
       "# a\n\na:\n  # b\n  b: 1\n\n  c: |\n    x\n\n    # kept\n  # gone\nd: ''\n",
     ],
+    ["comments behind values", "a: 1 # b\nc: # d\n  - 'e # f' # g\n  - # h\n    i: j#k\nl: \"#m\" # n\no: '#p'\n"],
+    ["other scripts", "a: é\nb: 😀 ünï\nc: [x]\n"],
     ["keys in quotes", "'a b': 1\n\"c: d\":\n  'e''f': \"\\u00e9\"\n"],
     ["arguments", 'args: ["--port", \'8080\', -v, --level=3, {a: b, "c": [1, true, null]}]\n'],
   ])("takes %s", (_what, text) => {

@@ -13,13 +13,13 @@ const DASH = 45;
 const COLON = 58;
 const MAX_KEY_LENGTH = 1024;
 /** Characters that may begin a scalar without quotes, and mean nothing else. */
-const PLAIN_START = /^(?:[\w/.$(+\\^]|-[^ ])/;
+const PLAIN_START = /^(?:[\w/.$(+\\^]|[^ -~]|-[^ ])/;
 
 /**
  * Reads the YAML that manifests are mostly made of: block maps and lists, scalars on one line, literal blocks.
  *
  * It reads what the thorough reader would read, ten times as fast, or gives {@link DOUBT}: at an anchor, a tag, a scalar of
- * several lines, a comment behind a value, a tab, a duplicate key, a word that another reader takes for a boolean, and
+ * several lines, a tab, a duplicate key, a word that another reader takes for a boolean, and
  * at every mistake, because only the thorough reader finds words for it.
  */
 export function readBlock(document: DocumentText, options: ScalarOptions): JsonValue | typeof DOUBT {
@@ -95,7 +95,7 @@ class BlockReader {
     while (this.#indent === indent && isItem(this.#line) && !this.#doubtful) {
       let start = 1;
       while (this.#line.charCodeAt(start) === BLANK) start++;
-      if (start >= this.#line.length) {
+      if (isEnd(this.#line, start)) {
         this.#advance();
         list.push(this.#indent > indent ? this.#readCollection(depth + 1) : this.#null());
         continue;
@@ -121,7 +121,7 @@ class BlockReader {
       if (key === undefined || Object.hasOwn(map, key)) return this.#doubt();
       let start = end + 1;
       while (line.charCodeAt(start) === BLANK) start++;
-      if (start < line.length) {
+      if (!isEnd(line, start)) {
         setKey(map, key, this.#readValue(line.slice(start), indent, depth + 1));
         continue;
       }
@@ -156,7 +156,7 @@ class BlockReader {
   #readValue(source: string, indent: number, depth: number): JsonValue {
     if (depth > this.#options.limits.maxDepth) return this.#doubt();
     if (source.startsWith("|")) return this.#readLiteral(source, indent);
-    const value = this.#readInline(source, depth);
+    const value = this.#readInline(withoutComment(source), depth);
     this.#advance();
     return this.#indent > indent ? this.#doubt() : value;
   }
@@ -168,9 +168,8 @@ class BlockReader {
       return text === undefined ? this.#doubt() : this.#string(text);
     }
     if (first === "{" || first === "[") return this.#readFlow(source, depth);
-    // A colon or a hash would begin something else.
-    const isPlain =
-      PLAIN_START.test(source) && !source.includes(": ") && !source.includes(" #") && !source.endsWith(":");
+    // A colon would begin something else.
+    const isPlain = PLAIN_START.test(source) && !source.includes(": ") && !source.endsWith(":");
     if (!isPlain) return this.#doubt();
     const value = readSimpleScalar(source, this.#options.exactNumbers);
     if (value === DOUBT) return this.#doubt();
@@ -244,6 +243,22 @@ class BlockReader {
     this.#values += 1;
     if (this.#values > this.#options.limits.maxValues) this.#doubtful = true;
   }
+}
+
+/** Tells whether nothing but a comment is left of a line. */
+function isEnd(line: string, at: number): boolean {
+  return at >= line.length || line.charCodeAt(at) === HASH;
+}
+
+/** Takes the comment off that stands behind a value on the same line. */
+function withoutComment(source: string): string {
+  if (!source.includes(" #")) return source;
+  const isQuoted = source.startsWith('"') || source.startsWith("'");
+  const end = isQuoted ? endOfQuoted(source, 0) : 0;
+  const comment = source.indexOf(" #", end);
+  // Behind the quotes of a text, only blanks may stand before its comment.
+  const isComment = end >= 0 && comment >= 0 && (!isQuoted || source.slice(end, comment).trim() === "");
+  return isComment ? source.slice(0, comment).trimEnd() : source;
 }
 
 function isItem(line: string): boolean {
