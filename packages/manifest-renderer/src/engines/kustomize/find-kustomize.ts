@@ -1,0 +1,56 @@
+import { basename } from "node:path";
+
+import type { ResultAsync } from "neverthrow";
+
+import type { RenderError } from "../../errors.ts";
+import type { EngineContext, EngineIdentity } from "../engine.ts";
+import type { FoundBinary } from "../process/find-binary.ts";
+import { findBinary } from "../process/find-binary.ts";
+import { identifyBinary } from "../process/identify-binary.ts";
+
+const HINT =
+  "install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl, or name its path: kustomize({ binary })";
+
+/** kustomize, as a program of its own or inside of kubectl. */
+export interface FoundKustomize {
+  /** Absolute path of the program. */
+  readonly path: string;
+  /** Arguments before the folder. */
+  readonly build: readonly string[];
+  /** Version of kustomize, and digest of the program. */
+  readonly identity: EngineIdentity;
+}
+
+interface Flavor {
+  readonly build: readonly string[];
+  readonly version: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const KUSTOMIZE: Flavor = { build: ["build"], version: ["version"], pattern: /(v\d+\.\d+\.\d+[^\s]*)/ };
+const KUBECTL: Flavor = {
+  build: ["kustomize"],
+  version: ["version", "--client"],
+  pattern: /Kustomize Version: (v\d+\.\d+\.\d+[^\s]*)/,
+};
+
+/** Finds kustomize, or a kubectl that holds it, and asks it for its version. */
+export function findKustomize(
+  where: { readonly binary: string | undefined; readonly searchPath: string },
+  context: EngineContext,
+): ResultAsync<FoundKustomize, RenderError> {
+  return findBinary({ engine: "kustomize", names: ["kustomize", "kubectl"], hint: HINT, ...where }).andThen((found) => {
+    // The name says what to ask first; the answer says what it is.
+    const [first, second] = basename(found.path).includes("kustomize") ? [KUSTOMIZE, KUBECTL] : [KUBECTL, KUSTOMIZE];
+    return ask(found, first, context).orElse(() => ask(found, second, context));
+  });
+}
+
+function ask(
+  found: FoundBinary,
+  { build, version, pattern }: Flavor,
+  context: EngineContext,
+): ResultAsync<FoundKustomize, RenderError> {
+  const query = { engine: "kustomize", args: version, pattern };
+  return identifyBinary(found, query, context).map((identity) => ({ path: found.path, build, identity }));
+}
