@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
+import { withoutFolder } from "../process/without-folder.ts";
 
 const SYMBOLIC_LINK = "found symbolic link in path";
 const MISSING_DEPENDENCY = "missing in charts/ directory";
@@ -33,12 +34,10 @@ export function findDroppedValues(stderr: string): readonly Diagnostic[] {
 
 /** Says what to do about an error of Helm, where its own words do not. */
 export function explainFailure<E>(error: E, directory: string): E | EngineFailedError {
-  if (!(error instanceof EngineFailedError)) return error;
-  const { exitCode, stderr } = error;
-  // The name of the folder differs in every run.
-  const words = error.message.replace(/^helm /, "").replaceAll(`${directory}/`, "");
-  const hint = stderr.includes(MISSING_DEPENDENCY)
-    ? "\nCharts are never downloaded during a render: run `helm dependency build` before, and keep charts/ with the templates."
-    : "";
-  return new EngineFailedError("helm", `${words}${hint}`, { exitCode, stderr: stderr.replaceAll(`${directory}/`, "") });
+  const failed = withoutFolder(error, directory);
+  if (!(failed instanceof EngineFailedError) || !failed.stderr.includes(MISSING_DEPENDENCY)) return failed;
+  const hint =
+    "Charts are never downloaded during a render: run `helm dependency build` before, and keep charts/ with the templates.";
+  const { exitCode, stderr } = failed;
+  return new EngineFailedError("helm", `${failed.message.replace(/^helm /, "")}\n${hint}`, { exitCode, stderr });
 }

@@ -15,6 +15,7 @@ import { EngineFailedError } from "../errors.ts";
 import { processSearchPath } from "../process/find-binary.ts";
 import { withPrivateCopy } from "../process/private-copy.ts";
 import { runProcess } from "../process/run-process.ts";
+import { withoutFolder } from "../process/without-folder.ts";
 import type { FoundKustomize } from "./find-kustomize.ts";
 import { findKustomize } from "./find-kustomize.ts";
 import type { KustomizeStep } from "./kustomize-step.ts";
@@ -157,15 +158,4 @@ function originsOf(
     if (key !== undefined) known.set(key, origin);
   }
   return known;
-}
-
-/** The name of the folder differs in every run. */
-function withoutFolder<E>(error: E, directory: string): E | EngineFailedError {
-  if (!(error instanceof EngineFailedError)) return error;
-  const clean = (text: string): string => text.replaceAll(`${directory}/`, "").replaceAll(directory, ".");
-  const { exitCode, stderr } = error;
-  return new EngineFailedError("kustomize", clean(error.message.replace(/^kustomize /, "")), {
-    exitCode,
-    stderr: clean(stderr),
-  });
 }

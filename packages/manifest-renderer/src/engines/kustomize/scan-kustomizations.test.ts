@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { defaultLimits } from "../../limits.ts";
 import type { JsonValue } from "../../json.ts";
 import { checkKustomizeStep } from "./kustomize-step.ts";
-import { isRemote, resolvePath } from "./resolve-path.ts";
+import { resolvePath } from "../resolve-path.ts";
+import { isRemote } from "./is-remote.ts";
 import { scanKustomizations } from "./scan-kustomizations.ts";
 
 const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n";

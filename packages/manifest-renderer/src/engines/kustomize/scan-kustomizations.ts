@@ -7,10 +7,11 @@ import type { JsonObject, JsonValue } from "../../json.ts";
 import { isJsonObject } from "../../json.ts";
 import type { Limits } from "../../limits.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
+import { resolvePath } from "../resolve-path.ts";
 import { readYamlFile, readYamlText } from "./read-yaml.ts";
 import type { Reference } from "./references.ts";
 import { configReferences, inlineTexts, referencesOf } from "./references.ts";
-import { isRemote, resolvePath } from "./resolve-path.ts";
+import { isRemote } from "./is-remote.ts";
 
 const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 const HELM_FIELDS = ["helmCharts", "helmChartInflationGenerator", "helmGlobals"];
