@@ -46,7 +46,7 @@ interface Way {
   readonly more: Pick<RenderRequest, "chain" | "engines">;
 }
 
-const { helm, kustomize, missing } = await presentEngines();
+const { helm, kustomize, missing } = presentEngines();
 const chain: readonly EngineStep[] = [
   { engine: "helm", chart: "chart", imageValues: { vote: "image" } },
   { engine: "kustomize", path: "kustomize" },
@@ -61,7 +61,8 @@ const ways: readonly Way[] = [
     })),
   ),
 ];
-if (missing.length > 0) console.log(`shell pipeline: plain templates only, because ${missing.join("; ")}`);
+if (ways.length === 1)
+  console.log(`shell pipeline: plain templates only, because this machine has no ${missing.join(" and no ")}`);
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { LocatedResource } from "../resource/read-resources.ts";
-import { createImageSetter, invalidImages, setImages } from "./set-images.ts";
+import { createImageSetter, invalidImages } from "./set-images.ts";
 
 const origin = { file: "cart.yaml", line: 1 };
 const cart = { name: "cart", reference: "ghcr.io/acme/cart:1.4" };
@@ -62,12 +62,6 @@ describe("the images of a release", () => {
     expect(findings).toMatchObject([{ code: "image/ambiguous", path: "spec.containers[name=c0].image", origin }]);
     expect(matched).toEqual(["cart", "migrate"]);
     expect(createImageSetter([cart, { ...cart, name: "same" }])(pod("ghcr.io/acme/cart")).findings).toEqual([]);
-  });
-
-  test("are counted over all resources", () => {
-    const { resources, matched } = setImages([pod("cart"), pod("redis"), pod("cart")], [cart, redis]);
-    expect(resources.map(imagesIn)).toEqual([[cart.reference], [redis.reference], [cart.reference]]);
-    expect([...matched]).toEqual(["cart", "cache"]);
   });
 
   test("are refused when they are no references or share a name", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import type { LocatedResource } from "../resource/read-resources.ts";
 import type { ResourceMetadata } from "../resource/resource.ts";
-import { scopeOf } from "../resource/scope.ts";
+import { createScope } from "../resource/scope.ts";
 import { createNamespaceSetter } from "./set-namespace.ts";
 
 const located = (kind: string, metadata: ResourceMetadata, sealedText?: string): LocatedResource => ({
@@ -12,7 +12,7 @@ const located = (kind: string, metadata: ResourceMetadata, sealedText?: string):
 });
 
 describe("the namespace of the request", () => {
-  const set = createNamespaceSetter("shop", scopeOf([], []));
+  const set = createNamespaceSetter("shop", createScope([]));
 
   test.each([[{ name: "a" }], [{ name: "a", namespace: "" }], [{ name: "a", namespace: null }]])(
     "goes to %j",
@@ -37,7 +37,7 @@ describe("the namespace of the request", () => {
 
   test("that nobody names changes nothing", () => {
     const one = located("Pod", { name: "a", namespace: "" });
-    expect(createNamespaceSetter(undefined, scopeOf([], []))(one)).toBe(one);
+    expect(createNamespaceSetter(undefined, createScope([]))(one)).toBe(one);
   });
 
   test("completes the service accounts of a binding", () => {
