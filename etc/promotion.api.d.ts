@@ -14,6 +14,7 @@ interface AppSpec {
     readonly templates: string;
     readonly images: Readonly<Record<string, ImageSpec>>;
     readonly namespace?: string | undefined;
+    readonly render?: readonly RenderStepSpec[] | undefined;
 }
 
 interface AppliedAction {
@@ -235,6 +236,8 @@ interface PromoterOptions {
     readonly github: GitHubClients;
     readonly identity: PromoterIdentity;
     readonly webUrl?: string;
+    readonly engines?: readonly Engine[];
+    readonly cache?: RenderCache;
     readonly now?: () => Date;
 }
 
@@ -322,6 +325,7 @@ interface SlotTemplate {
     readonly path: string;
     readonly images: Readonly<Record<string, ImageSpec>>;
     readonly namespace: string | undefined;
+    readonly render: readonly EngineStep[] | undefined;
     readonly config: readonly ConfigSource[];
     readonly values: Readonly<Record<string, unknown>>;
 }
@@ -416,3 +420,10 @@ declare function parsePipeline(yaml: string, file?: string): Result<Pipeline, Pi
 declare function reportVerification(client: GitHubClient, dispatch: DispatchPayload, verification: Verification, options?: ReportVerificationOptions): ResultAsync<unknown, InputInvalidError | StatusError>;
 
 declare function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: string): ResolvedTarget | undefined;
+
+// Not exported, but part of the types above.
+
+interface RenderStepSpec {
+    readonly engine: string;
+    readonly [option: string]: unknown;
+}
