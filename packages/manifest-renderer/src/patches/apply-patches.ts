@@ -3,6 +3,8 @@ import type { Result } from "neverthrow";
 
 import type { JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
+import type { Limits } from "../limits.ts";
+import { withDefaultLimits } from "../limits.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import type { Resource } from "../resource/resource.ts";
 import { formatResourceId, resourceIdOf } from "../resource/resource.ts";
@@ -21,6 +23,8 @@ import { strategicMerge } from "./strategic-merge.ts";
 export interface ApplyPatchesOptions {
   /** Namespace that objects without one will get, so that a patch may name it. Default none. */
   readonly namespace?: string | undefined;
+  /** Limits that differ from the defaults: `maxDepth` and `maxValues` hold for what a JSON Patch makes. */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
@@ -37,10 +41,13 @@ export function applyPatches(
   patches: readonly Patch[],
   options: ApplyPatchesOptions = {},
 ): Result<readonly LocatedResource[], PatchInvalidError> {
+  const limits = withDefaultLimits(options.limits);
   let patched = resources;
   for (const [index, patch] of patches.entries()) {
     const source = patch.source ?? `patch ${index + 1}`;
-    const next = compileTarget(patch, options.namespace).andThen((target) => applyPatch(patched, patch, target));
+    const next = compileTarget(patch, options.namespace).andThen((target) =>
+      applyPatch(patched, patch, target, limits),
+    );
     if (next.isErr()) return err(new PatchInvalidError(source, next.error));
     patched = next.value;
   }
@@ -51,6 +58,7 @@ function applyPatch(
   resources: readonly LocatedResource[],
   patch: Patch,
   { matches, wanted, isOne }: TargetMatch,
+  limits: Limits,
 ): Result<readonly LocatedResource[], string> {
   const places = placesOf(resources, matches);
   if (places.length === 0) return err(`no object matches ${wanted}${nearMisses(resources, patch)}`);
@@ -63,7 +71,7 @@ function applyPatch(
   for (const place of places) {
     const located = patched[place - removed];
     if (located === undefined) continue;
-    const result = patchOne(located, patch);
+    const result = patchOne(located, patch, limits);
     if (result.isErr()) return err(`${formatResourceId(resourceIdOf(located.resource))}: ${result.error}`);
     if (result.value !== undefined) patched[place - removed] = result.value;
     else patched.splice(place - removed++, 1);
@@ -77,23 +85,27 @@ function placesOf(resources: readonly LocatedResource[], matches: TargetMatch["m
   return places;
 }
 
-function patchOne(located: LocatedResource, patch: Patch): Result<LocatedResource | undefined, string> {
+function patchOne(located: LocatedResource, patch: Patch, limits: Limits): Result<LocatedResource | undefined, string> {
   if (located.sealedText !== undefined) {
     return err("the document is encrypted with SOPS and cannot be patched; patch it before it is encrypted");
   }
-  return patchResource(located.resource, patch).andThen((value): Result<LocatedResource | undefined, string> => {
-    if (value === undefined) return ok(undefined);
-    if (!isResource(value)) return err("the patched object lacks apiVersion, kind or metadata.name");
-    const [before, after] = [resourceIdOf(located.resource), resourceIdOf(value)];
-    if (before.group === after.group && before.kind === after.kind && before.name === after.name) {
-      return ok({ ...located, resource: value });
-    }
-    return err(`the patch would make it ${formatResourceId(after)}; a patch changes an object, not which object it is`);
-  });
+  return patchResource(located.resource, patch, limits).andThen(
+    (value): Result<LocatedResource | undefined, string> => {
+      if (value === undefined) return ok(undefined);
+      if (!isResource(value)) return err("the patched object lacks apiVersion, kind or metadata.name");
+      const [before, after] = [resourceIdOf(located.resource), resourceIdOf(value)];
+      if (before.group === after.group && before.kind === after.kind && before.name === after.name) {
+        return ok({ ...located, resource: value });
+      }
+      return err(
+        `the patch would make it ${formatResourceId(after)}; a patch changes an object, not which object it is`,
+      );
+    },
+  );
 }
 
-function patchResource(resource: Resource, patch: Patch): Result<JsonValue | undefined, string> {
-  if (patch.type === "json6902") return jsonPatch(resource, patch.operations);
+function patchResource(resource: Resource, patch: Patch, limits: Limits): Result<JsonValue | undefined, string> {
+  if (patch.type === "json6902") return jsonPatch(resource, patch.operations, limits);
   const body = withoutName(patch.patch);
   if (patch.type === "merge") return ok(jsonMergePatch(resource, body));
   if (isBuiltInGroup(resourceIdOf(resource).group)) return strategicMerge(resource, body, resource.kind);

@@ -7,9 +7,9 @@ import { jsonEquals } from "./json-equals.ts";
 import type { PointerSteps } from "./json-pointer.ts";
 import { childOf, formatPointer, parsePointer, valueAt } from "./json-pointer.ts";
 import type { JsonPatchOperation } from "./patch.ts";
-import { countValues } from "./value-size.ts";
+import type { ValueLimits } from "./value-size.ts";
+import { sizeOf } from "./value-size.ts";
 
-const MAX_VALUES = 1_000_000;
 const INSERTION_INDEX = /^(?:-|0|[1-9][0-9]*)$/;
 
 type Applied = Result<JsonValue, string>;
@@ -17,22 +17,36 @@ type Applied = Result<JsonValue, string>;
 /**
  * Applies a JSON Patch, all of it or nothing.
  *
+ * The limits hold for all values together that it adds, moves and copies: copies of copies double with each operation.
+ *
  * @returns the value, or which operation cannot be applied and why. A failed `test` never shows what it compared.
  * @see https://www.rfc-editor.org/rfc/rfc6902
  */
-export function jsonPatch(value: JsonValue, operations: readonly JsonPatchOperation[]): Applied {
+export function jsonPatch(value: JsonValue, operations: readonly JsonPatchOperation[], limits: ValueLimits): Applied {
   let patched = value;
+  let maxValues = limits.maxValues;
   for (const [index, operation] of operations.entries()) {
     const place = `operation ${index + 1} (${operation.op})`;
+    const depth = operation.path.split("/").length - 1;
+    maxValues -= sizeOf(valueOf(patched, operation), { maxDepth: limits.maxDepth - depth, maxValues });
+    if (maxValues < 0) {
+      const most = `${limits.maxValues} values or ${limits.maxDepth} maps and lists inside each other`;
+      return err(`${place}: what the patch adds, moves and copies has more than ${most}`);
+    }
     const next = apply(patched, operation);
     if (next.isErr()) return err(`${place}: ${next.error}`);
-    // Whoever walks through it afterwards would not come to an end.
-    if (operation.op === "copy" && countValues(next.value, MAX_VALUES) > MAX_VALUES) {
-      return err(`${place}: the object would have more than ${MAX_VALUES} values`);
-    }
     patched = next.value;
   }
   return ok(patched);
+}
+
+/** Gives what an operation puts in place; null where it puts nothing, or where it will fail. */
+function valueOf(root: JsonValue, operation: JsonPatchOperation): JsonValue {
+  if ("value" in operation) return operation.value;
+  if (!("from" in operation)) return null;
+  return parsePointer(operation.from)
+    .andThen((from) => valueAt(root, from))
+    .unwrapOr(null);
 }
 
 function apply(root: JsonValue, operation: JsonPatchOperation): Applied {

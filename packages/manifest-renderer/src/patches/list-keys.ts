@@ -15,12 +15,14 @@ export function keyOf(item: JsonObject, keys: readonly string[]): ItemKey | unde
   return first === undefined ? undefined : [first, ...others];
 }
 
-/** Tells whether two keys mean one item: what one of them leaves out may be anything. */
-export function sameKey(a: ItemKey, b: ItemKey): boolean {
-  return a.every((part, index) => {
-    const other = b[index];
-    return part === undefined || other === undefined || part === other;
-  });
+/** Writes a key as text, without the parts that are not set. */
+export function indexOf(key: ItemKey): string {
+  return JSON.stringify(key.filter((part) => part !== undefined));
+}
+
+/** Writes the first part of a key as text, under which all items stand that share it. */
+export function groupOf([first]: ItemKey): string {
+  return JSON.stringify({ first });
 }
 
 /** Writes a key for messages: `name=cart`. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { deployment, freeze, podSpec } from "../../fixtures/arbitrary-deployment.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
+import { defaultLimits } from "../limits.ts";
 import { jsonMergePatch } from "./json-merge-patch.ts";
 import { jsonPatch } from "./json-patch.ts";
 import { strategicMerge } from "./strategic-merge.ts";
@@ -80,9 +81,9 @@ describe("a JSON Patch", () => {
     fc.assert(
       fc.property(fc.dictionary(key, value), value, (target, added) => {
         const path = "/new";
-        const there = jsonPatch(freeze(target), [{ op: "add", path, value: added }])._unsafeUnwrap();
-        expect(jsonPatch(there, [{ op: "test", path, value: added }]).isOk()).toBe(true);
-        expect(jsonPatch(there, [{ op: "remove", path }])._unsafeUnwrap()).toEqual(target);
+        const there = jsonPatch(freeze(target), [{ op: "add", path, value: added }], defaultLimits)._unsafeUnwrap();
+        expect(jsonPatch(there, [{ op: "test", path, value: added }], defaultLimits).isOk()).toBe(true);
+        expect(jsonPatch(there, [{ op: "remove", path }], defaultLimits)._unsafeUnwrap()).toEqual(target);
       }),
     );
   });

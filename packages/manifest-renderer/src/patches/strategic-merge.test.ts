@@ -81,6 +81,21 @@ describe("a strategic patch", () => {
     );
   });
 
+  test("merges 20,000 items of one port number without comparing each with each", () => {
+    const ports = (name: string) =>
+      Array.from({ length: 20_000 }, (_, index) => ({ port: 1, protocol: `P${index}`, name }));
+    expect(merged({ spec: { ports: ports("a") } }, { spec: { ports: ports("b") } }, "Service")).toEqual({
+      spec: { ports: ports("b") },
+    });
+  });
+
+  test("lets one half of a key stand for any other half", () => {
+    const constraint = (rest: JsonObject) => pod({ topologySpreadConstraints: [{ topologyKey: "zone", ...rest }] });
+    const skewed = constraint({ whenUnsatisfiable: "DoNotSchedule", maxSkew: 2 });
+    expect(merged(constraint({ whenUnsatisfiable: "DoNotSchedule" }), constraint({ maxSkew: 2 }))).toEqual(skewed);
+    expect(merged(constraint({ maxSkew: 1 }), skewed)).toEqual(skewed);
+  });
+
   test.each<[string, JsonObject, string]>([
     [
       "an item without its key",

@@ -12,7 +12,8 @@ interface Node {
   readonly repeats: boolean;
 }
 
-const MAX_LENGTH = 256;
+/** No name in Kubernetes is longer. */
+const MAX_LENGTH = 253;
 const SPECIAL = /[\\^$.*+?()[\]{}|]/;
 const CLASS = /^\[(\^?)((?:[^\\[\]^-]-[^\\[\]^-]|[^\\[\]^-])+-?)\]/;
 
@@ -23,7 +24,7 @@ const CLASS = /^\[(\^?)((?:[^\\[\]^-]-[^\\[\]^-]|[^\\[\]^-])+-?)\]/;
  * pattern of a configuration repository can stall a render. What it does not know is refused, not taken for a literal.
  */
 export function compileTextPattern(pattern: string): Result<TextPattern, string> {
-  if (pattern.length > MAX_LENGTH) return err(`a pattern may have ${MAX_LENGTH} characters`);
+  if (pattern.length > MAX_LENGTH) return err(`a pattern may have ${MAX_LENGTH} characters at most`);
   if (!SPECIAL.test(pattern)) return ok((text) => text === pattern);
   const reader = new PatternReader(pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, ""));
   const node = reader.readAll();
@@ -31,7 +32,7 @@ export function compileTextPattern(pattern: string): Result<TextPattern, string>
     const taken = "taken are literals, ., [a-z], groups, |, ?, * and +, without repetitions inside of each other";
     return err(`${JSON.stringify(pattern)} cannot be used as a pattern: ${reader.problem}; ${taken}`);
   }
-  return ok((text) => node.match(text, new Set([0])).has(text.length));
+  return ok((text) => text.length <= MAX_LENGTH && node.match(text, new Set([0])).has(text.length));
 }
 
 class PatternReader {

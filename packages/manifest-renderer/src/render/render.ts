@@ -63,7 +63,7 @@ export function render(request: RenderRequest): ResultAsync<RenderedTree, Render
     const early = [...invalidImages(images), ...applyGuardOptions(made.findings, guards)];
     yield* rejectErrors(request, early);
 
-    const patched = yield* applyPatches(made.resources, request.patches ?? [], { namespace });
+    const patched = yield* applyPatches(made.resources, request.patches ?? [], { namespace, limits });
     const finished = yield* finishResources(patched, request, prepared);
     const manifests = yield* toManifests(finished.written, limits);
     const isUsed = (name: string): boolean => finished.matched.has(name) || substitution.usesImage(name);
