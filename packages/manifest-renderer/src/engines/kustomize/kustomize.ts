@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { err, ok, safeTry } from "neverthrow";
 import type { Result, ResultAsync } from "neverthrow";
 
@@ -22,6 +24,14 @@ import type { KustomizeStep } from "./kustomize-step.ts";
 import { checkKustomizeStep, upstreamFile } from "./kustomize-step.ts";
 import type { ScannedKustomization } from "./scan-kustomizations.ts";
 import { objectKey, scanKustomizations } from "./scan-kustomizations.ts";
+
+/** Without git, without cluster, and with a proxy that no one can be, should an address have been overlooked. */
+const ENVIRONMENT = {
+  PATH: "/nonexistent",
+  KUBECONFIG: "/dev/null",
+  HTTP_PROXY: "http://127.0.0.1:0",
+  HTTPS_PROXY: "http://127.0.0.1:0",
+};
 
 /** Settings of {@link kustomize}. */
 export interface KustomizeOptions {
@@ -83,15 +93,17 @@ function build(
       runProcess({
         engine: "kustomize",
         binary: found.path,
-        args: [...found.build, step.path ?? "."],
-        directory,
-        environment: { HOME: scratch, PATH: "/nonexistent", KUBECONFIG: "/dev/null" },
+        // Named from inside, no folder can be taken for an option or an address.
+        args: [...found.build, "."],
+        directory: join(directory, step.path ?? "."),
+        environment: { ...ENVIRONMENT, HOME: scratch },
         context,
       })
         .map((output) => output.stdout)
         .mapErr((error): RenderError => withoutFolder(error, directory)),
     );
-    const read = yield* readResources({ file: `${scanned.file} (built)`, text: stdout }, { limits });
+    const confidential = context.secrets.some((secret) => secret !== "" && stdout.includes(secret)) || undefined;
+    const read = yield* readResources({ file: `${scanned.file} (built)`, text: stdout, confidential }, { limits });
     const origins = originsOf(scanned, through);
     const resources = read.resources.map((located): LocatedResource => {
       const origin = origins.get(objectKey(located.resource) ?? "") ?? { file: scanned.file, line: 1 };
