@@ -10,6 +10,7 @@ import { builtInValues } from "../../values/built-in-values.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
 import type { FoundBinary } from "../process/find-binary.ts";
+import { jsonAsYaml } from "../json-as-yaml.ts";
 import { findBinary, processSearchPath } from "../process/find-binary.ts";
 import { identifyBinary } from "../process/identify-binary.ts";
 import { withPrivateCopy } from "../process/private-copy.ts";
@@ -22,8 +23,6 @@ import { scanImports } from "./scan-imports.ts";
 
 const HINT =
   "install jsonnet (https://github.com/google/go-jsonnet, or the package of your system), or name its path: jsonnet({ binary })";
-
-const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Settings of {@link jsonnet}. */
 export interface JsonnetOptions {
@@ -114,20 +113,12 @@ function evaluate(
       return ok({ files: new Map([...input.files, ...made]), resources: input.resources, findings: [] });
     }
     const objects = yield* findObjects(entry, value);
-    const text = objects.map(writeDocument).join("\n---\n");
+    const text = objects.map((object) => jsonAsYaml(object)).join("\n---\n");
     const confidential = context.secrets.some((secret) => secret !== "" && text.includes(secret)) || undefined;
     const read = yield* readResources({ file: `${entry} (evaluated)`, text, confidential }, { limits });
     const resources = read.resources.map((located) => ({ ...located, origin: { file: entry, line: 1 } }));
     return ok({ files: input.files, resources: [...input.resources, ...resources], findings: read.findings });
   });
-}
-
-/** JSON is YAML, but for characters that YAML wants to be escaped. */
-function writeDocument(object: JsonObject): string {
-  return canonicalJson(object).replace(
-    NOT_IN_YAML,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function writeConfig(file: string, input: EngineInput): ResultAsync<void, EngineFailedError> {

@@ -71,6 +71,14 @@ describe("a kustomization may refer to", () => {
       },
     ],
     ["folders whose names look like repositories", { resources: ["base@v2", ".//base", "a.git"] }],
+    [
+      "a list of transformers in place",
+      {
+        transformers: [
+          "{kind: List, apiVersion: v1, items: [{apiVersion: builtin, kind: PrefixTransformer, metadata: {name: a}, prefix: x-}]}",
+        ],
+      },
+    ],
     ["transformers in a folder", { transformers: ["transformers"] }],
     ["the file that earlier steps fill", { resources: ["_upstream.yaml"] }],
     ["annotations that are addresses", { commonAnnotations: { docs: "https://example.com//x?y" } }],
@@ -118,6 +126,11 @@ describe("a kustomization is refused that refers to", () => {
     { validators: ["https://x/{}"] },
     { transformers: ["config/fetch.yaml"] },
     { generators: ["config/list.yaml"] },
+    {
+      transformers: [
+        "{apiVersion: builtin, kind: PatchTransformer, metadata: {name: a}, path: 'https://x/p.yaml', items: []}",
+      ],
+    },
     {
       transformers: ["apiVersion: /builtin\nkind: PatchTransformer\nmetadata: {name: a}\npath: https://x/p.yaml\n"],
     },

@@ -9,6 +9,7 @@ import type { Limits } from "../../limits.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
 import { foldersOf } from "../folders-of.ts";
 import { resolvePath } from "../resolve-path.ts";
+import { areObjects, isBuiltIn, withItems, objectKey } from "./manifest-objects.ts";
 import { readYamlFile, readYamlText } from "./read-yaml.ts";
 import type { Reference } from "./references.ts";
 import { configReferences, findMisspelled, patchTexts, pathsOrTexts, referencesOf } from "./references.ts";
@@ -189,7 +190,7 @@ class Scan {
   /** Generators and transformers name files as kustomizations do, and kustomize would fetch those as well. */
   #configurations(file: string, documents: readonly JsonValue[]): Result<void, ScanError> {
     for (const reference of documents
-      .flatMap(itemsOf)
+      .flatMap(withItems)
       .filter(isBuiltIn)
       .flatMap((found) => configReferences(found))) {
       const { field, value, target } = reference;
@@ -205,7 +206,7 @@ class Scan {
   }
 
   #remember(value: JsonValue, file: string): void {
-    for (const object of itemsOf(value)) {
+    for (const object of withItems(value)) {
       const key = isJsonObject(object) ? objectKey(object) : undefined;
       if (key !== undefined && !this.#origins.has(key)) this.#origins.set(key, file);
     }
@@ -224,29 +225,6 @@ function problemOf(content: JsonObject, target: Visit["target"]): string | undef
   return computed === undefined
     ? undefined
     : `${computed} would change generators or transformers before they run; list ready ones in resources`;
-}
-
-/** Takes lists apart, as kustomize does. */
-function itemsOf(value: JsonValue): readonly JsonValue[] {
-  const items = isJsonObject(value) ? value["items"] : undefined;
-  return Array.isArray(items) ? (items as readonly JsonValue[]).flatMap(itemsOf) : [value];
-}
-
-/** Go reads a version with an empty group in front as one without a group. */
-function isBuiltIn(value: JsonValue): boolean {
-  return isJsonObject(value) && (value["apiVersion"] === "builtin" || value["apiVersion"] === "/builtin");
-}
-
-/** Tells whether kustomize takes a text for the objects that it holds. */
-function areObjects(documents: readonly JsonValue[]): boolean {
-  const objects = documents.filter((document) => document !== null).flatMap(itemsOf);
-  return objects.length > 0 && objects.every((object) => isJsonObject(object) && objectKey(object) !== undefined);
-}
-
-/** What an object keeps on its way through kustomize, unless a prefix renames it. */
-export function objectKey({ kind, metadata }: JsonObject): string | undefined {
-  const name = isJsonObject(metadata) ? metadata["name"] : undefined;
-  return typeof kind === "string" && typeof name === "string" ? `${kind} ${name}` : undefined;
 }
 
 function quote(value: string): string {
