@@ -48,7 +48,8 @@ module.exports = {
       severity: "error",
       from: {
         path: "^packages/manifest-renderer/src/",
-        pathNot: "^packages/manifest-renderer/src/(engines/(process|helm|kustomize|jsonnet)|node)/|\\.test\\.ts$",
+        pathNot:
+          "^packages/manifest-renderer/src/(engines/(process|helm|kustomize|jsonnet)|node)/|\\.(test|examples)\\.ts$",
       },
       to: {
         path: [

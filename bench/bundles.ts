@@ -23,6 +23,7 @@ export const MANIFEST_RENDERER: BundleUses = {
   name: "manifest-renderer",
   uses: {
     "read and write manifests": "parseResources, stringifyResources",
+    "render and plan": "render, planChanges",
     everything: "*",
   },
 };

@@ -2,13 +2,17 @@
 import { bundle, FLUX_EVENTS, MANIFEST_RENDERER } from "./bundles.ts";
 
 const MAX_RECEIVER = 6_000;
-const MAX_RENDERER = 45_000;
+/** Of that, 33,000 are the yaml library. */
+const MAX_CODEC = 45_000;
+const MAX_RENDER = 66_000;
 /** One of the sentences for people. */
 const SENTENCE = "failed its health check";
 
 const receiver = await bundle(FLUX_EVENTS, "a receiver");
 const deciding = await bundle(FLUX_EVENTS, "receive, then fold");
 const events = await bundle(FLUX_EVENTS, "everything");
+const codec = await bundle(MANIFEST_RENDERER, "read and write manifests");
+const render = await bundle(MANIFEST_RENDERER, "render and plan");
 const renderer = await bundle(MANIFEST_RENDERER, "everything");
 
 const problems = [
@@ -17,8 +21,10 @@ const problems = [
   events.imports.join() !== "node:crypto" && `flux-events: more is imported than node:crypto: ${events.imports.join()}`,
   deciding.code.includes(SENTENCE) && "flux-events: a program that only decides carries the sentences for people",
   !events.code.includes(SENTENCE) && `flux-events: the sentence to look for has changed: ${SENTENCE}`,
-  renderer.bytes > MAX_RENDERER &&
-    `manifest-renderer: the core has ${renderer.bytes} bytes with yaml, more than ${MAX_RENDERER}`,
+  codec.bytes > MAX_CODEC &&
+    `manifest-renderer: reading and writing has ${codec.bytes} bytes with yaml, more than ${MAX_CODEC}`,
+  render.bytes > MAX_RENDER &&
+    `manifest-renderer: rendering has ${render.bytes} bytes with yaml, more than ${MAX_RENDER}`,
   renderer.imports.some((name) => /fs|child_process|http|net$/.test(name)) &&
     `manifest-renderer: the core imports ${renderer.imports.join()}`,
 ].filter((problem) => problem !== false);

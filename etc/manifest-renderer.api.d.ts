@@ -102,7 +102,7 @@ interface EngineOutput {
 
 interface EngineStep {
     readonly engine: string;
-    readonly [option: string]: JsonValue | undefined;
+    readonly [option: string]: unknown;
 }
 
 declare class EngineTimeoutError extends Error {
@@ -163,10 +163,12 @@ interface ImageChange {
     readonly after: string | undefined;
 }
 
-type ImagePath = string | {
+interface ImageField {
     readonly kind: string;
     readonly path: string;
-};
+}
+
+type ImagePath = string | ImageField;
 
 interface ImageReference {
     readonly name: string;
@@ -177,18 +179,13 @@ interface JsonObject {
     readonly [key: string]: JsonValue;
 }
 
-type JsonPatchOperation = {
-    readonly op: "add" | "replace" | "test";
-    readonly path: string;
-    readonly value: JsonValue;
-} | {
-    readonly op: "remove";
-    readonly path: string;
-} | {
-    readonly op: "move" | "copy";
-    readonly from: string;
-    readonly path: string;
-};
+interface JsonPatch extends PatchSource {
+    readonly type: "json6902";
+    readonly operations: readonly JsonPatchOperation[];
+    readonly target: PatchTarget;
+}
+
+type JsonPatchOperation = ValueOperation | RemoveOperation | MoveOperation;
 
 type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject;
 
@@ -221,15 +218,33 @@ interface Limits {
     readonly engineMemoryBytes: number;
 }
 
+interface LocatedResource {
+    readonly resource: Resource;
+    readonly origin: Origin;
+    readonly sealedText?: string;
+}
+
 type ManifestRendererError = ChangesRefusedError | RenderError;
 
 interface MemoryCacheOptions {
     readonly maxChars?: number;
 }
 
+interface MergePatch extends PatchSource {
+    readonly type: "strategic" | "merge";
+    readonly patch: JsonObject;
+    readonly target?: PatchTarget;
+}
+
 interface MergedLayers {
     readonly values: JsonObject;
     readonly sources: Readonly<Record<string, string>>;
+}
+
+interface MoveOperation {
+    readonly op: "move" | "copy";
+    readonly from: string;
+    readonly path: string;
 }
 
 interface NondeterministicResource {
@@ -257,15 +272,7 @@ interface ParseValuesOptions {
     readonly limits?: Partial<Limits>;
 }
 
-type Patch = PatchSource & ({
-    readonly type: "strategic" | "merge";
-    readonly patch: JsonObject;
-    readonly target?: PatchTarget;
-} | {
-    readonly type: "json6902";
-    readonly operations: readonly JsonPatchOperation[];
-    readonly target: PatchTarget;
-});
+type Patch = MergePatch | JsonPatch;
 
 declare class PatchInvalidError extends Error {
     readonly name = "PatchInvalidError";
@@ -332,6 +339,11 @@ interface Provenance {
 interface ReadPatchesOptions {
     readonly location?: string;
     readonly limits?: Partial<Limits>;
+}
+
+interface RemoveOperation {
+    readonly op: "remove";
+    readonly path: string;
 }
 
 declare class RenderAbortedError extends Error {
@@ -503,6 +515,12 @@ interface TreeChange {
     readonly unchanged: readonly string[];
 }
 
+interface ValueOperation {
+    readonly op: "add" | "replace" | "test";
+    readonly path: string;
+    readonly value: JsonValue;
+}
+
 declare class YamlError extends Error {
     readonly name = "YamlError";
     readonly code = "YAML_INVALID";
@@ -563,12 +581,6 @@ interface AnySchema {
 interface ListSchema {
     readonly type: "list";
     readonly items: Schema;
-}
-
-interface LocatedResource {
-    readonly resource: Resource;
-    readonly origin: Origin;
-    readonly sealedText?: string;
 }
 
 interface MapSchema {

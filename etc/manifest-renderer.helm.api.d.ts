@@ -2,7 +2,7 @@
 
 declare const DEFAULT_KUBE_VERSION = "1.35.0";
 
-interface HelmImagePaths extends JsonObject {
+interface HelmImagePaths {
     readonly registry?: string;
     readonly repository?: string;
     readonly tag?: string;
@@ -117,7 +117,7 @@ interface EngineOutput {
 
 interface EngineStep {
     readonly engine: string;
-    readonly [option: string]: JsonValue | undefined;
+    readonly [option: string]: unknown;
 }
 
 declare class EngineTimeoutError extends Error {

@@ -100,7 +100,7 @@ interface EngineOutput {
 
 interface EngineStep {
     readonly engine: string;
-    readonly [option: string]: JsonValue | undefined;
+    readonly [option: string]: unknown;
 }
 
 declare class EngineTimeoutError extends Error {

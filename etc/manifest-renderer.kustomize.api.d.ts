@@ -97,7 +97,7 @@ interface EngineOutput {
 
 interface EngineStep {
     readonly engine: string;
-    readonly [option: string]: JsonValue | undefined;
+    readonly [option: string]: unknown;
 }
 
 declare class EngineTimeoutError extends Error {

@@ -284,6 +284,11 @@ type ReleaseContent = Pick<Release, "app" | "source" | "images" | "templates">;
 
 type ReleaseExtra = Omit<Release, keyof ReleaseContent | "id">;
 
+interface RenderStepSpec {
+    readonly engine: string;
+    readonly [option: string]: unknown;
+}
+
 interface Report {
     readonly plan: Plan;
     readonly applied: readonly AppliedAction[];
@@ -420,10 +425,3 @@ declare function parsePipeline(yaml: string, file?: string): Result<Pipeline, Pi
 declare function reportVerification(client: GitHubClient, dispatch: DispatchPayload, verification: Verification, options?: ReportVerificationOptions): ResultAsync<unknown, InputInvalidError | StatusError>;
 
 declare function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: string): ResolvedTarget | undefined;
-
-// Not exported, but part of the types above.
-
-interface RenderStepSpec {
-    readonly engine: string;
-    readonly [option: string]: unknown;
-}

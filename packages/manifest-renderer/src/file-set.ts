@@ -42,7 +42,7 @@ export function checkFileSet(files: FileSet, limits: Limits): Result<void, FileI
 }
 
 /** Refuses a file set with a path that is absolute, leads out, or is not POSIX. */
-export function checkPaths(files: FileSet): Result<void, FileInvalidError> {
+function checkPaths(files: FileSet): Result<void, FileInvalidError> {
   const unsafe = [...files.keys()].find((path) => !isSafePath(path));
   if (unsafe === undefined) return ok();
   return err(

@@ -43,7 +43,17 @@ export type { GuardAction, GuardOptions } from "./guards/guard-options.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type { Limits } from "./limits.ts";
 export { defaultLimits } from "./limits.ts";
-export type { JsonPatchOperation, Patch, PatchSource, PatchTarget } from "./patches/patch.ts";
+export type {
+  JsonPatch,
+  JsonPatchOperation,
+  MergePatch,
+  MoveOperation,
+  Patch,
+  PatchSource,
+  PatchTarget,
+  RemoveOperation,
+  ValueOperation,
+} from "./patches/patch.ts";
 export type { ReadPatchesOptions } from "./patches/read-patches.ts";
 export { readPatches } from "./patches/read-patches.ts";
 export { PatchInvalidError } from "./patches/errors.ts";
@@ -53,6 +63,7 @@ export { verifyDeterminism } from "./render/verify-determinism.ts";
 export { render } from "./render/render.ts";
 export type { ParseResourcesOptions } from "./resource/parse-resources.ts";
 export { parseResources } from "./resource/parse-resources.ts";
+export type { LocatedResource } from "./resource/read-resources.ts";
 export type { Resource, ResourceId, ResourceMetadata } from "./resource/resource.ts";
 export { formatResourceId, resourceIdOf } from "./resource/resource.ts";
 export type { StringifyResourcesOptions } from "./resource/stringify-resources.ts";
@@ -61,7 +72,7 @@ export { SealFailedError } from "./secrets/errors.ts";
 export type { Sealer } from "./secrets/sealer.ts";
 export type { SecretValue } from "./secrets/secret-value.ts";
 export { secretValue } from "./secrets/secret-value.ts";
-export type { ImagePath } from "./transforms/image-path.ts";
+export type { ImageField, ImagePath } from "./transforms/image-path.ts";
 export type { ImageReference } from "./transforms/image-reference.ts";
 export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";
 export { planChanges } from "./tree/plan-changes.ts";

@@ -49,6 +49,7 @@ export type {
   PipelineSpec,
   SourceSpec,
   VerifySpec,
+  RenderStepSpec,
 } from "./pipeline/pipeline-spec.ts";
 export { resolveTarget } from "./pipeline/resolve-target.ts";
 export type { GitHubClients } from "./promoter-context.ts";

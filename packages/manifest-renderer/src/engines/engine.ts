@@ -3,7 +3,7 @@ import type { ResultAsync } from "neverthrow";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { RenderError } from "../errors.ts";
 import type { FileSet } from "../file-set.ts";
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
@@ -12,8 +12,8 @@ import type { ImageReference } from "../transforms/image-reference.ts";
 export interface EngineStep {
   /** Name of the engine: `plain`, `helm`, `kustomize`, `jsonnet`, or one of your own. */
   readonly engine: string;
-  /** Options of the engine. */
-  readonly [option: string]: JsonValue | undefined;
+  /** Options of the engine, as JSON; `checkStep` says what is wrong with them. */
+  readonly [option: string]: unknown;
 }
 
 /** Which program an engine runs. It is part of the provenance, and of the key under which results are cached. */

@@ -131,3 +131,10 @@ describe("a JSON Patch", () => {
     ).toEqual({ a: { b: 1 }, c: { b: 2 } });
   });
 });
+
+test("copies of copies come to an end", () => {
+  const copies = Array.from({ length: 64 }, (_, index) => ({ op: "copy", from: "/a", path: `/a/x${index}` }) as const);
+  expect(problem({ a: {} }, ...copies)).toMatch(
+    /^operation \d+ \(copy\): the object would have more than 1000000 values$/,
+  );
+});

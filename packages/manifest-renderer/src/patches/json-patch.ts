@@ -7,7 +7,9 @@ import { jsonEquals } from "./json-equals.ts";
 import type { PointerSteps } from "./json-pointer.ts";
 import { childOf, formatPointer, parsePointer, valueAt } from "./json-pointer.ts";
 import type { JsonPatchOperation } from "./patch.ts";
+import { countValues } from "./value-size.ts";
 
+const MAX_VALUES = 1_000_000;
 const INSERTION_INDEX = /^(?:-|0|[1-9][0-9]*)$/;
 
 type Applied = Result<JsonValue, string>;
@@ -21,8 +23,13 @@ type Applied = Result<JsonValue, string>;
 export function jsonPatch(value: JsonValue, operations: readonly JsonPatchOperation[]): Applied {
   let patched = value;
   for (const [index, operation] of operations.entries()) {
+    const place = `operation ${index + 1} (${operation.op})`;
     const next = apply(patched, operation);
-    if (next.isErr()) return err(`operation ${index + 1} (${operation.op}): ${next.error}`);
+    if (next.isErr()) return err(`${place}: ${next.error}`);
+    // Whoever walks through it afterwards would not come to an end.
+    if (operation.op === "copy" && countValues(next.value, MAX_VALUES) > MAX_VALUES) {
+      return err(`${place}: the object would have more than ${MAX_VALUES} values`);
+    }
     patched = next.value;
   }
   return ok(patched);

@@ -25,10 +25,35 @@ export interface PatchTarget {
 }
 
 /** A step of a JSON Patch. Paths are JSON pointers, for example `/metadata/annotations/example.com~1owner`. */
-export type JsonPatchOperation =
-  | { readonly op: "add" | "replace" | "test"; readonly path: string; readonly value: JsonValue }
-  | { readonly op: "remove"; readonly path: string }
-  | { readonly op: "move" | "copy"; readonly from: string; readonly path: string };
+export type JsonPatchOperation = ValueOperation | RemoveOperation | MoveOperation;
+
+/** A step that puts a value in place, or looks whether it is there. */
+export interface ValueOperation {
+  /** What is done. */
+  readonly op: "add" | "replace" | "test";
+  /** Place of the value. */
+  readonly path: string;
+  /** The value. */
+  readonly value: JsonValue;
+}
+
+/** A step that takes a value away. */
+export interface RemoveOperation {
+  /** What is done. */
+  readonly op: "remove";
+  /** Place of the value. */
+  readonly path: string;
+}
+
+/** A step that moves or copies a value. */
+export interface MoveOperation {
+  /** What is done. */
+  readonly op: "move" | "copy";
+  /** Place that the value comes from. */
+  readonly from: string;
+  /** Place that it goes to. */
+  readonly path: string;
+}
 
 /**
  * A change to resources that already exist, as data.
@@ -37,11 +62,27 @@ export type JsonPatchOperation =
  * are replaced; `json6902` is RFC 6902. Without a target, a strategic or merge patch goes to the resource that it names
  * by `apiVersion`, `kind`, `metadata.name` and, if set, `metadata.namespace`; with one, those fields of it are ignored.
  */
-export type Patch = PatchSource &
-  (
-    | { readonly type: "strategic" | "merge"; readonly patch: JsonObject; readonly target?: PatchTarget }
-    | { readonly type: "json6902"; readonly operations: readonly JsonPatchOperation[]; readonly target: PatchTarget }
-  );
+export type Patch = MergePatch | JsonPatch;
+
+/** A patch that is a piece of the object that comes of it. */
+export interface MergePatch extends PatchSource {
+  /** How lists merge. */
+  readonly type: "strategic" | "merge";
+  /** The piece. */
+  readonly patch: JsonObject;
+  /** Objects that it goes to. Default: the one that it names. */
+  readonly target?: PatchTarget;
+}
+
+/** A patch that is a list of steps. */
+export interface JsonPatch extends PatchSource {
+  /** RFC 6902. */
+  readonly type: "json6902";
+  /** The steps. */
+  readonly operations: readonly JsonPatchOperation[];
+  /** Objects that it goes to. */
+  readonly target: PatchTarget;
+}
 
 /** Where a patch was written. */
 export interface PatchSource {

@@ -3,7 +3,15 @@
  *
  * A text stands for the field in every kind; with `kind`, as `Kind.group`, it is looked for in that kind only.
  */
-export type ImagePath = string | { readonly kind: string; readonly path: string };
+export type ImagePath = string | ImageField;
+
+/** An image field of one kind. */
+export interface ImageField {
+  /** Kind, as `Kind.group`. */
+  readonly kind: string;
+  /** Path of the field. */
+  readonly path: string;
+}
 
 /** Image fields by kind; the key `""` holds those of every kind. */
 export type ImageFields = ReadonlyMap<string, readonly (readonly string[])[]>;

@@ -5,7 +5,7 @@ import { canonicalJson } from "../json-text.ts";
 import type { JsonObject } from "../json.ts";
 
 /** Name of the file that holds the values of a high-level folder. */
-export const HIGH_LEVEL_VALUES = "gitops-values.json";
+const HIGH_LEVEL_VALUES = "gitops-values.json";
 
 /** High-level files, by path relative to their folder. */
 export interface HighLevelFiles {

@@ -1,24 +1,16 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { Diagnostic } from "../diagnostic.ts";
 import type { LimitExceededError, YamlError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import { readBlock } from "./block-reader.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
+import type { ReadDocument } from "./read-thoroughly.ts";
 import { readThoroughly } from "./read-thoroughly.ts";
 import { DOUBT } from "./simple-scalar.ts";
 import { findSyntaxProblem } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
-
-/** A YAML document as data. */
-export interface ReadDocument {
-  /** Its value; null when the document holds nothing but comments. */
-  readonly value: JsonValue;
-  /** Scalars that kubectl or Helm would read in another way than Flux. */
-  readonly findings: readonly Diagnostic[];
-}
 
 /**
  * Reads one YAML document as kustomize reads it, or says where kubectl, kustomize and this reader would not agree.

@@ -3,15 +3,24 @@ import type { Result } from "neverthrow";
 import { isCollection, isScalar, parseDocument, visit } from "yaml";
 import type { Document, Range } from "yaml";
 
+import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
 import { LimitExceededError } from "../errors.ts";
+import type { JsonValue } from "../json.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
-import type { ReadDocument } from "./read-document.ts";
 import { tabIndents } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
 import { TreeReader } from "./tree-reader.ts";
+
+/** A YAML document as data. */
+export interface ReadDocument {
+  /** Its value; null when the document holds nothing but comments. */
+  readonly value: JsonValue;
+  /** Scalars that kubectl or Helm would read in another way than Flux. */
+  readonly findings: readonly Diagnostic[];
+}
 
 /**
  * Reads any YAML document by way of a syntax tree, and finds words for what is wrong with it.

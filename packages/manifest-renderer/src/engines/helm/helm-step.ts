@@ -2,7 +2,7 @@ import type { JsonObject } from "../../json.ts";
 import type { EngineStep } from "../engine.ts";
 
 /** Dotted paths in the values of a chart that get the parts of an image; each part is a string. */
-export interface HelmImagePaths extends JsonObject {
+export interface HelmImagePaths {
   /** Gets the registry, for example `ghcr.io`; `repository` then goes without it. */
   readonly registry?: string;
   /** Gets the repository, for example `ghcr.io/acme/cart`. */

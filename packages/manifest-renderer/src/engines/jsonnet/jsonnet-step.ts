@@ -53,7 +53,7 @@ export function checkJsonnetStep(step: EngineStep): readonly string[] {
     if (value === undefined) return [];
     const check = Object.hasOwn(checks, option) ? checks[option] : undefined;
     if (check === undefined) return [`jsonnet has no option ${option}; it has ${Object.keys(checks).join(", ")}`];
-    const problem = check(value);
+    const problem = check(value as JsonValue);
     return problem === undefined ? [] : [`${option} ${problem}`];
   });
   return [...missing, ...wrong];

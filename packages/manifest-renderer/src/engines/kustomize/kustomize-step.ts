@@ -1,5 +1,4 @@
 import { isSafePath } from "../../file-set.ts";
-import type { JsonValue } from "../../json.ts";
 import type { EngineStep } from "../engine.ts";
 
 /**
@@ -39,6 +38,6 @@ export function upstreamFile({ path = ".", upstream }: KustomizeStep): string {
 
 const PATH_RULE = "must be a relative POSIX path in the files, without . and ..";
 
-function isFile(value: JsonValue): boolean {
+function isFile(value: unknown): boolean {
   return typeof value === "string" && isSafePath(value);
 }
