@@ -124,6 +124,27 @@ describe.runIf(binary !== undefined)("jsonnet", () => {
     expect(error.message).not.toContain(tmpdir());
   });
 
+  test("leaves out what is switched off", async () => {
+    const { resources } = (
+      await run(`{ a: if false then {}, b: { apiVersion: "v1", kind: "A", metadata: { name: "b" } } }`)
+    )._unsafeUnwrap();
+    expect(resources.map(({ resource }) => resource.metadata.name)).toEqual(["b"]);
+  });
+
+  test("keeps characters that YAML would take for line ends", async () => {
+    const text = "a\\u2028b\\ufeffc";
+    const { resources } = (
+      await run(`{ apiVersion: "v1", kind: "A", metadata: { name: "a" }, data: { text: "${text}" } }`)
+    )._unsafeUnwrap();
+    expect(resources[0]?.resource["data"]).toEqual({ text: "a\u2028b\ufeffc" });
+  });
+
+  test("takes the end of a text block where jsonnet takes it, so that no import can hide in one", async () => {
+    const hidden = `|||\n    \n  ||| + importstr "/etc/passwd"`;
+    expect((await run(hidden))._unsafeUnwrapErr().code).toBe("TEMPLATE_UNSAFE");
+    expect(execFileSync(binary ?? "", ["-e", hidden], { encoding: "utf8" })).toContain("root");
+  });
+
   test.each([`importstr "/etc/passwd"`, `importstr "../../../../../../etc/passwd"`, `import "/dev/zero"`])(
     "reads nothing outside of the templates: %s",
     async (main) => {

@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { createServer } from "node:http";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -10,7 +8,10 @@ import type { EngineContext, EngineInput, Resource } from "@gitops/manifest-rend
 import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { fakeEngine, removeFakeEngines } from "../../../packages/manifest-renderer/fixtures/fake-engine.ts";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+
+removeFakeEngines();
 
 type Files = Readonly<Record<string, string>>;
 
@@ -216,20 +217,6 @@ describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
     ]);
   });
 
-  test("fetches nothing, though kustomize would without any flag", async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? "");
-      response.end(SERVICE);
-    }).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/base.yaml`;
-    const files = { "prod/kustomization.yaml": `resources: ["${base}"]\n` };
-    const error = (await run(files))._unsafeUnwrapErr();
-    expect([error.code, asked]).toEqual(["TEMPLATE_UNSAFE", []]);
-    await new Promise((resolve) => server.close(resolve));
-  });
-
   test("does not tell a ConfigMap what stands in the environment", async () => {
     vi.stubEnv("GITHUB_TOKEN", "hunter22");
     onTestFinished(() => {
@@ -266,6 +253,29 @@ describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
     )._unsafeUnwrapErr();
     expect(error.code).toBe("ENGINE_TIMEOUT");
   });
+});
+
+test("kustomize runs without git, cluster and network", async () => {
+  vi.stubEnv("GITHUB_TOKEN", "token of the parent");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const print = `printf 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: { name: a }\\ndata:\\n  args: "%s"\\n' "$*"`;
+  const variables = `/usr/bin/env | while IFS='=' read -r name value; do printf '  %s: "%s"\\n' "$name" "$value"; done`;
+  const binary = fakeEngine(`if [ "$1" = version ]; then echo v5.9.0; exit 0; fi\n${print}; ${variables}`);
+  const files = { ...BASE_OF_PROD, "-o/kustomization.yaml": "resources: []\n" };
+  const output = await kustomize({ binary }).render({ engine: "kustomize", path: "-o" }, inputOf(files), context);
+  const data = output._unsafeUnwrap().resources[0]?.resource["data"] as Readonly<Record<string, string>>;
+
+  expect(data).toMatchObject({ args: "build .", PATH: "/nonexistent", HTTPS_PROXY: "http://127.0.0.1:0" });
+  expect(data).not.toHaveProperty("GITHUB_TOKEN");
+});
+
+test("a kustomize that is older than that of Flux is refused", async () => {
+  const binary = fakeEngine(`if [ "$1" = version ]; then echo '{Version:kustomize/v4.5.4 GitCommit:cf3a}'; fi`);
+  const error = (await kustomize({ binary }).identify(context))._unsafeUnwrapErr();
+  expect(error).toMatchObject({ code: "ENGINE_FAILED", engine: "kustomize" });
+  expect(error.message).toContain("v4.5.4");
 });
 
 const BASE_OF_PROD = { ...BASE, "prod/kustomization.yaml": "resources: [../base]\n" };

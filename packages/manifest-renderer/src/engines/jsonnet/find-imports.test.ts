@@ -23,6 +23,9 @@ describe("an import is found", () => {
     ["local x = 'import'; import 'a'", "a"],
     ["'a # b' + import 'a'", "a"],
     ["|||\n  import 'no'\n||| + import 'a'", "a"],
+    ["|||\n    \n  ||| + import 'a'", "a"],
+    ["|||\n\n    no\n  ||| + import 'a'", "a"],
+    ["/*/ import 'no' /* */ import 'a'", "a"],
     ["@'\\' + import 'a'", "a"],
     ["x.import_ + import 'a'", "a"],
   ])("%j", (source, path) => {
@@ -86,6 +89,18 @@ describe("imports are followed", () => {
       expect(error.code).toBe(code);
       expect(error.message).toContain("app/b:2");
     }
+  });
+
+  test("even if a library path is the root, from which the path would lead out", () => {
+    const files = { "app/main.jsonnet": "import '../lib/a'", "lib/a": "{}" };
+    expect(scan(files, ["."]).isOk()).toBe(true);
+    expect(scan({ ...files, "lib/a": "import '../gone'" }, ["."])._unsafeUnwrapErr().code).toBe("TEMPLATE_UNSAFE");
+  });
+
+  test("as the system walks them: behind a folder that is not there, the library paths come next", () => {
+    const files = { "app/main.jsonnet": "import 'x/../../secret'", secret: "{}", "lib/x/a": "" };
+    expect(scan(files, ["."])._unsafeUnwrapErr().code).toBe("TEMPLATE_UNSAFE");
+    expect(scan({ ...files, "app/x/a": "" }, ["."]).isOk()).toBe(true);
   });
 
   test("and one that is computed is refused", () => {

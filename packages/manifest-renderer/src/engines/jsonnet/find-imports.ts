@@ -118,7 +118,8 @@ function readVerbatim(source: string, start: number, quote: string): ReadText {
 
 /** A block ends at the first line that is indented less than its first one; that line begins with `|||`. */
 function readBlock(source: string, start: number): ReadText {
-  const indent = /^(?:[ \t]*\r?\n)*([ \t]+)/.exec(source.slice(start))?.[1] ?? "";
+  // A line of white space is no empty line: jsonnet takes its length for the indentation.
+  const indent = /^(?:\r?\n)*([ \t]+)/.exec(source.slice(start))?.[1] ?? "";
   const lines: string[] = [];
   let at = start;
   while (at < source.length) {

@@ -10,6 +10,7 @@ import { builtInValues } from "../../values/built-in-values.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
 import type { FoundBinary } from "../process/find-binary.ts";
+import { jsonAsYaml } from "../json-as-yaml.ts";
 import { findBinary, processSearchPath } from "../process/find-binary.ts";
 import { identifyBinary } from "../process/identify-binary.ts";
 import { withPrivateCopy } from "../process/private-copy.ts";
@@ -112,8 +113,9 @@ function evaluate(
       return ok({ files: new Map([...input.files, ...made]), resources: input.resources, findings: [] });
     }
     const objects = yield* findObjects(entry, value);
-    const text = objects.map((object) => canonicalJson(object)).join("\n---\n");
-    const read = yield* readResources({ file: `${entry} (evaluated)`, text }, { limits });
+    const text = objects.map((object) => jsonAsYaml(object)).join("\n---\n");
+    const confidential = context.secrets.some((secret) => secret !== "" && text.includes(secret)) || undefined;
+    const read = yield* readResources({ file: `${entry} (evaluated)`, text, confidential }, { limits });
     const resources = read.resources.map((located) => ({ ...located, origin: { file: entry, line: 1 } }));
     return ok({ files: input.files, resources: [...input.resources, ...resources], findings: read.findings });
   });

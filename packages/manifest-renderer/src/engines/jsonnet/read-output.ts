@@ -23,7 +23,10 @@ export function readJson(entry: string, stdout: string): Result<JsonValue, Engin
   return err(new EngineFailedError("jsonnet", problem));
 }
 
-/** Finds the Kubernetes objects in lists and maps of any depth, in the order in which jsonnet prints them. */
+/**
+ * Finds the Kubernetes objects in lists and maps of any depth, in the order in which jsonnet prints them. null stands for
+ * an object that is switched off: it is what `if` gives without `else`.
+ */
 export function findObjects(
   entry: string,
   value: JsonValue,
@@ -32,6 +35,7 @@ export function findObjects(
   if (isJsonObject(value) && typeof value["apiVersion"] === "string" && typeof value["kind"] === "string") {
     return ok([value]);
   }
+  if (value === null && path !== "") return ok([]);
   const inner = Array.isArray(value)
     ? (value as readonly JsonValue[]).map((item, index) => findObjects(entry, item, `${path}[${index}]`))
     : isJsonObject(value)

@@ -1,15 +1,17 @@
 import { basename } from "node:path";
 
+import { err, ok } from "neverthrow";
 import type { ResultAsync } from "neverthrow";
 
 import type { RenderError } from "../../errors.ts";
 import type { EngineContext, EngineIdentity } from "../engine.ts";
 import type { FoundBinary } from "../process/find-binary.ts";
+import { EngineFailedError } from "../errors.ts";
 import { findBinary } from "../process/find-binary.ts";
 import { identifyBinary } from "../process/identify-binary.ts";
 
 const HINT =
-  "install kustomize (https://kubectl.docs.kubernetes.io/installation/kustomize/) or kubectl, or name its path: kustomize({ binary })";
+  "install kustomize 5 (https://kubectl.docs.kubernetes.io/installation/kustomize/) or later, or kubectl 1.27 or later, or name its path: kustomize({ binary })";
 
 /** kustomize, as a program of its own or inside of kubectl. */
 export interface FoundKustomize {
@@ -34,7 +36,7 @@ const KUBECTL: Flavor = {
   pattern: /Kustomize Version: (v\d+\.\d+\.\d+[^\s]*)/,
 };
 
-/** Finds kustomize, or a kubectl that holds it, and asks it for its version. */
+/** Finds kustomize, or a kubectl that holds it, and asks it for its version. Flux runs version 5, and older ones fetch more. */
 export function findKustomize(
   where: { readonly binary: string | undefined; readonly searchPath: string },
   context: EngineContext,
@@ -42,8 +44,18 @@ export function findKustomize(
   return findBinary({ engine: "kustomize", names: ["kustomize", "kubectl"], hint: HINT, ...where }).andThen((found) => {
     // The name says what to ask first; the answer says what it is.
     const [first, second] = basename(found.path).includes("kustomize") ? [KUSTOMIZE, KUBECTL] : [KUBECTL, KUSTOMIZE];
-    return ask(found, first, context).orElse(() => ask(found, second, context));
+    return ask(found, first, context)
+      .orElse(() => ask(found, second, context))
+      .andThen((asked) => (isSupported(asked) ? ok(asked) : err(unsupported(asked))));
   });
+}
+
+function isSupported({ identity }: FoundKustomize): boolean {
+  return Number(/^v(\d+)/.exec(identity.version)?.[1]) >= 5;
+}
+
+function unsupported({ path, identity }: FoundKustomize): EngineFailedError {
+  return new EngineFailedError("kustomize", `${identity.version} (${path}) is not supported: ${HINT}`);
 }
 
 function ask(

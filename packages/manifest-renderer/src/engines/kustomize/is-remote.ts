@@ -15,3 +15,13 @@ export function isRemote(value: string): boolean {
     /\/\/|\?|_git\//.test(text)
   );
 }
+
+/** Tells whether kustomize fetches what a path names even where a file or a folder of that name exists. */
+export function isAlwaysRemote(value: string): boolean {
+  return value.includes(":") || /^(?:www\.)?github\.com\//i.test(value.trim());
+}
+
+/** Tells whether kustomize fetches a single file. */
+export function isRemoteFile(value: string): boolean {
+  return /^\s*[a-z][a-z0-9+.-]*:/i.test(value);
+}

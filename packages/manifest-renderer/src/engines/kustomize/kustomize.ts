@@ -1,9 +1,10 @@
+import { join } from "node:path";
+
 import { err, ok, safeTry } from "neverthrow";
 import type { Result, ResultAsync } from "neverthrow";
 
 import type { RenderError } from "../../errors.ts";
 import type { FileSet } from "../../file-set.ts";
-import { canonicalJson } from "../../json-text.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { JsonValue } from "../../json.ts";
 import type { Limits } from "../../limits.ts";
@@ -12,6 +13,7 @@ import { readResources } from "../../resource/read-resources.ts";
 import { stringifyResources } from "../../resource/stringify-resources.ts";
 import type { Engine, EngineContext, EngineInput, EngineOutput } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
+import { jsonAsYaml } from "../json-as-yaml.ts";
 import { processSearchPath } from "../process/find-binary.ts";
 import { withPrivateCopy } from "../process/private-copy.ts";
 import { runProcess } from "../process/run-process.ts";
@@ -20,8 +22,17 @@ import type { FoundKustomize } from "./find-kustomize.ts";
 import { findKustomize } from "./find-kustomize.ts";
 import type { KustomizeStep } from "./kustomize-step.ts";
 import { checkKustomizeStep, upstreamFile } from "./kustomize-step.ts";
+import { objectKey } from "./manifest-objects.ts";
 import type { ScannedKustomization } from "./scan-kustomizations.ts";
-import { objectKey, scanKustomizations } from "./scan-kustomizations.ts";
+import { scanKustomizations } from "./scan-kustomizations.ts";
+
+/** Without git, without cluster, and with a proxy that no one can be, should an address have been overlooked. */
+const ENVIRONMENT = {
+  PATH: "/nonexistent",
+  KUBECONFIG: "/dev/null",
+  HTTP_PROXY: "http://127.0.0.1:0",
+  HTTPS_PROXY: "http://127.0.0.1:0",
+};
 
 /** Settings of {@link kustomize}. */
 export interface KustomizeOptions {
@@ -83,15 +94,17 @@ function build(
       runProcess({
         engine: "kustomize",
         binary: found.path,
-        args: [...found.build, step.path ?? "."],
-        directory,
-        environment: { HOME: scratch, PATH: "/nonexistent", KUBECONFIG: "/dev/null" },
+        // Named from inside, no folder can be taken for an option or an address.
+        args: [...found.build, "."],
+        directory: join(directory, step.path ?? "."),
+        environment: { ...ENVIRONMENT, HOME: scratch },
         context,
       })
         .map((output) => output.stdout)
         .mapErr((error): RenderError => withoutFolder(error, directory)),
     );
-    const read = yield* readResources({ file: `${scanned.file} (built)`, text: stdout }, { limits });
+    const confidential = context.secrets.some((secret) => secret !== "" && stdout.includes(secret)) || undefined;
+    const read = yield* readResources({ file: `${scanned.file} (built)`, text: stdout, confidential }, { limits });
     const origins = originsOf(scanned, through);
     const resources = read.resources.map((located): LocatedResource => {
       const origin = origins.get(objectKey(located.resource) ?? "") ?? { file: scanned.file, line: 1 };
@@ -133,11 +146,11 @@ function withUpstream(
   });
 }
 
-/** The kustomization of the root, with the file among its resources. JSON is YAML. */
+/** The kustomization of the root, with the file among its resources. */
 function listing({ file, content }: ScannedKustomization, upstream: string): string {
   const { resources = [] } = content;
   const listed = Array.isArray(resources) ? (resources as readonly JsonValue[]) : [];
-  return canonicalJson({ ...content, resources: [...listed, relativePath(file, upstream)] });
+  return jsonAsYaml({ ...content, resources: [...listed, relativePath(file, upstream)] });
 }
 
 function relativePath(from: string, to: string): string {

@@ -7,24 +7,36 @@ export interface Reference {
   readonly field: string;
   /** Path or address as it is written. */
   readonly value: string;
-  /** `base`: a folder with a kustomization, or a file with manifests; `yaml`: a file that is read as YAML; `data`: any file. */
-  readonly target: "base" | "yaml" | "data";
+  /**
+   * `base`: a folder with a kustomization, or a file with manifests; `configuration`: the same, for generators and
+   * transformers; `yaml`: a file that is read as YAML; `data`: any file.
+   */
+  readonly target: "base" | "configuration" | "yaml" | "data";
 }
 
-/** Fields of built-in generators and transformers that name files. */
-const CONFIG_PATHS = new Set(["path", "paths", "files", "env", "envs"]);
+/** Fields of built-in generators and transformers that name files, and those that hold YAML in a text. */
+const CONFIG_PATHS = new Set(["path", "paths", "files", "env", "envs"].map(foldCase));
+const CONFIG_TEXTS = new Set(["patch", "patches", "jsonOp"].map(foldCase));
 
-/** Lists everything that a kustomization reads from elsewhere. */
+const PATHS_OR_TEXTS = ["generators", "transformers", "validators", "patchesStrategicMerge"];
+
+/** Every field that is looked at here, or refused. */
+const FIELDS: ReadonlyMap<string, string> = new Map(
+  [
+    ...["resources", "bases", "components", "crds", "configurations", "openapi", "patches", "patchesJson6902"],
+    ...["replacements", "configMapGenerator", "secretGenerator", "path", "patch", "files", "env", "envs"],
+    ...["helmCharts", "helmChartInflationGenerator", "helmGlobals", ...PATHS_OR_TEXTS],
+  ].map((field) => [foldCase(field), field]),
+);
+
+/** Lists everything that a kustomization reads from elsewhere, except for what {@link pathsOrTexts} lists. */
 export function referencesOf(kustomization: JsonObject): readonly Reference[] {
   const { openapi } = kustomization;
   return [
     ...["resources", "bases", "components"].flatMap((field) => texts(kustomization, field, "base")),
-    ...["crds", "configurations"].flatMap((field) => texts(kustomization, field, "yaml")),
+    // Old versions take a text among the patches for a path.
+    ...["crds", "configurations", "patches"].flatMap((field) => texts(kustomization, field, "yaml")),
     ...(isJsonObject(openapi) ? texts(openapi, "path", "yaml", "openapi.") : []),
-    ...["generators", "transformers", "validators"].flatMap((field) =>
-      texts(kustomization, field, "base").filter(({ value }) => !isInline(value)),
-    ),
-    ...texts(kustomization, "patchesStrategicMerge", "yaml").filter(({ value }) => !isInline(value)),
     ...["patches", "patchesJson6902", "replacements"].flatMap((field) =>
       maps(kustomization, field).flatMap(([place, item]) => texts(item, "path", "yaml", `${place}.`)),
     ),
@@ -34,47 +46,67 @@ export function referencesOf(kustomization: JsonObject): readonly Reference[] {
   ];
 }
 
-/** Texts of a kustomization that are YAML themselves: inline patches, generators and transformers. */
-export function inlineTexts(kustomization: JsonObject): readonly Reference[] {
-  const inline = ["generators", "transformers", "validators", "patchesStrategicMerge"].flatMap((field) =>
-    texts(kustomization, field, "yaml").filter(({ value }) => isInline(value)),
+/** Lists the texts that kustomize takes for a path only when they are no object. */
+export function pathsOrTexts(kustomization: JsonObject): readonly Reference[] {
+  return PATHS_OR_TEXTS.flatMap((field) =>
+    texts(kustomization, field, field === "patchesStrategicMerge" ? "yaml" : "configuration"),
   );
-  const patches = ["patches", "patchesJson6902"].flatMap((field) =>
-    maps(kustomization, field).flatMap(([place, item]) => texts(item, "patch", "yaml", `${place}.`)),
-  );
-  return [...inline, ...patches];
 }
 
-/** Lists the files that the configuration of a built-in generator or transformer names, at any depth. */
+/** Lists the patches that stand in the kustomization itself. */
+export function patchTexts(kustomization: JsonObject): readonly Reference[] {
+  return ["patches", "patchesJson6902"].flatMap((field) =>
+    maps(kustomization, field).flatMap(([place, item]) => texts(item, "patch", "yaml", `${place}.`)),
+  );
+}
+
+/** Lists the files and the patches that the configuration of a built-in generator or transformer names, at any depth. */
 export function configReferences(value: JsonValue, field = ""): readonly Reference[] {
   if (Array.isArray(value)) {
     return (value as readonly JsonValue[]).flatMap((item, index) => configReferences(item, `${field}[${index}]`));
   }
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
-    const place = field === "" ? key : `${field}.${key}`;
-    const own = CONFIG_PATHS.has(key) ? texts(value, key, "data", field === "" ? "" : `${field}.`) : [];
-    return [
-      ...own.map((reference) => ({ ...reference, value: withoutName(reference.value) })),
-      ...configReferences(inner, place),
-    ];
+    const place = field === "" ? "" : `${field}.`;
+    const folded = foldCase(key);
+    const named = CONFIG_PATHS.has(folded) ? texts(value, key, "data", place) : [];
+    const written = CONFIG_TEXTS.has(folded) ? texts(value, key, "yaml", place) : [];
+    const own = folded === foldCase("files") ? named.map(withoutName) : named;
+    return [...own, ...written, ...configReferences(inner, `${place}${key}`)];
   });
 }
 
+/**
+ * Finds a field that kustomize takes for one of those above although its case differs, down to the long s and the Kelvin
+ * sign.
+ *
+ * @see https://pkg.go.dev/encoding/json#Unmarshal
+ */
+export function findMisspelled(
+  kustomization: JsonObject,
+): { readonly field: string; readonly meant: string } | undefined {
+  const items = Object.values(kustomization).flatMap((value) =>
+    Array.isArray(value) ? (value as readonly JsonValue[]).filter(isJsonObject) : [],
+  );
+  for (const field of [kustomization, ...items].flatMap(Object.keys)) {
+    const meant = FIELDS.get(foldCase(field));
+    if (meant !== undefined && meant !== field) return { field, meant };
+  }
+  return undefined;
+}
+
+function foldCase(key: string): string {
+  return key.toLowerCase().toUpperCase();
+}
+
 function generatorFiles(generator: JsonObject, place: string): readonly Reference[] {
-  return ["files", "envs", "env"]
-    .flatMap((field) => texts(generator, field, "data", place))
-    .map((reference) => ({ ...reference, value: withoutName(reference.value) }));
+  const files = texts(generator, "files", "data", place).map(withoutName);
+  return [...files, ...["envs", "env"].flatMap((field) => texts(generator, field, "data", place))];
 }
 
-/** `name=path` gives a file another name. */
-function withoutName(value: string): string {
-  return value.slice(value.indexOf("=") + 1);
-}
-
-/** kustomize takes a text that is a map for the thing itself, and any other for a path. */
-function isInline(value: string): boolean {
-  return value.includes("\n") || value.includes(": ") || value.startsWith("{");
+/** `name=path` gives a file another name; only `files` are read so. */
+function withoutName(reference: Reference): Reference {
+  return { ...reference, value: reference.value.slice(reference.value.indexOf("=") + 1) };
 }
 
 function texts(parent: JsonObject, field: string, target: Reference["target"], place = ""): readonly Reference[] {

@@ -23,6 +23,12 @@ function scanned(kustomization: Readonly<Record<string, JsonValue>>) {
     "base/kustomization.yml": "resources: [pod.yaml]\n",
     "base/pod.yaml": POD,
     "github.com/acme/base/kustomization.yaml": "{}",
+    "base@v2/kustomization.yaml": "{}",
+    "a.git/kustomization.yaml": "{}",
+    "transformers/kustomization.yaml": "resources: [../config/labels.yaml]",
+    "computed/kustomization.yaml": "resources: [../config/labels.yaml]\npatches: [{path: ../patch.yaml}]",
+    "config/list.yaml":
+      "apiVersion: v1\nkind: List\nitems: [{apiVersion: builtin, kind: PatchTransformer, metadata: {name: a}, path: 'https://evil.example/p'}]\n",
     "config/labels.yaml":
       "apiVersion: builtin\nkind: LabelTransformer\nmetadata: {name: a}\nlabels: {a: 'https://x'}\nfieldSpecs: [{path: metadata/labels}]\n",
     "config/fetch.yaml":
@@ -64,6 +70,16 @@ describe("a kustomization may refer to", () => {
         replacements: [{ source: { kind: "Pod" }, targets: [] }],
       },
     ],
+    ["folders whose names look like repositories", { resources: ["base@v2", ".//base", "a.git"] }],
+    [
+      "a list of transformers in place",
+      {
+        transformers: [
+          "{kind: List, apiVersion: v1, items: [{apiVersion: builtin, kind: PrefixTransformer, metadata: {name: a}, prefix: x-}]}",
+        ],
+      },
+    ],
+    ["transformers in a folder", { transformers: ["transformers"] }],
     ["the file that earlier steps fill", { resources: ["_upstream.yaml"] }],
     ["annotations that are addresses", { commonAnnotations: { docs: "https://example.com//x?y" } }],
   ])("%s", (_what, kustomization) => {
@@ -103,7 +119,22 @@ describe("a kustomization is refused that refers to", () => {
     { openapi: { path: "https://x/p.yaml" } },
     { configMapGenerator: [{ files: ["a=https://x/p.yaml"] }] },
     { secretGenerator: [{ envs: ["https://x/p.yaml"] }] },
+    { secretGenerator: [{ envs: ["https://x/?a=data.env"] }] },
+    { configMapGenerator: [{ env: "https://x/?a=data.env" }] },
+    { patches: ["https://x/p.yaml"] },
+    { patchesStrategicMerge: ["https://x/a: b"] },
+    { validators: ["https://x/{}"] },
     { transformers: ["config/fetch.yaml"] },
+    { generators: ["config/list.yaml"] },
+    {
+      transformers: [
+        "{apiVersion: builtin, kind: PatchTransformer, metadata: {name: a}, path: 'https://x/p.yaml', items: []}",
+      ],
+    },
+    {
+      transformers: ["apiVersion: /builtin\nkind: PatchTransformer\nmetadata: {name: a}\npath: https://x/p.yaml\n"],
+    },
+    { transformers: ["apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: a}\nPath: https://x/?a=b\n"] },
     { transformers: ["apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: a}\npath: https://x/p.yaml\n"] },
   ])("a remote file: %j", (kustomization) => {
     expect(scanned(kustomization as never)._unsafeUnwrapErr().code).toBe("TEMPLATE_UNSAFE");
@@ -111,6 +142,30 @@ describe("a kustomization is refused that refers to", () => {
 
   test.each(["/etc", "../outside", "base/../../outside", "a\\b"])("%s, outside of the templates", (value) => {
     expect(scanned({ resources: [value] })._unsafeUnwrapErr()).toMatchObject({ code: "TEMPLATE_UNSAFE" });
+  });
+
+  test.each([
+    { ReSources: ["https://x"] },
+    { "re\u017fources": ["https://x"] },
+    { patches: [{ Path: "https://x/p.yaml" }] },
+    { configMapGenerator: [{ ENVS: ["https://x"] }] },
+  ])("a field in another case, which kustomize would take for its own: %j", (kustomization) => {
+    const error = scanned(kustomization)._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: "TEMPLATE_UNSAFE", file: "kustomization.yaml" });
+  });
+
+  test("transformers that are patched before they run", () => {
+    const error = scanned({ transformers: ["computed"] })._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: "TEMPLATE_UNSAFE", file: "computed/kustomization.yaml" });
+    expect(scanned({ resources: ["computed"] }).isOk()).toBe(true);
+  });
+
+  test("a base that is read as a manifest as well", () => {
+    const files = {
+      "kustomization.yaml": "resources: [b/kustomization.yaml, b]",
+      "b/kustomization.yaml": "resources: ['https://x']",
+    };
+    expect(scan(files)._unsafeUnwrapErr().code).toBe("TEMPLATE_UNSAFE");
   });
 
   test("charts, because kustomize would run Helm", () => {
@@ -138,6 +193,19 @@ describe("the YAML that kustomize would read", () => {
     [
       "a bomb of aliases in a patch in place",
       { "kustomization.yaml": `patches: [{patch: ${JSON.stringify(bomb)}}]` },
+      "LIMIT_EXCEEDED",
+    ],
+    [
+      "a bomb of aliases in the patch of a transformer",
+      {
+        "kustomization.yaml": "transformers: [t.yaml]",
+        "t.yaml": JSON.stringify({
+          apiVersion: "builtin",
+          kind: "PatchTransformer",
+          metadata: { name: "a" },
+          patch: bomb,
+        }),
+      },
       "LIMIT_EXCEEDED",
     ],
     ["a bomb that is called JSON", { "kustomization.yaml": "crds: [a.json]", "a.json": bomb }, "LIMIT_EXCEEDED"],
@@ -170,6 +238,11 @@ describe("the YAML that kustomize would read", () => {
     expect(schema.length).toBeGreaterThan(defaultLimits.maxDocumentBytes);
     expect(scan(files).isOk()).toBe(true);
   });
+});
+
+test("a kustomization may begin with a comment in a document of its own", () => {
+  const files = { "kustomization.yaml": "# of the shop\n---\nresources: [a.yaml]\n", "a.yaml": POD };
+  expect(scan(files)._unsafeUnwrap().content).toEqual({ resources: ["a.yaml"] });
 });
 
 test.each([

@@ -7,13 +7,17 @@ import type { JsonObject, JsonValue } from "../../json.ts";
 import { isJsonObject } from "../../json.ts";
 import type { Limits } from "../../limits.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
+import { foldersOf } from "../folders-of.ts";
 import { resolvePath } from "../resolve-path.ts";
+import { areObjects, isBuiltIn, withItems, objectKey } from "./manifest-objects.ts";
 import { readYamlFile, readYamlText } from "./read-yaml.ts";
 import type { Reference } from "./references.ts";
-import { configReferences, inlineTexts, referencesOf } from "./references.ts";
-import { isRemote } from "./is-remote.ts";
+import { configReferences, findMisspelled, patchTexts, pathsOrTexts, referencesOf } from "./references.ts";
+import { isAlwaysRemote, isRemote, isRemoteFile } from "./is-remote.ts";
 
 const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+/** What the kustomization of a folder of generators or transformers may hold: anything else could compute an address. */
+const CONFIGURATION_FIELDS = new Set(["apiVersion", "kind", "metadata", "resources"]);
 const HELM_FIELDS = ["helmCharts", "helmChartInflationGenerator", "helmGlobals"];
 
 /** Every way in which a scan can end. */
@@ -46,6 +50,24 @@ export function scanKustomizations(
   return new Scan(files, expected, limits).run(root);
 }
 
+/** How a folder is reached. */
+interface Visit {
+  readonly above: readonly string[];
+  readonly because: string;
+  readonly target: "base" | "configuration";
+}
+
+/** A kustomization, and the folders that lead to it. */
+interface Place {
+  readonly file: string;
+  readonly folder: string;
+  readonly target: Visit["target"];
+  readonly above: readonly string[];
+}
+
+/** A text without any of these is one scalar: a path. */
+const MAY_BE_TEXT = /[\n{]|: /;
+
 class Scan {
   readonly #files: FileSet;
   readonly #folders: ReadonlySet<string>;
@@ -53,7 +75,8 @@ class Scan {
   readonly #limits: Limits;
   readonly #referenced = new Set<string>();
   readonly #origins = new Map<string, string>();
-  readonly #read = new Set<string>();
+  readonly #readFiles = new Set<string>();
+  readonly #readFolders = new Set<string>();
 
   constructor(files: FileSet, expected: string, limits: Limits) {
     this.#files = files;
@@ -63,15 +86,14 @@ class Scan {
   }
 
   run(root: string): Result<ScannedKustomization, ScanError> {
-    const found = this.#folder(root, [], `the step names ${root}`);
+    const found = this.#folder(root, { above: [], because: `the step names ${root}`, target: "base" });
     if (found.isErr()) return err(found.error);
     return ok({ ...found.value, referenced: this.#referenced, origins: this.#origins });
   }
 
   #folder(
     folder: string,
-    above: readonly string[],
-    because: string,
+    { above, because, target }: Visit,
   ): Result<{ readonly file: string; readonly content: JsonObject }, ScanError> {
     const names = NAMES.map((name) => (folder === "." ? name : `${folder}/${name}`));
     const [file, other] = names.filter((name) => this.#files.has(name));
@@ -85,45 +107,57 @@ class Scan {
     }
     const read = readYamlFile(this.#files, file, this.#limits);
     if (read.isErr()) return err(read.error);
-    const [content = {}] = read.value;
+    // kustomize reads the first one. Comments in front of it may stand in a document of their own.
+    const documents = read.value.filter((document) => document !== null);
+    const [content = {}] = documents;
     if (!isJsonObject(content))
       return err(new EngineFailedError("kustomize", `cannot build ${folder}: ${file} is no map`));
-    if (this.#read.has(file)) return ok({ file, content });
-    this.#read.add(file);
+    const visited = `${target} ${file}`;
+    if (this.#readFolders.has(visited)) return ok({ file, content });
+    this.#readFolders.add(visited);
 
-    const checked = this.#kustomization(file, content, folder, [...above, folder]);
-    return checked.isErr() ? err(checked.error) : ok({ file, content });
+    for (const document of documents.filter(isJsonObject)) {
+      const checked = this.#kustomization(document, { file, folder, target, above: [...above, folder] });
+      if (checked.isErr()) return err(checked.error);
+    }
+    return ok({ file, content });
   }
 
-  #kustomization(file: string, content: JsonObject, folder: string, above: readonly string[]): Result<void, ScanError> {
-    const chart = HELM_FIELDS.find((field) => content[field] !== undefined);
-    if (chart !== undefined) {
-      return err(
-        new TemplateUnsafeError(file, `${chart} would run Helm from kustomize; render the chart in a helm step before`),
-      );
-    }
+  #kustomization(content: JsonObject, place: Place): Result<void, ScanError> {
+    const { file, target } = place;
+    const problem = problemOf(content, target);
+    if (problem !== undefined) return err(new TemplateUnsafeError(file, problem));
     for (const reference of referencesOf(content)) {
-      const followed = this.#follow(file, folder, reference, above);
+      const isConfiguration = target === "configuration" && reference.target === "base";
+      const followed = this.#follow(isConfiguration ? { ...reference, target } : reference, place);
       if (followed.isErr()) return err(followed.error);
     }
-    for (const { field, value } of inlineTexts(content)) {
-      const inline = readYamlText({ file: `${file} (${field})`, text: value }, this.#limits);
-      if (inline.isErr()) return err(inline.error);
-      const checked = this.#configurations(file, inline.value);
-      if (checked.isErr()) return err(checked.error);
+    for (const { field, value } of patchTexts(content)) {
+      const patch = readYamlText({ file: `${file} (${field})`, text: value }, this.#limits);
+      if (patch.isErr()) return err(patch.error);
+    }
+    for (const reference of pathsOrTexts(content)) {
+      const followed = this.#pathOrText(reference, place);
+      if (followed.isErr()) return err(followed.error);
     }
     return ok();
   }
 
-  #follow(
-    file: string,
-    folder: string,
-    { field, value, target }: Reference,
-    above: readonly string[],
-  ): Result<void, ScanError> {
+  #pathOrText(reference: Reference, place: Place): Result<void, ScanError> {
+    const { field, value } = reference;
+    if (!MAY_BE_TEXT.test(value)) return this.#follow(reference, place);
+    const inline = readYamlText({ file: `${place.file} (${field})`, text: value }, this.#limits);
+    if (inline.isErr()) return err(inline.error);
+    const checked = this.#configurations(place.file, inline.value);
+    // kustomize would go on and take it for a path, or for an address.
+    return checked.isErr() || areObjects(inline.value) ? checked : this.#follow(reference, place);
+  }
+
+  #follow({ field, value, target }: Reference, { file, folder, above }: Place): Result<void, ScanError> {
     const local = resolvePath(folder, value);
     const isFile = local !== undefined && this.#files.has(local);
-    if (isRemote(value) && !(isFile && !value.includes(":"))) {
+    const isThere = isFile || (local !== undefined && this.#folders.has(local));
+    if (isRemote(value) && (!isThere || isAlwaysRemote(value))) {
       const problem = `${field} names ${quote(value)}, which kustomize would fetch; copy it into the templates`;
       return err(new TemplateUnsafeError(file, problem));
     }
@@ -133,8 +167,8 @@ class Scan {
     }
     this.#referenced.add(local);
     if (local === this.#expected && !isFile) return ok();
-    if (target === "base" && this.#folders.has(local) && !isFile) {
-      return this.#folder(local, above, `${file} names it in ${field}`).map(() => undefined);
+    if ((target === "base" || target === "configuration") && isThere && !isFile) {
+      return this.#folder(local, { above, because: `${file} names it in ${field}`, target }).map(() => undefined);
     }
     if (!isFile) {
       return err(
@@ -145,8 +179,8 @@ class Scan {
   }
 
   #yamlFile(file: string): Result<void, ScanError> {
-    if (this.#read.has(file)) return ok();
-    this.#read.add(file);
+    if (this.#readFiles.has(file)) return ok();
+    this.#readFiles.add(file);
     const read = readYamlFile(this.#files, file, this.#limits);
     if (read.isErr()) return err(read.error);
     for (const value of read.value) this.#remember(value, file);
@@ -155,40 +189,42 @@ class Scan {
 
   /** Generators and transformers name files as kustomizations do, and kustomize would fetch those as well. */
   #configurations(file: string, documents: readonly JsonValue[]): Result<void, ScanError> {
-    for (const document of documents) {
-      const isBuiltIn = isJsonObject(document) && document["apiVersion"] === "builtin";
-      const remote = isBuiltIn ? configReferences(document).find(({ value }) => isRemote(value)) : undefined;
-      if (remote === undefined) continue;
-      const problem = `${remote.field} names ${quote(remote.value)}, which kustomize would fetch; copy it into the templates`;
-      return err(new TemplateUnsafeError(file, problem));
+    for (const reference of documents
+      .flatMap(withItems)
+      .filter(isBuiltIn)
+      .flatMap((found) => configReferences(found))) {
+      const { field, value, target } = reference;
+      if (target === "yaml") {
+        const patch = readYamlText({ file: `${file} (${field})`, text: value }, this.#limits);
+        if (patch.isErr()) return err(patch.error);
+      } else if (isRemoteFile(value)) {
+        const problem = `${field} names ${quote(value)}, which kustomize would fetch; copy it into the templates`;
+        return err(new TemplateUnsafeError(file, problem));
+      }
     }
     return ok();
   }
 
   #remember(value: JsonValue, file: string): void {
-    const objects =
-      isJsonObject(value) && Array.isArray(value["items"]) ? (value["items"] as readonly JsonValue[]) : [value];
-    for (const object of objects) {
+    for (const object of withItems(value)) {
       const key = isJsonObject(object) ? objectKey(object) : undefined;
       if (key !== undefined && !this.#origins.has(key)) this.#origins.set(key, file);
     }
   }
 }
 
-/** What an object keeps on its way through kustomize, unless a prefix renames it. */
-export function objectKey({ kind, metadata }: JsonObject): string | undefined {
-  const name = isJsonObject(metadata) ? metadata["name"] : undefined;
-  return typeof kind === "string" && typeof name === "string" ? `${kind} ${name}` : undefined;
-}
-
-function foldersOf(files: FileSet): ReadonlySet<string> {
-  const folders = new Set(["."]);
-  for (const path of files.keys()) {
-    for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
-      folders.add(path.slice(0, slash));
-    }
+function problemOf(content: JsonObject, target: Visit["target"]): string | undefined {
+  const misspelled = findMisspelled(content);
+  if (misspelled !== undefined) {
+    return `kustomize would take ${misspelled.field} for ${misspelled.meant}; write it in this way`;
   }
-  return folders;
+  const chart = HELM_FIELDS.find((field) => content[field] !== undefined);
+  if (chart !== undefined) return `${chart} would run Helm from kustomize; render the chart in a helm step before`;
+  const computed =
+    target === "configuration" ? Object.keys(content).find((field) => !CONFIGURATION_FIELDS.has(field)) : undefined;
+  return computed === undefined
+    ? undefined
+    : `${computed} would change generators or transformers before they run; list ready ones in resources`;
 }
 
 function quote(value: string): string {
