@@ -12,7 +12,15 @@ export default defineConfig({
       reporter: ["text-summary", "lcov"],
     },
     projects: [
-      { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "{scripts,tools}/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "{scripts,tools}/*.test.ts"],
+          // Most take milliseconds; a busy machine must not make one fail.
+          testTimeout: 60_000,
+        },
+      },
       { extends: true, test: { name: "contract", include: ["test/contract/**/*.test.ts"], testTimeout: 60_000 } },
       { extends: true, test: { name: "property", include: ["test/property/**/*.test.ts"], testTimeout: 60_000 } },
       {

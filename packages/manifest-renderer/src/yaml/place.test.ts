@@ -10,8 +10,10 @@ describe("createLineLookup", () => {
 
   test("finds 100,000 lines without counting from the top for each", () => {
     const lineAt = createLineLookup({ file: "shop.yaml", text: "a: yes\n".repeat(100_000), line: 1 });
-    const start = performance.now();
-    for (let line = 1; line <= 100_000; line++) expect(lineAt((line - 1) * 7) === line).toBe(true);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // Counting from the top would look at 5,000,000,000 lines, and not end before the test is stopped.
+    const wrong = Array.from({ length: 100_000 }, (_, index) => index + 1).filter(
+      (line) => lineAt((line - 1) * 2) !== line,
+    );
+    expect(wrong).toEqual([]);
   });
 });
