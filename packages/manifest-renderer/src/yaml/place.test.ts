@@ -12,7 +12,7 @@ describe("createLineLookup", () => {
     const lineAt = createLineLookup({ file: "shop.yaml", text: "a: yes\n".repeat(100_000), line: 1 });
     // Counting from the top would look at 5,000,000,000 lines, and not end before the test is stopped.
     const wrong = Array.from({ length: 100_000 }, (_, index) => index + 1).filter(
-      (line) => lineAt((line - 1) * 2) !== line,
+      (line) => lineAt((line - 1) * 7) !== line,
     );
     expect(wrong).toEqual([]);
   });
