@@ -147,7 +147,7 @@ export type RenderError =
   | SealFailedError
   | YamlError;
 
-/** Every expected failure of this package. */
+/** Every expected failure of this module; those of the disk are in the module `node`. */
 export type ManifestRendererError = ChangesRefusedError | RenderError;
 
 function diagnosticLines(diagnostics: readonly Diagnostic[]): string {

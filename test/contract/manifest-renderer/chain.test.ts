@@ -82,7 +82,7 @@ describe.runIf(missing.length === 0)("a chain of all engines", () => {
     });
     expect(Object.keys(tree.provenance.engines)).toEqual(["jsonnet", "helm", "kustomize", "plain"]);
     expect(tree.provenance.engines["helm"]).toMatch(/^v4\.\d+\.\d+@sha256:[0-9a-f]{64}$/);
-    expect(tree.provenance.values).toEqual({ replicas: "prod.yaml", greeting: "prod.yaml" });
+    expect(tree.provenance.valueSources).toEqual({ replicas: "prod.yaml", greeting: "prod.yaml" });
     expect(tree.diagnostics).toEqual([]);
   });
 

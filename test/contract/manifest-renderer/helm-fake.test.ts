@@ -74,7 +74,7 @@ describe("Helm is run", () => {
 
     expect(output._unsafeUnwrap().resources[0]?.resource["data"]).toEqual({
       args: "template --namespace=shop --kube-version=1.35.0 --api-versions=a/v1 --include-crds --skip-tests --values=./values-prod.yaml --values=- -- cart .",
-      stdin: '{"title":"Cart","large":9007199254740993}',
+      stdin: '{"large":9007199254740993,"title":"Cart"}',
     });
   });
 });

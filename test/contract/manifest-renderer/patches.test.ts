@@ -1,18 +1,23 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
 import { expect, test } from "vitest";
+
+import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
 
 interface Recording {
   readonly version: string;
 }
 
 const FIXTURES = new URL("../../../packages/manifest-renderer/fixtures/patches/", import.meta.url);
-const kubectl = findKubectl();
+const kubectl = fetchEngines((line) => {
+  console.log(line);
+}).kubectl[0]?.path;
 
 test.skipIf(kubectl === undefined)("kubectl and kustomize still answer as it is recorded", { timeout: 300_000 }, () => {
   const script = new URL("record-patches.mjs", FIXTURES);
-  const printed = execFileSync(process.execPath, [script.pathname, "--print"], {
+  const printed = execFileSync(process.execPath, [fileURLToPath(script), "--print"], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"], KUBECTL: kubectl },
   });
@@ -20,12 +25,3 @@ test.skipIf(kubectl === undefined)("kubectl and kustomize still answer as it is 
   const recording = JSON.parse(readFileSync(new URL("recorded-patches.json", FIXTURES), "utf8")) as Recording;
   expect({ ...now, version: "" }).toEqual({ ...recording, version: "" });
 });
-
-function findKubectl(): string | undefined {
-  const engines = resolve("node_modules/.cache/engines");
-  const versions = existsSync(engines) ? readdirSync(engines) : [];
-  const cached = versions.map((version) => join(engines, version, "layer/kubectl/kubectl")).find(existsSync);
-  if (cached !== undefined) return cached;
-  const installed = process.env["KUBECTL"] ?? "kubectl";
-  return spawnSync(installed, ["version", "--client"]).status === 0 ? installed : undefined;
-}

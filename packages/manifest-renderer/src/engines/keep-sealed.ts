@@ -9,12 +9,12 @@ import type { Limits } from "../limits.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import { readResources } from "../resource/read-resources.ts";
 import { formatResourceId, resourceIdOf, resourceKey } from "../resource/resource.ts";
+import { isSealedText } from "../resource/sops.ts";
 import { splitDocuments } from "../yaml/split-documents.ts";
 import type { EngineInput } from "./engine.ts";
 import { SealedResourceChangedError } from "./errors.ts";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
-const SOPS_METADATA = /^["']?sops["']?[ \t]*:/m;
 
 /**
  * Gives documents that SOPS has encrypted their own bytes back after an engine wrote them anew.
@@ -54,9 +54,9 @@ export function keepSealed(
 function sealedDocuments(files: FileSet, limits: Limits): readonly LocatedResource[] {
   return readTextFiles(files, EXTENSIONS)
     .unwrapOr([])
-    .filter(({ text }) => SOPS_METADATA.test(text))
+    .filter(({ text }) => isSealedText(text))
     .flatMap(({ path, text }) => splitDocuments({ file: path, text }, limits).unwrapOr([]))
-    .filter(({ text }) => SOPS_METADATA.test(text))
+    .filter(({ text }) => isSealedText(text))
     .flatMap((document) =>
       readResources(document, { limits })
         .map((read) => read.resources)

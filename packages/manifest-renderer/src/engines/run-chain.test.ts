@@ -138,6 +138,18 @@ describe("a chain", () => {
     expect(error).toMatchObject({ code: "ENGINE_FAILED", engine: "broken" });
   });
 
+  test("fails when an engine throws instead, without its words", async () => {
+    const throwing: Engine = {
+      ...engine("throwing", () => ({})),
+      render: () => {
+        throw new TypeError("with a secret");
+      },
+    };
+    const error = await refused({ "a.yaml": SERVICE }, { chain: [{ engine: "throwing" }], engines: [throwing] });
+    expect(error).toMatchObject({ code: "ENGINE_FAILED", engine: "throwing" });
+    expect(error.message).toBe("throwing threw TypeError instead of giving an error");
+  });
+
   test("is checked as a whole before its first step runs", async () => {
     const print = engine("print", (input) => printed(SERVICE, input));
     const request = (name: string, options: JsonObject) => ({

@@ -6,7 +6,7 @@ import { decodeOutput, encodeOutput, stepKey } from "../cache/step-cache.ts";
 import type { StepRun } from "../cache/step-cache.ts";
 import type { RenderError } from "../errors.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "./engine.ts";
-import { RenderAbortedError, StepInvalidError } from "./errors.ts";
+import { EngineFailedError, RenderAbortedError, StepInvalidError } from "./errors.ts";
 import { keepSealed } from "./keep-sealed.ts";
 
 /** A chain, and what its steps run with. */
@@ -37,7 +37,7 @@ export function runChain({ chain, engines, input, context, cache }: ChainRun): R
     let output: EngineOutput = { files: input.files, resources: input.resources, findings: [] };
     for (const { step, engine } of steps) {
       if (context.signal?.aborted === true) return err(new RenderAbortedError(`the step ${engine.name}`));
-      const identity = yield* engine.identify(context);
+      const identity = yield* guarded(engine, () => engine.identify(context));
       identities[engine.name] = formatIdentity(identity);
       const given = { ...input, files: output.files, resources: output.resources };
       const made = yield* runStep(engine, { step, identity, input: given, context }, cache);
@@ -54,17 +54,27 @@ function runStep(engine: Engine, run: StepRun, cache: RenderCache | undefined): 
   const { step, identity, input, context } = run;
   // An engine in process is as fast as reading its result back; what secrets went into is kept nowhere.
   if (cache === undefined || identity.digest === undefined || context.secrets.length > 0) {
-    return engine.render(step, input, context);
+    return guarded(engine, () => engine.render(step, input, context));
   }
   const key = stepKey(run);
   return ask(() => cache.get(key)).andThen((text) => {
     const kept = text === undefined ? undefined : decodeOutput(text, input);
     if (kept !== undefined) return okAsync<EngineOutput, RenderError>(kept);
-    return engine.render(step, input, context).andThrough((output) => {
+    return guarded(engine, () => engine.render(step, input, context)).andThrough((output) => {
       const made = encodeOutput(output, input);
       return ask(() => (made === undefined ? Promise.resolve() : cache.set(key, made)));
     });
   });
+}
+
+/** An engine of a user's own may throw where it should give an error. */
+function guarded<T>(engine: Engine, call: () => ResultAsync<T, RenderError>): ResultAsync<T, RenderError> {
+  const thrown = (error: unknown): RenderError =>
+    new EngineFailedError(
+      engine.name,
+      `threw ${error instanceof Error ? error.name : typeof error} instead of giving an error`,
+    );
+  return ResultAsync.fromThrowable(async () => call(), thrown)().andThen((result) => result);
 }
 
 /** A cache that fails is a cache without the entry. */

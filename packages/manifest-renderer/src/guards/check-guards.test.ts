@@ -32,7 +32,7 @@ describe("guards", () => {
     const text = secret('# kept\nstringData:\n    password: "ENC[AES256_GCM,data:x]"\nsops: {mac: "ENC[y]"}\n');
     expect((await rendered({ "a.yaml": text })).text).toBe(text);
     const homeless = text.replace(", namespace: shop", "");
-    expect(await findings({ "a.yaml": homeless })).toEqual([["namespace/missing", "metadata.namespace"]]);
+    expect(await findings({ "a.yaml": homeless })).toEqual([["namespace/conflict", "metadata.namespace"]]);
   });
 
   test("refuse text that Flux would substitute, unless the object opts out", async () => {

@@ -15,7 +15,7 @@ export function findForeignNamespaces(
     // Only SOPS documents come here: their text cannot be changed.
     return [
       {
-        code: "namespace/missing",
+        code: "namespace/conflict",
         path,
         message: `the document is encrypted with SOPS; add its namespace ${namespace} yourself`,
       },

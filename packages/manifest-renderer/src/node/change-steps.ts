@@ -3,6 +3,7 @@ import type { ResultAsync } from "neverthrow";
 import { lstat, rm, rmdir, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { foldersAbove } from "../file-path.ts";
 import type { TreeChange } from "../tree/plan-changes.ts";
 import type { DiskStep } from "./disk.ts";
 import { inBatches, makeFolder, onDisk, runSteps, unlessAbsent } from "./disk.ts";
@@ -53,7 +54,7 @@ export function changeSteps({ root, change, batch }: ChangeStepsInput): readonly
 
 /** Refuses folders on the way that are links: what is written or removed below them would be somewhere else. */
 export function checkFolders(root: string, paths: readonly string[]): ResultAsync<void, FileAccessError> {
-  const folders = new Set(paths.flatMap(foldersOf));
+  const folders = new Set(paths.flatMap(foldersAbove));
   return safeTry(async function* () {
     for (const folder of folders) {
       const path = join(root, folder);
@@ -89,10 +90,5 @@ function removeFolderIfEmpty(path: string): ResultAsync<void, FileAccessError> {
 
 /** The folders above removed files, the deepest first. */
 function emptiedFolders(removed: readonly string[]): readonly string[] {
-  return [...new Set(removed.flatMap(foldersOf))].sort((a, b) => b.split("/").length - a.split("/").length);
-}
-
-function foldersOf(path: string): readonly string[] {
-  const steps = path.split("/");
-  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("/"));
+  return [...new Set(removed.flatMap(foldersAbove))].sort((a, b) => b.split("/").length - a.split("/").length);
 }

@@ -5,7 +5,7 @@ export type { ReadFileSetOptions } from "./read-file-set.ts";
 export { readFileSet } from "./read-file-set.ts";
 export type { RenderCache } from "../cache/render-cache.ts";
 export { readRenderRecord, writeRenderRecord } from "./render-record.ts";
-export type { ScanError } from "./scan-folder.ts";
+export type { ReadFileSetError } from "./scan-folder.ts";
 export { writeChanges } from "./write-changes.ts";
 export type { WriteTreeError, WriteTreeOptions } from "./write-tree.ts";
 export { writeTree } from "./write-tree.ts";

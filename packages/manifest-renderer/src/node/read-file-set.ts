@@ -9,7 +9,7 @@ import type { FileSet } from "../file-set.ts";
 import type { Limits } from "../limits.ts";
 import { withDefaultLimits } from "../limits.ts";
 import { onDisk } from "./disk.ts";
-import type { ScanError } from "./scan-folder.ts";
+import type { ReadFileSetError } from "./scan-folder.ts";
 import { scanFolder } from "./scan-folder.ts";
 
 /** Settings of {@link readFileSet}. */
@@ -48,7 +48,10 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * );
  * ```
  */
-export function readFileSet(directory: string, options: ReadFileSetOptions = {}): ResultAsync<FileSet, ScanError> {
+export function readFileSet(
+  directory: string,
+  options: ReadFileSetOptions = {},
+): ResultAsync<FileSet, ReadFileSetError> {
   const limits = withDefaultLimits(options.limits);
   const root = resolve(directory);
   return scanFolder(root, limits).andThen((paths) => readFiles(root, paths, limits));
@@ -59,7 +62,7 @@ export function readFiles(
   root: string,
   paths: readonly string[],
   limits: Limits,
-): ResultAsync<ReadonlyMap<string, Uint8Array>, ScanError> {
+): ResultAsync<ReadonlyMap<string, Uint8Array>, ReadFileSetError> {
   const budget = { left: limits.maxInputBytes };
   return safeTry(async function* () {
     const files = new Map<string, Uint8Array>();
@@ -77,7 +80,7 @@ function readOne(
   path: string,
   limits: Limits,
   budget: { left: number },
-): ResultAsync<Uint8Array, ScanError> {
+): ResultAsync<Uint8Array, ReadFileSetError> {
   const file = join(root, path);
   return onDisk("read", file, async () => {
     const handle = await open(file, FLAGS);

@@ -14,7 +14,7 @@ const PROVENANCE: Provenance = {
   engines: { plain: "1" },
   images: { cart: "ghcr.io/acme/cart:1" },
   input: DIGEST,
-  values: { replicas: "dev/values.yaml" },
+  valueSources: { replicas: "dev/values.yaml" },
 };
 
 let root: string;
@@ -52,7 +52,7 @@ describe("the record of a render", () => {
     "repository": "acme/shop",
     "sha": "${"1".repeat(40)}"
   },
-  "values": {
+  "valueSources": {
     "replicas": "dev/values.yaml"
   }
 }

@@ -63,7 +63,7 @@ export function recordOf(provenance: Provenance): JsonObject {
 
 function toProvenance(path: string, content: JsonObject): Result<Provenance, FileInvalidError> {
   const { schema, ...record } = content;
-  const { source, files, content: digest, engines, images, values, input } = record;
+  const { source, files, content: digest, engines, images, valueSources, input } = record;
   const isRecord =
     schema !== undefined &&
     isJsonObject(source) &&
@@ -73,7 +73,7 @@ function toProvenance(path: string, content: JsonObject): Result<Provenance, Fil
     isText(digest) &&
     isJsonObject(engines) &&
     isJsonObject(images) &&
-    isJsonObject(values) &&
+    isJsonObject(valueSources) &&
     isText(input);
   if (isRecord) return ok(record as unknown as Provenance);
   return err(

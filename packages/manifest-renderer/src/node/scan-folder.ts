@@ -11,7 +11,7 @@ import { onDisk } from "./disk.ts";
 import type { FileAccessError } from "./errors.ts";
 
 /** Why the files of a folder cannot be listed. */
-export type ScanError = FileAccessError | FileInvalidError | LimitExceededError | TemplateUnsafeError;
+export type ReadFileSetError = FileAccessError | FileInvalidError | LimitExceededError | TemplateUnsafeError;
 
 /** Git's own folder, or the file that stands for it in a worktree or submodule. */
 const GIT = ".git";
@@ -24,7 +24,7 @@ const decodeName = Result.fromThrowable((name: Uint8Array) =>
 export function scanFolder(
   root: string,
   { maxFiles, skip = [] }: { readonly maxFiles: number; readonly skip?: readonly string[] },
-): ResultAsync<readonly string[], ScanError> {
+): ResultAsync<readonly string[], ReadFileSetError> {
   return safeTry(async function* () {
     const files: string[] = [];
     const folders = [""];

@@ -29,7 +29,7 @@ function treeOf(files: Files) {
     content: contentDigest(digests),
     engines: { plain: "1" },
     images: {},
-    values: {},
+    valueSources: {},
     input: fileDigest("input"),
   };
   return { files: new Map(Object.entries(files)), provenance };

@@ -16,7 +16,7 @@ import { encodeOwnFile } from "./own-file.ts";
 import { readFiles } from "./read-file-set.ts";
 import { recoverRecord } from "./recover-record.ts";
 import { readRenderRecord, recordOf, writeRenderRecord } from "./render-record.ts";
-import type { ScanError } from "./scan-folder.ts";
+import type { ReadFileSetError } from "./scan-folder.ts";
 import { scanFolder } from "./scan-folder.ts";
 
 /** Settings of {@link writeTree}. */
@@ -26,7 +26,7 @@ export interface WriteTreeOptions extends Omit<PlanChangesOptions, "previous"> {
 }
 
 /** Why a tree was not written. */
-export type WriteTreeError = ChangesRefusedError | ScanError;
+export type WriteTreeError = ChangesRefusedError | ReadFileSetError;
 
 /**
  * Makes a directory hold a rendered tree, and keeps the record of it in `.gitops/render.json`.
@@ -96,7 +96,7 @@ export function planTree(
 }
 
 /** The files of the slot as text. Files of others may be anything: they are only told apart. */
-function readCurrent(root: string, limits: Limits): ResultAsync<ReadonlyMap<string, string>, ScanError> {
+function readCurrent(root: string, limits: Limits): ResultAsync<ReadonlyMap<string, string>, ReadFileSetError> {
   return scanFolder(root, { maxFiles: limits.maxFiles, skip: [OWN_FOLDER] })
     .orElse((error) =>
       error.code === "FILE_ACCESS_FAILED" && error.path === root && error.reason === "ENOENT" ? ok([]) : err(error),

@@ -18,7 +18,7 @@ import { combineSchemas } from "../schema/schema-pack.ts";
 import { schemasOf } from "../schema/schemas-of.ts";
 import { checkLeaks } from "../secrets/check-leaks.ts";
 import type { FindSecrets } from "../secrets/find-secret-texts.ts";
-import { compileImagePaths } from "../transforms/image-path.ts";
+import type { ImageFields } from "../transforms/image-path.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
 import type { RenderRequest } from "./render-request.ts";
 import { sealSecrets } from "./seal-secrets.ts";
@@ -31,6 +31,8 @@ export interface FinishContext {
   readonly limits: Limits;
   /** Finds the secrets of the request. */
   readonly findSecrets: FindSecrets;
+  /** Declared fields of images, if any. */
+  readonly imageFields: ImageFields | undefined;
   /** What was made of the same resources before, if that is kept. */
   readonly memo: DocumentMemo | undefined;
 }
@@ -52,21 +54,20 @@ type Clean = Pick<WrittenResource, "id" | "text" | "digest">;
 export function finishResources(
   resources: readonly LocatedResource[],
   request: RenderRequest,
-  { limits, findSecrets, memo }: FinishContext,
+  { limits, findSecrets, imageFields, memo }: FinishContext,
 ): ResultAsync<FinishedResources, RenderError> {
   const objects = resources.map(({ resource }) => resource);
   const clusterScoped = [...(request.clusterScopedKinds ?? []), ...clusterScopedKinds(objects)];
   const isClusterScoped = createScope(clusterScoped);
   const schemas = request.schemas === undefined ? undefined : withDefinitions(request.schemas, objects);
-  const { app, environment, namespace, policies, imagePaths, guards = {} } = request;
-  const imageFields = imagePaths === undefined ? undefined : compileImagePaths(imagePaths);
-  const context = { app, environment, namespace, isClusterScoped, schemas, policies, imageFields };
+  const { app, environment, namespace, policies, guards = {} } = request;
+  const context: ResourceContext = { app, environment, namespace, isClusterScoped, schemas, policies, imageFields };
   const settings = memo === undefined ? "" : settingsKey(request, limits, { clusterScoped, schemas });
 
   return safeTry<FinishedResources, RenderError>(async function* () {
     const { transformed, matched, findings } = transformAll(
       resources,
-      createTransform(request, isClusterScoped),
+      createTransform(request, isClusterScoped, imageFields),
       memo?.made(`transform ${settings}`),
     );
     const sealed = yield* sealSecrets(transformed, request.sealer, limits);
@@ -81,7 +82,7 @@ export function finishResources(
         continue;
       }
       const made = yield* writeResource(located, limits);
-      const found = checkResource(made, context satisfies ResourceContext, guards);
+      const found = checkResource(made, context, guards);
       findings.push(...found);
       written.push(made);
       const { id, text, digest } = made;

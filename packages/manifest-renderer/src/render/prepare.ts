@@ -12,6 +12,8 @@ import type { Limits } from "../limits.ts";
 import { withDefaultLimits } from "../limits.ts";
 import type { FindSecrets } from "../secrets/find-secret-texts.ts";
 import { createSecretSearch } from "../secrets/find-secret-texts.ts";
+import type { ImageFields } from "../transforms/image-path.ts";
+import { compileImagePaths } from "../transforms/image-path.ts";
 import { builtInValues } from "../values/built-in-values.ts";
 import type { MergedLayers } from "../values/merge-layers.ts";
 import { mergeLayers } from "../values/merge-layers.ts";
@@ -40,6 +42,8 @@ export interface PreparedRender {
   readonly layers: MergedLayers;
   /** Values that stand below all configuration. */
   readonly builtIns: JsonObject;
+  /** Declared fields of images, if any. */
+  readonly imageFields: ImageFields | undefined;
   /** Finds the secrets of the request. */
   readonly findSecrets: FindSecrets;
   /** What was made of documents before, if that is kept. */
@@ -79,6 +83,7 @@ export function prepareRender(request: RenderRequest): Result<PreparedRender, Fi
     substitution,
     layers,
     builtIns,
+    imageFields: request.imagePaths === undefined ? undefined : compileImagePaths(request.imagePaths),
     findSecrets: createSecretSearch(secrets),
     memo,
   });

@@ -24,13 +24,15 @@ import type { RenderRequest } from "./render-request.ts";
 /**
  * Renders the manifests of one app in one environment.
  *
- * The engines of the chain make resources of the templates; images, namespace, labels and patches of the request are put
- * in; guards look at what came out. Each object becomes one file. Equal requests give equal bytes.
+ * The engines of the chain make resources of the templates. Then come patches, the removal of fields that only the API
+ * server writes, labels, annotations, namespace and images; Secrets are sealed, leaked secrets looked for, and the guards
+ * asked. Each object becomes one file. Equal requests give equal bytes.
  *
  * @returns the tree of the slot, or an error that names file and line. `RENDER_REJECTED` lists everything that guards
  * and placeholders found. `YAML_INVALID`, `RESOURCE_INVALID`, `RESOURCE_DUPLICATE`, `RESOURCE_UNWRITABLE`, `FILE_INVALID`,
  * `LIMIT_EXCEEDED`, `PATCH_INVALID`, `LAYOUT_INVALID` and `SEAL_FAILED` are about the input; `STEP_INVALID`, `ENGINE_MISSING`,
  * `ENGINE_FAILED`, `ENGINE_TIMEOUT`, `TEMPLATE_UNSAFE`, `SEALED_RESOURCE_CHANGED` and `RENDER_ABORTED` about the chain.
+ * @throws TypeError when one of `imagePaths` is no path.
  * @example
  * ```ts source="./render.examples.ts#render"
  * const tree = await render({
@@ -52,11 +54,12 @@ import type { RenderRequest } from "./render-request.ts";
  * ```
  */
 export function render(request: RenderRequest): ResultAsync<RenderedTree, RenderError> {
+  const checked = prepareRender(request);
   return safeTry<RenderedTree, RenderError>(async function* () {
     const { images, namespace, layout, guards = {} } = request;
     const problem = layout === undefined ? undefined : layoutProblem(layout);
     if (problem !== undefined) return err(new LayoutInvalidError(problem));
-    const prepared = yield* prepareRender(request);
+    const prepared = yield* checked;
     const { chain, engines, input, context, limits, substitution, layers } = prepared;
 
     const made = yield* runChain({ chain, engines, input, context, cache: request.cache });
@@ -86,7 +89,7 @@ export function render(request: RenderRequest): ResultAsync<RenderedTree, Render
         lowLevel: layout?.lowLevel ?? "",
         beside,
         engines: made.identities,
-        values: layers.sources,
+        valueSources: layers.sources,
         input: inputDigest(request, layers.values, made.identities),
         diagnostics,
       }),

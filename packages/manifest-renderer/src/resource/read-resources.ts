@@ -12,6 +12,7 @@ import { readDocument } from "../yaml/read-document.ts";
 import { splitDocuments } from "../yaml/split-documents.ts";
 import type { ScalarOptions } from "../yaml/tree-reader.ts";
 import type { Resource } from "./resource.ts";
+import { isSealedText } from "./sops.ts";
 
 /** A resource and where it was written. */
 export interface LocatedResource {
@@ -31,8 +32,6 @@ export interface ReadResources {
   readonly findings: readonly Diagnostic[];
 }
 
-const SOPS_METADATA = /^["']?sops["']?[ \t]*:/m;
-
 /** How the resources of a file are read. */
 export interface ReadOptions extends ScalarOptions {
   /** Tells whether {@link ScalarOptions.substitute} could change anything in a text. Default: it always could. */
@@ -51,7 +50,7 @@ export function readResources(
   const resources: LocatedResource[] = [];
   const findings: Diagnostic[] = [];
   for (const document of documents.value) {
-    const sealed = SOPS_METADATA.test(document.text);
+    const sealed = isSealedText(document.text);
     const isFixed = sealed || !mayChange(document.text, options);
     const known = isFixed && !sealed ? options.memo?.read(document.text) : undefined;
     if (known !== undefined) {

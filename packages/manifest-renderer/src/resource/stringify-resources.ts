@@ -1,7 +1,8 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { LimitExceededError, ResourceUnwritableError } from "../errors.ts";
+import type { ResourceUnwritableError } from "../errors.ts";
+import { LimitExceededError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { withDefaultLimits } from "../limits.ts";
 import { TreeWriter } from "../yaml/tree-writer.ts";
@@ -38,14 +39,16 @@ export function stringifyResources(
   options: StringifyResourcesOptions = {},
 ): Result<string, LimitExceededError | ResourceUnwritableError> {
   const limits = withDefaultLimits(options.limits);
+  const { maxOutputBytes } = limits;
   const documents: string[] = [];
-  let left = limits.maxOutputBytes;
+  let bytes = 0;
   for (const resource of resources) {
-    const writer = new TreeWriter(formatResourceId(resourceIdOf(resource)), { ...limits, maxOutputBytes: left });
+    const writer = new TreeWriter(formatResourceId(resourceIdOf(resource)), limits);
     const document = writer.write(resource);
     if (writer.problem !== undefined) return err(writer.problem);
     documents.push(document);
-    left -= document.length;
+    bytes += Buffer.byteLength(document);
+    if (bytes > maxOutputBytes) return err(new LimitExceededError("maxOutputBytes", maxOutputBytes, "the output"));
   }
   return ok(documents.join("---\n"));
 }

@@ -12,7 +12,7 @@ import type { Resource } from "../resource/resource.ts";
  * @see https://github.com/bitnami-labs/sealed-secrets
  */
 export interface Sealer {
-  /** Name in messages and in the provenance, for example `sops`. */
+  /** Name in messages, for example `sops`. */
   readonly name: string;
   /** Encrypts one Secret. An error stops the render; its message is shown. */
   readonly seal: (secret: Resource) => ResultAsync<string, Error>;

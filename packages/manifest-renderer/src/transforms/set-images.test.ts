@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { LocatedResource } from "../resource/read-resources.ts";
+import { compileImagePaths } from "./image-path.ts";
 import { createImageSetter, invalidImages } from "./set-images.ts";
 
 const origin = { file: "cart.yaml", line: 1 };
@@ -52,7 +53,7 @@ describe("the images of a release", () => {
 
   test("go to declared fields of custom kinds", () => {
     const probe = { apiVersion: "e.com/v1", kind: "Probe", metadata: { name: "a" }, spec: { image: "cart" } };
-    const { located } = createImageSetter([cart], ["spec.image"])({ resource: probe, origin });
+    const { located } = createImageSetter([cart], compileImagePaths(["spec.image"]))({ resource: probe, origin });
     expect(located.resource["spec"]).toEqual({ image: cart.reference });
   });
 

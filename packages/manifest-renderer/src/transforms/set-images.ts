@@ -4,8 +4,7 @@ import { formatResourceId, resourceIdOf } from "../resource/resource.ts";
 import type { ContainerImage } from "./container-images.ts";
 import { mapImages } from "./container-images.ts";
 import { indexImages } from "./image-candidates.ts";
-import type { ImagePath } from "./image-path.ts";
-import { compileImagePaths } from "./image-path.ts";
+import type { ImageFields } from "./image-path.ts";
 import type { ImageReference } from "./image-reference.ts";
 import { parseImage } from "./image-reference.ts";
 
@@ -27,14 +26,9 @@ export type ImageSetter = (located: LocatedResource) => SetImage;
  *
  * A template writes the name of an image (`cart`) or its repository (`ghcr.io/acme/cart`), with or without a tag;
  * `nginx` and `docker.io/library/nginx` are the same repository. Documents that SOPS has encrypted stay as they are.
- * Throws a TypeError for an image path that is none.
  */
-export function createImageSetter(
-  images: readonly ImageReference[],
-  imagePaths: readonly ImagePath[] = [],
-): ImageSetter {
+export function createImageSetter(images: readonly ImageReference[], fields?: ImageFields): ImageSetter {
   const candidatesFor = indexImages(images);
-  const fields = compileImagePaths(imagePaths);
   return (located) => {
     const matched: string[] = [];
     const findings: Diagnostic[] = [];

@@ -4,7 +4,7 @@ import { isSafePath } from "../file-set.ts";
 export interface OutputLayout {
   /** Folder of the manifests that Flux applies, relative to the slot. */
   readonly lowLevel: string;
-  /** Folder of the high-level manifests: what the last engine got, and with which values. Flux must not read it. */
+  /** Folder of the high-level manifests: the files as the last step left them, and the values. Flux must not read it. */
   readonly highLevel: string;
 }
 

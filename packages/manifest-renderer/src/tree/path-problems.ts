@@ -1,3 +1,4 @@
+import { foldersAbove } from "../file-path.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSafePath } from "../file-set.ts";
 import { refusal } from "./refusal.ts";
@@ -42,18 +43,13 @@ export function pathClashes(next: Iterable<string>, kept: Iterable<string>): rea
 }
 
 function addFolders(folders: Map<string, string>, path: string): void {
-  for (const folder of foldersOf(path.toLowerCase())) folders.set(folder, path);
+  for (const folder of foldersAbove(path.toLowerCase())) folders.set(folder, path);
 }
 
 function fileAbove(files: ReadonlyMap<string, string>, folded: string): string | undefined {
-  return foldersOf(folded)
+  return foldersAbove(folded)
     .map((folder) => files.get(folder))
     .find((file) => file !== undefined);
-}
-
-function foldersOf(path: string): readonly string[] {
-  const steps = path.split("/");
-  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("/"));
 }
 
 function clash(path: string, other: string): Diagnostic {

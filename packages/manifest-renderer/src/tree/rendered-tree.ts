@@ -16,7 +16,7 @@ export interface RenderedTree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Record of a render, as data; the release lock of a slot takes it over. */
+/** Record of a render, as data; the release lock of a slot takes files, content and engines over. */
 export interface Provenance {
   /** Commit of the templates. */
   readonly source: TemplateSource;
@@ -28,9 +28,9 @@ export interface Provenance {
   readonly engines: Readonly<Record<string, string>>;
   /** Reference of each image of the release, by its name. */
   readonly images: Readonly<Record<string, string>>;
-  /** Layer that each value comes from, by the place of the value. Values that layers set, whether a template uses them or not. */
-  readonly values: Readonly<Record<string, string>>;
-  /** One digest over everything that the render was made of, but the commit of the templates and the values of secrets. */
+  /** Layer that each value comes from, by the place of the value, whether a template uses it or not. */
+  readonly valueSources: Readonly<Record<string, string>>;
+  /** One digest over everything that the render was made of, but the commit of the templates, the values of secrets, and what a sealer and policies do. */
   readonly input: string;
 }
 
@@ -57,7 +57,7 @@ export interface TreeParts {
   /** Programs of the engines. */
   readonly engines: Readonly<Record<string, string>>;
   /** Sources of the values. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly valueSources: Readonly<Record<string, string>>;
   /** Digest of the input. */
   readonly input: string;
   /** What was found. */
@@ -66,7 +66,7 @@ export interface TreeParts {
 
 /** Puts the manifests and the record of their making together. */
 export function toRenderedTree(parts: TreeParts): RenderedTree {
-  const { source, manifests, lowLevel, beside, engines, values, input, diagnostics } = parts;
+  const { source, manifests, lowLevel, beside, engines, valueSources, input, diagnostics } = parts;
   const prefix = lowLevel === "" ? "" : `${lowLevel}/`;
   const content = Object.fromEntries(manifests.map(({ path, digest }) => [path, digest]));
   const files = [
@@ -83,7 +83,7 @@ export function toRenderedTree(parts: TreeParts): RenderedTree {
       content: contentDigest(content),
       engines,
       images: Object.fromEntries(parts.images.map(({ name, reference }) => [name, reference])),
-      values,
+      valueSources,
       input,
     },
     diagnostics,

@@ -2,6 +2,7 @@ import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import { FileInvalidError } from "../../errors.ts";
+import { isBelow, joinPath } from "../../file-path.ts";
 import type { FileSet } from "../../file-set.ts";
 import type { HelmStep } from "./helm-step.ts";
 
@@ -10,7 +11,7 @@ export function chartFiles(
   { chart = ".", valuesFiles = [] }: HelmStep,
   files: FileSet,
 ): Result<FileSet, FileInvalidError> {
-  const manifest = chart === "." ? "Chart.yaml" : `${chart}/Chart.yaml`;
+  const manifest = joinPath(chart, "Chart.yaml");
   if (!files.has(manifest) && !files.has(chart)) {
     return err(
       new FileInvalidError(`${chart} is no chart: neither ${manifest} nor an archive of that name exists`, manifest),
@@ -19,7 +20,6 @@ export function chartFiles(
   const absent = valuesFiles.find((file) => !files.has(file));
   if (absent !== undefined) return err(new FileInvalidError(`the values file ${absent} does not exist`, absent));
   if (chart === ".") return ok(files);
-  const wanted = (path: string): boolean =>
-    path === chart || path.startsWith(`${chart}/`) || valuesFiles.includes(path);
+  const wanted = (path: string): boolean => isBelow(path, chart) || valuesFiles.includes(path);
   return ok(new Map([...files].filter(([path]) => wanted(path))));
 }

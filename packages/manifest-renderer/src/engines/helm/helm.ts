@@ -2,6 +2,7 @@ import { err, ok, safeTry } from "neverthrow";
 import type { Result, ResultAsync } from "neverthrow";
 
 import type { RenderError } from "../../errors.ts";
+import { canonicalJson } from "../../json-text.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
 import { findBinary, processSearchPath } from "../process/find-binary.ts";
@@ -18,7 +19,6 @@ import type { HelmStep } from "./helm-step.ts";
 import { findNondeterminism } from "./nondeterminism.ts";
 import { readRendered } from "./rendered-templates.ts";
 import { helmEnvironment, templateArguments } from "./template-command.ts";
-import { writeJson } from "./write-json.ts";
 
 const HINT = "install Helm 3 or 4 (https://helm.sh/docs/intro/install/), or name its path: helm({ binary })";
 
@@ -98,7 +98,7 @@ function renderChart(step: HelmStep, input: EngineInput, run: Run): ResultAsync<
           engine: "helm",
           binary: run.binary,
           args: templateArguments(step, input),
-          stdin: writeJson(values),
+          stdin: canonicalJson(values),
           directory,
           environment: helmEnvironment(scratch),
           context: run.context,

@@ -4,6 +4,7 @@ import type { Result } from "neverthrow";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ResourceInvalidError, YamlError } from "../../errors.ts";
 import { LimitExceededError } from "../../errors.ts";
+import { joinPath } from "../../file-path.ts";
 import type { FileSet } from "../../file-set.ts";
 import type { LocatedResource, ReadResources } from "../../resource/read-resources.ts";
 import { readResources } from "../../resource/read-resources.ts";
@@ -61,7 +62,7 @@ export function readRendered(
 
 function templatePath(source: string, { folder, files }: { readonly folder: string; readonly files: FileSet }): string {
   const inner = source.slice(source.indexOf("/") + 1);
-  const path = folder === "." ? inner : `${folder}/${inner}`;
+  const path = joinPath(folder, inner);
   // Charts in archives, and dependencies with an alias, have no file of that path.
   return files.has(path) ? path : source;
 }

@@ -1,5 +1,5 @@
-import { isSafePath } from "../../file-set.ts";
-import type { JsonValue } from "../../json.ts";
+import type { OptionCheck } from "../check-options.ts";
+import { checkOptions, filePath, folderPath, listOf, oneOf } from "../check-options.ts";
 import type { EngineStep } from "../engine.ts";
 
 /**
@@ -30,14 +30,10 @@ export interface JsonnetStep extends EngineStep {
 
 const MAX_STACK = 100_000;
 
-const checks: Readonly<Record<string, (value: JsonValue) => string | undefined>> = {
-  engine: () => undefined,
-  entry: (value) => (isFile(value) ? undefined : "must be a relative POSIX path in the files, without . and .."),
-  output: (value) => (value === "resources" || value === "files" ? undefined : 'must be "resources" or "files"'),
-  libraryPaths: (value) =>
-    Array.isArray(value) && (value as readonly JsonValue[]).every((path) => path === "." || isFile(path))
-      ? undefined
-      : "must be a list of folders in the files",
+const checks: Readonly<Record<string, OptionCheck>> = {
+  entry: filePath,
+  output: oneOf("resources", "files"),
+  libraryPaths: listOf(folderPath),
   configName: (value) =>
     typeof value === "string" && /^[A-Za-z_]\w*$/.test(value) ? undefined : "must be a name of letters and digits",
   maxStack: (value) =>
@@ -49,16 +45,5 @@ const checks: Readonly<Record<string, (value: JsonValue) => string | undefined>>
 /** Says everything that is wrong with the options of a step. */
 export function checkJsonnetStep(step: EngineStep): readonly string[] {
   const missing = step["entry"] === undefined ? ["entry is missing: it names the file to evaluate"] : [];
-  const wrong = Object.entries(step).flatMap(([option, value]) => {
-    if (value === undefined) return [];
-    const check = Object.hasOwn(checks, option) ? checks[option] : undefined;
-    if (check === undefined) return [`jsonnet has no option ${option}; it has ${Object.keys(checks).join(", ")}`];
-    const problem = check(value as JsonValue);
-    return problem === undefined ? [] : [`${option} ${problem}`];
-  });
-  return [...missing, ...wrong];
-}
-
-function isFile(value: JsonValue): boolean {
-  return typeof value === "string" && isSafePath(value);
+  return [...missing, ...checkOptions(step, checks)];
 }

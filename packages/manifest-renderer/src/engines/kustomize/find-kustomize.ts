@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 
-import { err, ok } from "neverthrow";
+import { err, errAsync, ok } from "neverthrow";
 import type { ResultAsync } from "neverthrow";
 
 import type { RenderError } from "../../errors.ts";
@@ -44,9 +44,12 @@ export function findKustomize(
   return findBinary({ engine: "kustomize", names: ["kustomize", "kubectl"], hint: HINT, ...where }).andThen((found) => {
     // The name says what to ask first; the answer says what it is.
     const [first, second] = basename(found.path).includes("kustomize") ? [KUSTOMIZE, KUBECTL] : [KUBECTL, KUSTOMIZE];
-    return ask(found, first, context)
-      .orElse(() => ask(found, second, context))
-      .andThen((asked) => (isSupported(asked) ? ok(asked) : err(unsupported(asked))));
+    return (
+      ask(found, first, context)
+        // Another program does not know the question; a call that was aborted or took too long says nothing.
+        .orElse((error) => (error.code === "ENGINE_FAILED" ? ask(found, second, context) : errAsync(error)))
+        .andThen((asked) => (isSupported(asked) ? ok(asked) : err(unsupported(asked))))
+    );
   });
 }
 

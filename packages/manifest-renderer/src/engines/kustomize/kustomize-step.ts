@@ -1,4 +1,5 @@
-import { isSafePath } from "../../file-set.ts";
+import { joinPath } from "../../file-path.ts";
+import { checkOptions, filePath, folderPath } from "../check-options.ts";
 import type { EngineStep } from "../engine.ts";
 
 /**
@@ -18,26 +19,12 @@ export interface KustomizeStep extends EngineStep {
   readonly upstream?: string;
 }
 
-const OPTIONS = ["engine", "path", "upstream"];
-
 /** Says everything that is wrong with the options of a step. */
 export function checkKustomizeStep(step: EngineStep): readonly string[] {
-  const unknown = Object.keys(step).filter((option) => !OPTIONS.includes(option));
-  const { path, upstream } = step;
-  return [
-    ...unknown.map((option) => `kustomize has no option ${option}; it has ${OPTIONS.join(", ")}`),
-    ...(path === undefined || path === "." || isFile(path) ? [] : [`path ${PATH_RULE}`]),
-    ...(upstream === undefined || isFile(upstream) ? [] : [`upstream ${PATH_RULE}`]),
-  ];
+  return checkOptions(step, { path: folderPath, upstream: filePath });
 }
 
 /** The file under which the resources of the earlier steps are offered. */
 export function upstreamFile({ path = ".", upstream }: KustomizeStep): string {
-  return upstream ?? (path === "." ? "_upstream.yaml" : `${path}/_upstream.yaml`);
-}
-
-const PATH_RULE = "must be a relative POSIX path in the files, without . and ..";
-
-function isFile(value: unknown): boolean {
-  return typeof value === "string" && isSafePath(value);
+  return upstream ?? joinPath(path, "_upstream.yaml");
 }

@@ -4,12 +4,14 @@ import type { Result } from "neverthrow";
 import type { DocumentMemo } from "../../cache/document-memo.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { RenderError } from "../../errors.ts";
-import { isSafePath, readTextFiles } from "../../file-set.ts";
+import { isBelow } from "../../file-path.ts";
+import { readTextFiles } from "../../file-set.ts";
 import type { LocatedResource } from "../../resource/read-resources.ts";
 import { readResources } from "../../resource/read-resources.ts";
 import { findCommentedPlaceholders } from "../../values/commented-placeholders.ts";
 import type { PlaceholderSyntax } from "../../values/placeholder-syntax.ts";
 import type { Substitution } from "../../values/substitution.ts";
+import { checkOptions, folderPath, oneOf } from "../check-options.ts";
 import type { Engine, EngineContext, EngineInput, EngineOutput, EngineStep } from "../engine.ts";
 import { substituteFiles } from "./substitute-files.ts";
 import { substituteResource } from "./substitute-resource.ts";
@@ -18,7 +20,6 @@ import { substituteResource } from "./substitute-resource.ts";
 const VERSION = "1";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
-const OPTIONS = new Set(["engine", "path", "output"]);
 
 /** A step that reads plain YAML and replaces placeholders in it. */
 export interface PlainStep extends EngineStep {
@@ -41,7 +42,7 @@ export function createPlainEngine(
 ): Engine {
   return {
     name: "plain",
-    checkStep,
+    checkStep: (step) => checkOptions(step, { path: folderPath, output: oneOf("resources", "files") }),
     identify: () => okAsync({ version: VERSION, digest: undefined }),
     render: (step, input, context) => {
       const before = substitution.findings.length;
@@ -59,20 +60,6 @@ interface PlainContext {
   readonly substitution: Substitution;
   readonly syntaxes: readonly PlaceholderSyntax[];
   readonly memo: DocumentMemo | undefined;
-}
-
-function checkStep(step: EngineStep): readonly string[] {
-  const unknown = Object.keys(step).filter((option) => !OPTIONS.has(option));
-  const { path, output } = step;
-  return [
-    ...unknown.map((option) => `unknown option ${JSON.stringify(option)}; there are path and output`),
-    ...(path === undefined || path === "." || (typeof path === "string" && isSafePath(path))
-      ? []
-      : ["path must be a relative POSIX path inside of the templates"]),
-    ...(output === undefined || output === "resources" || output === "files"
-      ? []
-      : ['output must be "resources" or "files"']),
-  ];
 }
 
 function renderPlain(
@@ -111,8 +98,4 @@ function renderPlain(
     if (syntaxes.includes("#{VAR}#")) findings.push(...findCommentedPlaceholders(source));
   }
   return ok({ files: input.files, resources: read, findings });
-}
-
-function isBelow(file: string, path: string): boolean {
-  return path === "." || file === path || file.startsWith(`${path}/`);
 }

@@ -3,6 +3,7 @@ import type { Result } from "neverthrow";
 
 import type { LimitExceededError } from "../../errors.ts";
 import { FileInvalidError } from "../../errors.ts";
+import { foldersAbove } from "../../file-path.ts";
 import type { FileSet } from "../../file-set.ts";
 import { checkFileSet } from "../../file-set.ts";
 import type { Limits } from "../../limits.ts";
@@ -16,7 +17,7 @@ export function checkCopy(files: FileSet, limits: Limits): Result<void, FileInva
 function checkClashes(files: FileSet): Result<void, FileInvalidError> {
   const spelled = new Map<string, { readonly path: string; readonly file: boolean }>();
   for (const path of files.keys()) {
-    for (const step of stepsOf(path)) {
+    for (const step of [...foldersAbove(path), path]) {
       const folded = step.normalize("NFC").toLowerCase();
       const known = spelled.get(folded);
       const file = step === path;
@@ -33,10 +34,4 @@ function clash(path: string, other: string): FileInvalidError {
       ? `${path} is a file and a folder at once`
       : `${path} and ${other} are one path where upper and lower case are the same`;
   return new FileInvalidError(`${problem}: rename one of them`, path);
-}
-
-/** Gives the folders above a file, and the file. */
-function stepsOf(path: string): readonly string[] {
-  const steps = [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
-  return [...steps, path];
 }
