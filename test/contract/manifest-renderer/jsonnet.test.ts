@@ -173,6 +173,26 @@ describe.runIf(binary !== undefined)("jsonnet", () => {
     expect(["LIMIT_EXCEEDED", "ENGINE_FAILED"]).toContain(error.code);
   });
 
+  test.runIf(process.platform === "linux")("is stopped when a list takes all memory", async () => {
+    const main = `std.length(std.makeArray(1e8, function(i) i))`;
+    const error = (await run(main, {}, few({ engineMemoryBytes: 300 * 2 ** 20 })))._unsafeUnwrapErr();
+    expect(["LIMIT_EXCEEDED", "ENGINE_FAILED"]).toContain(error.code);
+  });
+
+  test("gets large integers of the configuration exactly or not at all, and only where they are used", async () => {
+    const evaluateWith = (data: string) => {
+      const main = `{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, data: { a: ${data} } }`;
+      const values = { id: 9007199254740993n, port: 80 };
+      const files = new Map([["main.jsonnet", main]]);
+      return engine.render({ engine: "jsonnet", entry: "main.jsonnet" }, inputOf({}, { files, values }), context);
+    };
+    const used = (await evaluateWith(`"%d" % std.extVar("gitops").values.id`))._unsafeUnwrapErr();
+    expect(used.message).toContain("the configuration values.id is an integer beyond 2^53");
+    expect(used.message).not.toContain(tmpdir());
+    const unused = (await evaluateWith(`"%d" % std.extVar("gitops").values.port`))._unsafeUnwrap();
+    expect(unused.resources[0]?.resource["data"]).toEqual({ a: "80" });
+  });
+
   test("does not show a secret that stands in its words", async () => {
     const error = (
       await run(`error "password " + std.extVar("gitops").values.port`, {}, { secrets: ["80"] })

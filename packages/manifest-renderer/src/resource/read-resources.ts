@@ -86,16 +86,22 @@ function locate(
   sealed: boolean,
 ): Result<readonly LocatedResource[], ResourceInvalidError> {
   const origin = { file: document.file, line: document.line };
+  return toResources(value)
+    .mapErr((problem) => new ResourceInvalidError(problem, origin))
+    .map((resources) =>
+      resources.map((resource) =>
+        sealed && resource === value
+          ? { resource, origin, sealedText: `${document.text.trimEnd()}\n` }
+          : { resource, origin },
+      ),
+    );
+}
+
+/** Takes a document for the resources that it holds, one or the items of a list, or says why it holds none. */
+export function toResources(value: JsonValue): Result<readonly Resource[], string> {
   const objects = explode(value);
   const problem = objects.map(problemOf).find((found) => found !== undefined);
-  if (problem !== undefined) return err(new ResourceInvalidError(problem, origin));
-  return ok(
-    (objects as readonly Resource[]).map((resource) =>
-      sealed && resource === value
-        ? { resource, origin, sealedText: `${document.text.trimEnd()}\n` }
-        : { resource, origin },
-    ),
-  );
+  return problem === undefined ? ok(objects as readonly Resource[]) : err(problem);
 }
 
 /**

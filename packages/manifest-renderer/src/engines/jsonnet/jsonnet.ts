@@ -3,22 +3,18 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { RenderError } from "../../errors.ts";
-import { canonicalJson } from "../../json-text.ts";
-import type { JsonObject } from "../../json.ts";
-import { readResources } from "../../resource/read-resources.ts";
-import { builtInValues } from "../../values/built-in-values.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
 import type { FoundBinary } from "../process/find-binary.ts";
-import { jsonAsYaml } from "../json-as-yaml.ts";
 import { findBinary, processSearchPath } from "../process/find-binary.ts";
 import { identifyBinary } from "../process/identify-binary.ts";
 import { withPrivateCopy } from "../process/private-copy.ts";
 import { runProcess } from "../process/run-process.ts";
 import { withoutFolder } from "../process/without-folder.ts";
+import { configCode } from "./config-code.ts";
 import type { JsonnetStep } from "./jsonnet-step.ts";
 import { checkJsonnetStep } from "./jsonnet-step.ts";
-import { findObjects, readJson, toFiles } from "./read-output.ts";
+import { findResources, readJson, toFiles } from "./read-output.ts";
 import { scanImports } from "./scan-imports.ts";
 
 const HINT =
@@ -39,7 +35,7 @@ export interface JsonnetOptions {
  * The configuration is an external variable; the options of a step stand in {@link JsonnetStep}.
  *
  * @returns the engine. Its renders give `TEMPLATE_UNSAFE`, `ENGINE_MISSING`, `ENGINE_FAILED` with the words of jsonnet,
- * `ENGINE_TIMEOUT`, `LIMIT_EXCEEDED`, `FILE_INVALID`, `YAML_INVALID`, `RESOURCE_INVALID` or `RENDER_ABORTED`.
+ * `ENGINE_TIMEOUT`, `LIMIT_EXCEEDED`, `FILE_INVALID`, `RESOURCE_INVALID` or `RENDER_ABORTED`.
  * @see https://jsonnet.org/learning/tools.html
  * @example
  * ```ts source="./jsonnet.examples.ts#jsonnet"
@@ -78,13 +74,12 @@ function evaluate(
   { binary, context }: Run,
 ): ResultAsync<EngineOutput, RenderError> {
   const { entry, libraryPaths = [], configName = "gitops", maxStack } = step;
-  const { limits } = context;
   return safeTry<EngineOutput, RenderError>(async function* () {
     yield* scanImports(input.files, entry, libraryPaths);
     const stdout = yield* withPrivateCopy(
-      { engine: "jsonnet", files: input.files, limits },
+      { engine: "jsonnet", files: input.files, limits: context.limits },
       ({ directory, scratch }) => {
-        const config = join(scratch, "config.json");
+        const config = join(scratch, "config.jsonnet");
         return writeConfig(config, input).andThen(() =>
           runProcess({
             engine: "jsonnet",
@@ -103,29 +98,24 @@ function evaluate(
             context,
           })
             .map((output) => output.stdout)
-            .mapErr((error): RenderError => withoutFolder(error, directory)),
+            .mapErr((error): RenderError => withoutFolder(withoutFolder(error, directory), scratch)),
         );
       },
     );
-    const value = yield* readJson(entry, stdout);
+    const source = { entry, context };
+    const value = yield* readJson(source, stdout);
     if (step.output === "files") {
-      const made = yield* toFiles(entry, value);
+      const made = yield* toFiles(source, value);
       return ok({ files: new Map([...input.files, ...made]), resources: input.resources, findings: [] });
     }
-    const objects = yield* findObjects(entry, value);
-    const text = objects.map((object) => jsonAsYaml(object)).join("\n---\n");
-    const confidential = context.secrets.some((secret) => secret !== "" && text.includes(secret)) || undefined;
-    const read = yield* readResources({ file: `${entry} (evaluated)`, text, confidential }, { limits });
-    const resources = read.resources.map((located) => ({ ...located, origin: { file: entry, line: 1 } }));
-    return ok({ files: input.files, resources: [...input.resources, ...resources], findings: read.findings });
+    const resources = yield* findResources(source, value);
+    return ok({ files: input.files, resources: [...input.resources, ...resources], findings: [] });
   });
 }
 
 function writeConfig(file: string, input: EngineInput): ResultAsync<void, EngineFailedError> {
-  const { images = {}, ...names } = builtInValues(input);
-  const config: JsonObject = { namespace: null, ...names, images, values: input.values };
   return ResultAsync.fromPromise(
-    writeFile(file, canonicalJson(config), { mode: 0o600, flag: "wx" }),
+    writeFile(file, configCode(input), { mode: 0o600, flag: "wx" }),
     () => new EngineFailedError("jsonnet", "could not write its configuration"),
   );
 }
