@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | "namespace/missing"
   | "placeholder/in-comment"
   | "placeholder/not-a-scalar"
+  | "placeholder/too-long"
   | "placeholder/type"
   | "placeholder/undefined"
   | "placeholder/unresolved"

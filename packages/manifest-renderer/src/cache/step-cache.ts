@@ -5,7 +5,8 @@ import { Result } from "neverthrow";
 import type { EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "../engines/engine.ts";
 import type { FileSet } from "../file-set.ts";
 import { canonicalJson } from "../json-text.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonObject } from "../json.ts";
 
 /** Changes whenever an entry of an older version must not be read. */
 const VERSION = 1;
@@ -57,13 +58,31 @@ export function encodeOutput(output: EngineOutput, input: EngineInput): string |
 /** Reads what {@link encodeOutput} wrote; undefined for a text that it did not write. */
 export function decodeOutput(text: string, input: EngineInput): EngineOutput | undefined {
   const read = fromJson(text);
-  if (read.isErr()) return undefined;
+  if (read.isErr() || !isEntry(read.value)) return undefined;
   const { files, resources, findings } = read.value;
   return { files: files === null ? input.files : decodeFiles(files), resources, findings };
 }
 
 const toJson = Result.fromThrowable((entry: Entry): string | undefined => JSON.stringify(entry));
-const fromJson = Result.fromThrowable((text: string) => JSON.parse(text) as Entry);
+const fromJson = Result.fromThrowable((text: string) => JSON.parse(text) as unknown);
+
+/** What is no entry is a miss: a store may hold anything. */
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { files, resources, findings } = value as Partial<Record<keyof Entry, unknown>>;
+  return (
+    (files === null || (Array.isArray(files) && files.every(Array.isArray))) &&
+    Array.isArray(findings) &&
+    Array.isArray(resources) &&
+    (resources as readonly JsonValue[]).every(isLocated)
+  );
+}
+
+function isLocated(value: JsonValue): boolean {
+  if (!isJsonObject(value) || !isJsonObject(value["resource"]) || !isJsonObject(value["origin"])) return false;
+  const { metadata } = value["resource"];
+  return isJsonObject(metadata) && typeof metadata["name"] === "string" && typeof value["origin"]["file"] === "string";
+}
 
 function fileEntry([path, content]: readonly [string, string | Uint8Array]): NonNullable<Entry["files"]>[number] {
   return typeof content === "string"

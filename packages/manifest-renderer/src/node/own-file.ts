@@ -1,6 +1,7 @@
 import { errAsync, okAsync, Result } from "neverthrow";
 import type { ResultAsync } from "neverthrow";
-import { open, readFile, rename } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { FileInvalidError } from "../errors.ts";
@@ -22,7 +23,7 @@ export function readOwnFile(
   return checkFolders(root, [`${OWN_FOLDER}/${name}`])
     .andThen(() =>
       unlessAbsent(
-        onDisk("read", path, () => readFile(path, "utf8")),
+        onDisk("read", path, () => readThrough(path)),
         undefined,
       ),
     )
@@ -56,8 +57,22 @@ function decode(path: string, text: string): ResultAsync<JsonObject, FileInvalid
   return okAsync(content);
 }
 
+/** Neither follows a link, nor waits for the other end of a pipe. */
+async function readThrough(path: string): Promise<string> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw Object.assign(new Error("it is no file"), { code: "EINVAL" });
+    return await handle.readFile("utf8");
+  } finally {
+    await handle.close();
+  }
+}
+
 async function writeThrough(path: string, text: string): Promise<void> {
-  const handle = await open(path, "w");
+  // What a run left that was stopped, or a link that somebody put in its place.
+  await rm(path, { force: true });
+  const handle = await open(path, "wx");
   try {
     await handle.writeFile(text);
     await handle.sync();

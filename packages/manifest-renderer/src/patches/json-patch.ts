@@ -10,6 +10,8 @@ import type { JsonPatchOperation } from "./patch.ts";
 import type { ValueLimits } from "./value-size.ts";
 import { sizeOf } from "./value-size.ts";
 
+/** Each copies the map or list that it changes. */
+const MAX_OPERATIONS = 1_000;
 const INSERTION_INDEX = /^(?:-|0|[1-9][0-9]*)$/;
 
 type Applied = Result<JsonValue, string>;
@@ -23,6 +25,7 @@ type Applied = Result<JsonValue, string>;
  * @see https://www.rfc-editor.org/rfc/rfc6902
  */
 export function jsonPatch(value: JsonValue, operations: readonly JsonPatchOperation[], limits: ValueLimits): Applied {
+  if (operations.length > MAX_OPERATIONS) return err(`the patch has more than ${MAX_OPERATIONS} operations; split it`);
   let patched = value;
   let maxValues = limits.maxValues;
   for (const [index, operation] of operations.entries()) {

@@ -11,6 +11,7 @@ import { applyPatches } from "../patches/apply-patches.ts";
 import { mergeValues } from "../values/merge-values.ts";
 import { invalidImages } from "../transforms/set-images.ts";
 import { checkFileLeaks } from "../secrets/check-leaks.ts";
+import { maskDeep } from "../secrets/mask-secrets.ts";
 import { highLevelFiles } from "../tree/high-level.ts";
 import { layoutProblem } from "../tree/layout.ts";
 import { toManifests } from "../tree/manifest.ts";
@@ -55,6 +56,16 @@ import type { RenderRequest } from "./render-request.ts";
  */
 export function render(request: RenderRequest): ResultAsync<RenderedTree, RenderError> {
   const checked = prepareRender(request);
+  const secrets = Object.values(request.secrets ?? {}).map((secret) => secret.reveal());
+  return renderChecked(request, checked)
+    .map((tree) => ({ ...tree, diagnostics: maskDeep(tree.diagnostics, secrets) }))
+    .mapErr((error) => maskDeep(error, secrets));
+}
+
+function renderChecked(
+  request: RenderRequest,
+  checked: ReturnType<typeof prepareRender>,
+): ResultAsync<RenderedTree, RenderError> {
   return safeTry<RenderedTree, RenderError>(async function* () {
     const { images, namespace, layout, guards = {} } = request;
     const problem = layout === undefined ? undefined : layoutProblem(layout);

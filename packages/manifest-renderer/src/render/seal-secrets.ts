@@ -1,4 +1,5 @@
 import { err, ok, okAsync, ResultAsync } from "neverthrow";
+import type { Result } from "neverthrow";
 
 import type { RenderError } from "../errors.ts";
 import { SealFailedError } from "../secrets/errors.ts";
@@ -29,14 +30,27 @@ function sealResource(
   if (located.sealedText !== undefined || plaintextField({ ...located, id }) === undefined) {
     return okAsync(located);
   }
-  const call = ResultAsync.fromThrowable(async () => sealer.seal(located.resource));
+  const failed = (problem: string): SealFailedError => new SealFailedError(sealer.name, name, problem);
+  const call = ResultAsync.fromThrowable(
+    async (): Promise<Result<string, Error>> => sealer.seal(located.resource),
+    () => failed("it threw"),
+  );
   return call()
-    .mapErr(() => new SealFailedError(sealer.name, name, "it threw"))
-    .andThen((sealed) => sealed.mapErr((error) => new SealFailedError(sealer.name, name, error.message)))
-    .andThen((text) => readResources({ file: `${sealer.name} ${name}`, text, confidential: true }, { limits }))
-    .andThen(({ resources: [first, ...others] }) =>
-      first !== undefined && others.length === 0
-        ? ok({ ...first, origin: located.origin })
-        : err(new SealFailedError(sealer.name, name, "its text must be one document")),
-    );
+    .andThen((sealed: Result<string, Error> | undefined) =>
+      sealed === undefined ? err(failed("it gave nothing")) : sealed.mapErr((error) => failed(error.message)),
+    )
+    .andThen((text) =>
+      typeof text === "string"
+        ? readResources({ file: `${sealer.name} ${name}`, text, confidential: true }, { limits })
+        : err(failed("it gave no text")),
+    )
+    .andThen(({ resources: [first, ...others] }) => {
+      if (first === undefined || others.length > 0) return err(failed("its text must be one document"));
+      const made = resourceIdOf(first.resource);
+      const isSame = made.name === id.name && made.namespace === id.namespace && made.kind.endsWith("Secret");
+      if (isSame) return ok({ ...first, origin: located.origin });
+      return err(
+        failed(`it gave ${formatResourceId(made)}; a Secret is sealed as a Secret or a SealedSecret of its name`),
+      );
+    });
 }

@@ -50,22 +50,27 @@ export function readResources(
   const resources: LocatedResource[] = [];
   const findings: Diagnostic[] = [];
   for (const document of documents.value) {
-    const sealed = isSealedText(document.text);
-    const isFixed = sealed || !mayChange(document.text, options);
-    const known = isFixed && !sealed ? options.memo?.read(document.text) : undefined;
+    const mayBeSealed = isSealedText(document.text);
+    const isFixed = mayBeSealed || !mayChange(document.text, options);
+    const known = isFixed && !mayBeSealed ? options.memo?.read(document.text) : undefined;
     if (known !== undefined) {
       const origin = { file: document.file, line: document.line };
       for (const resource of known) resources.push({ resource, origin });
       continue;
     }
-    const read = readDocument(document, isFixed ? { ...options, substitute: undefined } : options);
+    let read = readDocument(document, isFixed ? { ...options, substitute: undefined } : options);
     if (read.isErr()) return err(read.error);
     if (read.value.value === null) continue;
+    const sealed = mayBeSealed && hasSopsMetadata(read.value.value);
+    if (mayBeSealed && !sealed && options.substitute !== undefined) {
+      read = readDocument(document, options);
+      if (read.isErr()) return err(read.error);
+    }
     const located = locate(read.value.value, document, sealed);
     if (located.isErr()) return err(located.error);
     resources.push(...located.value);
     findings.push(...read.value.findings);
-    if (isFixed && !sealed && read.value.findings.length === 0) {
+    if (isFixed && !mayBeSealed && read.value.findings.length === 0) {
       options.memo?.keep(
         document.text,
         located.value.map(({ resource }) => resource),
@@ -73,6 +78,10 @@ export function readResources(
     }
   }
   return ok({ resources, findings });
+}
+
+function hasSopsMetadata(value: JsonValue): boolean {
+  return isJsonObject(value) && isJsonObject(value["sops"]);
 }
 
 /** An escape may hide a placeholder. */

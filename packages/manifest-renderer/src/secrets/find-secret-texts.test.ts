@@ -14,6 +14,11 @@ test.each([
   ["in base64", base64(SECRET)],
   ["in base64 at the second offset", base64(`x${SECRET}yy`)],
   ["in base64 at the third offset", base64(`xx${SECRET}y`)],
+  ["in a query, as Go writes it", "a=p%40ss%2F%22w0rd%2B%C3%A9"],
+  ["in JSON, as Go writes it", JSON.stringify(SECRET)],
+  ["in YAML, in single quotes", SECRET],
+  ["in base64 twice", base64(JSON.stringify({ auth: base64(`user:${SECRET}`) }))],
+  ["in base64 of its base64", base64(base64(SECRET))],
   ["in base64 for URLs", Buffer.from(`xxx${SECRET}`).toString("base64url")],
 ])("a secret is found %s", (_form, text) => {
   expect(find({ data: { config: [text] } })).toEqual([{ path: "data.config[0]", name: "DB_PASSWORD" }]);
@@ -29,4 +34,12 @@ test("a secret that is a number is found where it became one", () => {
 
 test("other texts are no secrets", () => {
   expect(find({ a: "password", b: base64("another password, longer than the first"), c: null, d: true })).toEqual([]);
+});
+
+test("what Go and YAML write in another way is found", () => {
+  const search = createSecretSearch(new Map([["P", "a&b <c> it's"]]));
+  for (const text of ["a\\u0026b \\u003cc\\u003e it's", "a&b <c> it''s", "a%26b+%3Cc%3E+it%27s"]) {
+    expect(search({ text })).toHaveLength(1);
+  }
+  expect(createSecretSearch(new Map([["P", "12345.50"]]))({ pin: 12345.5 })).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { formatFieldPath } from "../field-path.ts";
 import type { JsonValue } from "../json.ts";
+import { secretForms } from "./secret-forms.ts";
 
 /** Finds the fields of a value that hold a secret, as text or in one of the forms that hide it from no one. */
 export type FindSecrets = (value: JsonValue) => readonly SecretPlace[];
@@ -12,21 +13,33 @@ export interface SecretPlace {
   readonly name: string;
 }
 
+const BASE64 = /^[\w+/=\s-]{8,}$/;
+/** Registries keep base64 inside of JSON inside of base64. */
+const DEEPEST_BASE64 = 4;
+
 /**
  * Makes the search for secrets.
  *
- * It knows a secret as it is, without the blanks at its ends, in JSON, in a URL, and in base64 at any offset: a password inside
- * of a file inside of `data` is found, too.
+ * It knows a secret in every form of {@link secretForms}, and looks into texts that are base64 themselves: a password inside
+ * of a file inside of `data` is found, too. A value that a template cuts, turns around or hashes is not recognised.
  */
 export function createSecretSearch(secrets: ReadonlyMap<string, string>): FindSecrets {
-  const needles = [...secrets].flatMap(([name, text]) => formsOf(text).map((form) => ({ name, form })));
+  const needles = [...secrets].flatMap(([name, text]) => secretForms(text).map((form) => ({ name, form })));
   if (needles.length === 0) return () => [];
+  const nameIn = (text: string, depth = 0): string | undefined => {
+    const needle = needles.find(({ form }) => text.includes(form));
+    if (needle !== undefined || depth >= DEEPEST_BASE64 || !BASE64.test(text)) return needle?.name;
+    return (
+      nameIn(Buffer.from(text, "base64").toString("latin1"), depth + 1) ??
+      nameIn(Buffer.from(text, "base64").toString(), DEEPEST_BASE64)
+    );
+  };
   return (root) => {
     const found: SecretPlace[] = [];
     const path: (string | number)[] = [];
     const test = (text: string): void => {
-      const needle = needles.find(({ form }) => text.includes(form));
-      if (needle !== undefined) found.push({ path: formatFieldPath(path), name: needle.name });
+      const name = nameIn(text);
+      if (name !== undefined) found.push({ path: formatFieldPath(path), name });
     };
     const walk = (value: JsonValue): void => {
       if (typeof value === "object" && value !== null) {
@@ -42,24 +55,4 @@ export function createSecretSearch(secrets: ReadonlyMap<string, string>): FindSe
     walk(root);
     return found;
   };
-}
-
-function formsOf(text: string): readonly string[] {
-  const trimmed = text.trim();
-  const json = JSON.stringify(trimmed).slice(1, -1);
-  return [...new Set([text, trimmed, json, encodeURIComponent(trimmed), ...base64Forms(trimmed)])].filter(
-    (form) => form.length >= 4,
-  );
-}
-
-/** What base64 makes of a text that starts at any of the three offsets; characters that its neighbours decide are left out. */
-function base64Forms(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  return [0, 1, 2].flatMap((offset) => {
-    const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
-    const start = Math.ceil((offset * 8) / 6);
-    const end = Math.floor((padded.length * 8) / 6);
-    const form = padded.toString("base64").slice(start, end);
-    return [form, form.replaceAll("+", "-").replaceAll("/", "_")];
-  });
 }

@@ -56,6 +56,35 @@ describe("a secret value", () => {
     ]);
   });
 
+  test("is found where an engine folded its lines, or wrote it into a document that only looks sealed", async () => {
+    const lines = { KEY: secretValue("-----BEGIN X-----\nfirst line of the key\nsecond line\n-----END X-----") };
+    const folded =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  k: -----BEGIN X-----\n    first line of the key\n";
+    expect(await findings({ "a.yaml": folded }, { secrets: lines })).toEqual([["secret/leaked", "data.k"]]);
+    const sealed = `# ${PASSWORD}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\nsops: {mac: x}\n`;
+    expect(await findings({ "a.yaml": sealed }, { secrets })).toEqual([["secret/leaked", undefined]]);
+    const fake = `# ${PASSWORD}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nsops: x\n`;
+    expect((await rendered({ "a.yaml": fake }, { secrets })).text).not.toContain(PASSWORD);
+  });
+
+  test("is masked in every message and finding, whatever quotes it", async () => {
+    const object = (metadata: string, more = ""): string =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {${metadata}}\n${more}`;
+    const texts = [
+      object("name: a", 'data: {"${secrets.DB_PASSWORD}": x}\n'),
+      object('name: "${secrets.DB_PASSWORD}"'),
+      object('name: a, namespace: "${secrets.DB_PASSWORD}"'),
+      object("name: ${secrets.DB_PASSWORD}") + "---\n" + object("name: ${secrets.DB_PASSWORD}"),
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: "x/\${secrets.DB_PASSWORD}"}]}\n`,
+    ];
+    for (const text of texts) {
+      const error = await refused({ "a.yaml": text }, { secrets });
+      expect(
+        `${error.message} ${error.stack ?? ""} ${inspect(error, { depth: 9 })} ${JSON.stringify(error)}`,
+      ).not.toContain(PASSWORD);
+    }
+  });
+
   test("that no template uses changes nothing", async () => {
     const one = await rendered({ "a.yaml": SERVICE }, { secrets });
     const two = await rendered({ "a.yaml": SERVICE });
@@ -86,22 +115,36 @@ describe("a sealer", () => {
     expect(asked).toEqual(["db"]);
   });
 
-  test("that gives the secret back in plain text is not believed", async () => {
-    const careless: Sealer = {
-      name: "careless",
-      seal: ({ stringData }) =>
-        okAsync(`${SECRET.split("stringData")[0] ?? ""}data: ${JSON.stringify(stringData)}\nsops: {}\n`),
-    };
-    expect(await findings({ "a.yaml": SECRET }, { secrets, sealer: careless })).toContainEqual([
+  const giving = (text: string): Sealer => ({ name: "careless", seal: () => okAsync(text) });
+  const head = "apiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: shop}\n";
+
+  test("that gives the secret back in plain text is not believed, not even in a comment", async () => {
+    const codes = async (text: string) => findings({ "a.yaml": SECRET }, { secrets, sealer: giving(text) });
+    const leaked = (found: readonly (readonly [string, string | undefined])[]) => found.map(([code]) => code);
+    expect(leaked(await codes(`${head}data: {password: ${PASSWORD}}\nsops: {}\n`))).toContain("secret/leaked");
+    expect(leaked(await codes(`# ${PASSWORD}\n${head}data: {a: "ENC[x]"}\nsops: {mac: x}\n`))).toEqual([
       "secret/leaked",
-      "data.password",
     ]);
+  });
+
+  test("that gives another object back is not believed", async () => {
+    for (const text of [
+      SERVICE,
+      head.replace("db", "other"),
+      head.replace("shop", "other"),
+      head.replace("Secret", "Role"),
+    ]) {
+      const error = await refused({ "a.yaml": SECRET }, { secrets, sealer: giving(text) });
+      expect(error.message).toContain("a Secret is sealed as a Secret or a SealedSecret of its name");
+    }
   });
 
   test.each([
     ["fails", errAsync(new Error("no key")), "no key"],
     ["gives two documents", okAsync(`${SERVICE}---\n${SERVICE.replace("cart", "b")}`), "one document"],
-    ["gives nothing", okAsync(""), "one document"],
+    ["gives an empty text", okAsync(""), "one document"],
+    ["gives no text", okAsync(undefined as never), "no text"],
+    ["gives nothing", undefined as never, "gave nothing"],
   ] as const)("that %s stops the render", async (_what, answer, words) => {
     const error = await refused({ "a.yaml": SECRET }, { secrets, sealer: { name: "sops", seal: () => answer } });
     expect(error).toMatchObject({ code: "SEAL_FAILED", sealer: "sops" });

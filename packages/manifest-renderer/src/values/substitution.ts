@@ -6,6 +6,9 @@ import { findValue } from "./merge-values.ts";
 import type { Placeholder, PlaceholderSyntax, PlaceholderType } from "./placeholder-syntax.ts";
 import { placeholderOf, placeholderPattern } from "./placeholder-syntax.ts";
 
+/** More than any object that etcd takes. */
+const MAX_CHARS = 16 * 1024 * 1024;
+
 /** What placeholders are replaced by, and what became of it. */
 export class Substitution {
   /** Placeholders that could not be replaced. */
@@ -37,6 +40,7 @@ export class Substitution {
     let end = 0;
     for (const match of matches) {
       result += text.slice(end, match.index) + this.#part(placeholderOf(match), origin);
+      if (result.length > MAX_CHARS) return this.#tooLong(origin);
       end = match.index + match[0].length;
     }
     return result + text.slice(end);
@@ -50,6 +54,12 @@ export class Substitution {
   /** Tells whether a placeholder named this image of the release, as in `${images.cart.reference}`. */
   usesImage(name: string): boolean {
     return [...this.#used].some((used) => used.startsWith(`images.${name}.`));
+  }
+
+  #tooLong(origin: () => Origin): string {
+    const message = `the placeholders of this text become more than ${MAX_CHARS} characters`;
+    this.findings.push({ severity: "error", code: "placeholder/too-long", message, origin: origin() });
+    return "";
   }
 
   #part(placeholder: Placeholder | undefined, origin: () => Origin): string {

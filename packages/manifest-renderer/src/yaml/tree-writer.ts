@@ -126,10 +126,9 @@ export class TreeWriter {
   }
 
   #add(part: string): void {
-    this.#text += part;
-    if (this.#text.length > this.#limits.maxOutputBytes) {
+    if (this.#text.length + part.length > this.#limits.maxOutputBytes) {
       this.problem ??= new LimitExceededError("maxOutputBytes", this.#limits.maxOutputBytes, this.#subject);
-    }
+    } else this.#text += part;
   }
 
   #refuse(reason: string): string {

@@ -9,7 +9,7 @@ import type { LocatedResource } from "../../resource/read-resources.ts";
 import { toResources } from "../../resource/read-resources.ts";
 import type { EngineContext } from "../engine.ts";
 import { EngineFailedError } from "../errors.ts";
-import { maskSecrets } from "../process/mask-secrets.ts";
+import { maskSecrets } from "../../secrets/mask-secrets.ts";
 
 /** Which file gave an output, and what its messages must not show. */
 export interface OutputSource {

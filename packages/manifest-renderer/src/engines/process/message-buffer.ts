@@ -1,4 +1,5 @@
-import { dropCutSecret, dropCutSecretAtStart, maskSecrets } from "./mask-secrets.ts";
+import { maskSecrets } from "../../secrets/mask-secrets.ts";
+import { dropCutSecret, dropCutSecretAtStart } from "./cut-secrets.ts";
 
 const HEAD_BYTES = 16 * 1024;
 const TAIL_BYTES = 48 * 1024;

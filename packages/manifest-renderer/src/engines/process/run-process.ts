@@ -5,7 +5,7 @@ import { err, Result, ResultAsync } from "neverthrow";
 import { LimitExceededError } from "../../errors.ts";
 import type { EngineContext } from "../engine.ts";
 import { EngineFailedError, EngineTimeoutError, RenderAbortedError } from "../errors.ts";
-import { maskSecrets } from "./mask-secrets.ts";
+import { maskSecrets } from "../../secrets/mask-secrets.ts";
 import { limitCommand } from "./resource-limits.ts";
 import type { EndedProcess } from "./watch-process.ts";
 import { watchProcess } from "./watch-process.ts";
