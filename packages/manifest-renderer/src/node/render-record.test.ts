@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -74,6 +75,24 @@ describe("the record of a render", () => {
     expect((await readRenderRecord(root))._unsafeUnwrapErr().code).toBe("FILE_ACCESS_FAILED");
     expect((await writeRenderRecord(root, PROVENANCE))._unsafeUnwrapErr().code).toBe("FILE_ACCESS_FAILED");
     expect(readFileSync(join(outside, "render.json"), "utf8")).toBe("{}");
+    rmSync(outside, { recursive: true });
+  });
+
+  test("is neither read from nor written through a link, and a pipe in its place does not make it wait", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "outside-"));
+    writeFileSync(join(outside, "victim"), "untouched");
+    mkdirSync(join(root, ".gitops"));
+    symlinkSync(join(outside, "victim"), join(root, ".gitops/render.json.new"));
+    expect((await writeRenderRecord(root, PROVENANCE)).isOk()).toBe(true);
+    expect(readFileSync(join(outside, "victim"), "utf8")).toBe("untouched");
+    rmSync(join(root, ".gitops/render.json"));
+    symlinkSync(join(outside, "victim"), join(root, ".gitops/render.json"));
+    expect((await readRenderRecord(root)).isErr()).toBe(true);
+    rmSync(join(root, ".gitops/render.json"));
+    if (process.platform !== "win32") {
+      execFileSync("mkfifo", [join(root, ".gitops/render.json")]);
+      expect((await readRenderRecord(root))._unsafeUnwrapErr().code).toBe("FILE_ACCESS_FAILED");
+    }
     rmSync(outside, { recursive: true });
   });
 });

@@ -24,7 +24,10 @@ export interface HelmImagePaths {
 export interface HelmStep extends EngineStep {
   /** Name of the engine. */
   readonly engine: "helm";
-  /** Folder of the chart, or its archive (`.tgz`), in the files. Default `.`. Its dependencies must lie in `charts/`. */
+  /**
+   * Folder of the chart, or its archive (`.tgz`), in the files. Default `.`. Its dependencies must lie in `charts/`. The schema of its values may
+   * refer to itself only; when the chart or a dependency is an archive, schemas are not applied.
+   */
   readonly chart?: string;
   /** Name of the release. Default: the name of the app. */
   readonly releaseName?: string;

@@ -18,6 +18,7 @@ import { explainFailure, findDroppedValues, findLink } from "./helm-messages.ts"
 import type { HelmStep } from "./helm-step.ts";
 import { findNondeterminism } from "./nondeterminism.ts";
 import { readRendered } from "./rendered-templates.ts";
+import { checkSchemas, hasArchives } from "./schema-references.ts";
 import { helmEnvironment, templateArguments } from "./template-command.ts";
 
 const HINT = "install Helm 3 or 4 (https://helm.sh/docs/intro/install/), or name its path: helm({ binary })";
@@ -90,6 +91,7 @@ function renderChart(step: HelmStep, input: EngineInput, run: Run): ResultAsync<
   return safeTry(async function* () {
     yield* checkRelease(step, input);
     const files = yield* chartFiles(step, input.files);
+    yield* checkSchemas(files);
     const { values, findings } = yield* chartValues(step, input);
     const { stdout, stderr } = yield* withPrivateCopy(
       { engine: "helm", files, limits: run.context.limits },
@@ -97,7 +99,7 @@ function renderChart(step: HelmStep, input: EngineInput, run: Run): ResultAsync<
         runProcess({
           engine: "helm",
           binary: run.binary,
-          args: templateArguments(step, input),
+          args: templateArguments(step, input, { validates: !hasArchives(files) }),
           stdin: canonicalJson(values),
           directory,
           environment: helmEnvironment(scratch),

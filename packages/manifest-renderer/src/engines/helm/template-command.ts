@@ -9,7 +9,11 @@ import { DEFAULT_KUBE_VERSION } from "./helm-step.ts";
  *
  * Never among them: `--enable-dns`, `--validate`, `--dry-run=server`, `--post-renderer`, `--dependency-update`.
  */
-export function templateArguments(step: HelmStep, input: EngineInput): readonly string[] {
+export function templateArguments(
+  step: HelmStep,
+  input: EngineInput,
+  { validates }: { readonly validates: boolean },
+): readonly string[] {
   const { chart = ".", valuesFiles = [], apiVersions = [] } = step;
   return [
     "template",
@@ -19,6 +23,7 @@ export function templateArguments(step: HelmStep, input: EngineInput): readonly 
     ...(step.includeCRDs === false ? [] : ["--include-crds"]),
     ...(step.tests === "keep" ? [] : ["--skip-tests"]),
     ...(step.hooks === "drop" ? ["--no-hooks"] : []),
+    ...(validates ? [] : ["--skip-schema-validation"]),
     // With ./ in front, no name can be taken for a URL, a repository or an option.
     ...valuesFiles.map((file) => `--values=./${file}`),
     "--values=-",
