@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-import { defaultLimits } from "@gitops/manifest-renderer";
+import { defaultLimits, parseResources } from "@gitops/manifest-renderer";
 import type { EngineContext, EngineInput } from "@gitops/manifest-renderer";
 import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -66,6 +66,11 @@ const fetching: Readonly<Record<string, (address: string) => Files>> = {
     "prod/kustomization.yaml": "resources: [../base]\ntransformers: [t.yaml]\n",
     "prod/t.yaml": patchOf(address, "apiVersion: /builtin\n", "PATH"),
   }),
+  "a transformer that reads its targets": (address) => ({
+    ...BASE,
+    "prod/kustomization.yaml": "resources: [../base]\ntransformers: [t.yaml]\n",
+    "prod/t.yaml": `apiVersion: builtin\nkind: ValueAddTransformer\nmetadata: {name: v}\nvalue: x\ntargetFilePath: ${address}/t.yaml\n`,
+  }),
   "a transformer that looks like a list": (address) => ({
     ...BASE,
     "prod/kustomization.yaml": "resources: [../base]\ntransformers: [t.yaml]\n",
@@ -124,8 +129,8 @@ function folderOf(files: Files): string {
 if (binaries.length === 0) test.skip("no kubectl can be had on this machine; the lines above say why", () => undefined);
 
 describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
-  const run = (files: Files) =>
-    kustomize({ binary: path }).render({ engine: "kustomize", path: "prod" }, inputOf(files), context);
+  const run = (files: Files, rest: Partial<EngineInput> = {}) =>
+    kustomize({ binary: path }).render({ engine: "kustomize", path: "prod" }, inputOf(files, rest), context);
 
   test.each(Object.entries(fetching))("fetches nothing by %s, though kustomize would", async (_what, filesOf) => {
     const { address, asked } = await listen();
@@ -134,6 +139,20 @@ describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
     expect([error.code, asked]).toEqual(["TEMPLATE_UNSAFE", []]);
 
     await execFileAsync(path, ["kustomize", join(folderOf(files), "prod")]).catch(() => undefined);
+    expect(asked).not.toEqual([]);
+  });
+
+  test("fetches nothing by what an earlier step made, though kustomize would", async () => {
+    const { address, asked } = await listen();
+    const files = { ...BASE, "prod/kustomization.yaml": "resources: [../base]\ntransformers: [_upstream.yaml]\n" };
+    const resources = parseResources(patchOf(address))
+      ._unsafeUnwrap()
+      .map((resource) => ({ resource, origin: { file: "chart/templates/x.yaml", line: 1 } }));
+    const error = (await run(files, { resources }))._unsafeUnwrapErr();
+    expect([error.code, asked]).toEqual(["TEMPLATE_UNSAFE", []]);
+
+    const folder = folderOf({ ...files, "prod/_upstream.yaml": patchOf(address) });
+    await execFileAsync(path, ["kustomize", join(folder, "prod")]).catch(() => undefined);
     expect(asked).not.toEqual([]);
   });
 

@@ -137,6 +137,9 @@ function withUpstream(
     const problem = `cannot offer the resources of earlier steps: the templates have a file ${file}; set \`upstream\` of the step to another name`;
     return err(new EngineFailedError("kustomize", problem));
   }
+  if (!isListed && !isListOrNothing(scanned.content["resources"])) {
+    return err(new EngineFailedError("kustomize", `cannot build ${scanned.file}: its resources are no list`));
+  }
   return stringifyResources(
     resources.map(({ resource }) => resource),
     { limits },
@@ -144,6 +147,11 @@ function withUpstream(
     const all = new Map([...files, [file, text]]);
     return isListed ? all : all.set(scanned.file, listing(scanned, file));
   });
+}
+
+/** Anything else is an error of kustomize, which must not go away because resources are added. */
+function isListOrNothing(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || Array.isArray(value);
 }
 
 /** The kustomization of the root, with the file among its resources. */

@@ -1,12 +1,17 @@
 import { err, ok, Result } from "neverthrow";
 
-import type { FileInvalidError, LimitExceededError, YamlError } from "../../errors.ts";
+import type { FileInvalidError, YamlError } from "../../errors.ts";
+import { LimitExceededError } from "../../errors.ts";
 import type { FileSet } from "../../file-set.ts";
 import { readTextFiles } from "../../file-set.ts";
 import type { JsonValue } from "../../json.ts";
 import type { Limits } from "../../limits.ts";
 import { readDocument } from "../../yaml/read-document.ts";
 import { splitDocuments } from "../../yaml/split-documents.ts";
+import { jsonNestsDeeperThan } from "./json-nesting.ts";
+
+/** In a kustomization, and in the configuration of the generator itself, literals are values of Secrets. */
+const SECRET_GENERATOR = /secretGenerator/i;
 
 const parseJson = Result.fromThrowable((text: string) => JSON.parse(text) as JsonValue);
 
@@ -24,7 +29,10 @@ export function readYamlFile(
   return readTextFiles(new Map([[file, content]]), [""]).andThen(([found]) => {
     const text = found?.text ?? "";
     const json = file.endsWith(".json") ? parseJson(text) : undefined;
-    return json?.isOk() === true ? ok([json.value]) : readYamlText({ file, text }, limits);
+    if (json?.isOk() !== true) return readYamlText({ file, text }, limits);
+    return jsonNestsDeeperThan(text, limits.maxDepth)
+      ? err(new LimitExceededError("maxDepth", limits.maxDepth, file))
+      : ok([json.value]);
   });
 }
 
@@ -33,7 +41,8 @@ export function readYamlText(
   source: { readonly file: string; readonly text: string },
   limits: Limits,
 ): Result<readonly JsonValue[], LimitExceededError | YamlError> {
-  const documents = splitDocuments(source, limits);
+  const confidential = SECRET_GENERATOR.test(source.text) ? true : undefined;
+  const documents = splitDocuments({ ...source, confidential }, limits);
   if (documents.isErr()) return err(documents.error);
   return Result.combine(
     documents.value.map((document) => readDocument(document, { limits }).map(({ value }) => value)),

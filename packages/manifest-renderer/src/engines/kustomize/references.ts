@@ -9,14 +9,17 @@ export interface Reference {
   readonly value: string;
   /**
    * `base`: a folder with a kustomization, or a file with manifests; `configuration`: the same, for generators and
-   * transformers; `yaml`: a file that is read as YAML; `data`: any file.
+   * transformers; `yaml`: a file that is read as YAML; `data`: any file; `text`: none, the value is the YAML itself.
    */
-  readonly target: "base" | "configuration" | "yaml" | "data";
+  readonly target: "base" | "configuration" | "yaml" | "data" | "text";
 }
 
-/** Fields of built-in generators and transformers that name files, and those that hold YAML in a text. */
-const CONFIG_PATHS = new Set(["path", "paths", "files", "env", "envs"].map(foldCase));
-const CONFIG_TEXTS = new Set(["patch", "patches", "jsonOp"].map(foldCase));
+/** Fields of built-in generators and transformers that name files or hold YAML, at any depth. */
+const CONFIG_FIELDS: ReadonlyMap<string, Reference["target"]> = new Map([
+  ...["path", "paths", "targetFilePath"].map((field) => [foldCase(field), "yaml"] as const),
+  ...["files", "env", "envs"].map((field) => [foldCase(field), "data"] as const),
+  ...["patch", "patches", "jsonOp"].map((field) => [foldCase(field), "text"] as const),
+]);
 
 const PATHS_OR_TEXTS = ["generators", "transformers", "validators", "patchesStrategicMerge"];
 
@@ -56,7 +59,7 @@ export function pathsOrTexts(kustomization: JsonObject): readonly Reference[] {
 /** Lists the patches that stand in the kustomization itself. */
 export function patchTexts(kustomization: JsonObject): readonly Reference[] {
   return ["patches", "patchesJson6902"].flatMap((field) =>
-    maps(kustomization, field).flatMap(([place, item]) => texts(item, "patch", "yaml", `${place}.`)),
+    maps(kustomization, field).flatMap(([place, item]) => texts(item, "patch", "text", `${place}.`)),
   );
 }
 
@@ -69,10 +72,10 @@ export function configReferences(value: JsonValue, field = ""): readonly Referen
   return Object.entries(value).flatMap(([key, inner]) => {
     const place = field === "" ? "" : `${field}.`;
     const folded = foldCase(key);
-    const named = CONFIG_PATHS.has(folded) ? texts(value, key, "data", place) : [];
-    const written = CONFIG_TEXTS.has(folded) ? texts(value, key, "yaml", place) : [];
+    const target = CONFIG_FIELDS.get(folded);
+    const named = target === undefined ? [] : texts(value, key, target, place);
     const own = folded === foldCase("files") ? named.map(withoutName) : named;
-    return [...own, ...written, ...configReferences(inner, `${place}${key}`)];
+    return [...own, ...configReferences(inner, `${place}${key}`)];
   });
 }
 

@@ -1,7 +1,8 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { FileInvalidError, LimitExceededError, YamlError } from "../../errors.ts";
+import type { FileInvalidError, YamlError } from "../../errors.ts";
+import { LimitExceededError } from "../../errors.ts";
 import type { FileSet } from "../../file-set.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { isJsonObject } from "../../json.ts";
@@ -9,16 +10,18 @@ import type { Limits } from "../../limits.ts";
 import { EngineFailedError, TemplateUnsafeError } from "../errors.ts";
 import { foldersOf } from "../folders-of.ts";
 import { resolvePath } from "../resolve-path.ts";
-import { areObjects, isBuiltIn, withItems, objectKey } from "./manifest-objects.ts";
+import { fieldProblem } from "./check-fields.ts";
+import { findConfiguredFiles } from "./configured-files.ts";
+import { areObjects, withItems, objectKey } from "./manifest-objects.ts";
+import { quoteReference } from "./quote-reference.ts";
 import { readYamlFile, readYamlText } from "./read-yaml.ts";
 import type { Reference } from "./references.ts";
-import { configReferences, findMisspelled, patchTexts, pathsOrTexts, referencesOf } from "./references.ts";
-import { isAlwaysRemote, isRemote, isRemoteFile } from "./is-remote.ts";
+import { patchTexts, pathsOrTexts, referencesOf } from "./references.ts";
+import { isAlwaysRemote, isRemote } from "./is-remote.ts";
 
 const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-/** What the kustomization of a folder of generators or transformers may hold: anything else could compute an address. */
-const CONFIGURATION_FIELDS = new Set(["apiVersion", "kind", "metadata", "resources"]);
-const HELM_FIELDS = ["helmCharts", "helmChartInflationGenerator", "helmGlobals"];
+/** Kustomizations inside of each other; each is a part of the stack here, and of that of kustomize. */
+const MAX_NESTED = 100;
 
 /** Every way in which a scan can end. */
 export type ScanError = EngineFailedError | FileInvalidError | LimitExceededError | TemplateUnsafeError | YamlError;
@@ -31,7 +34,7 @@ export interface ScannedKustomization {
   readonly content: JsonObject;
   /** All files that are referred to, whether they are there or not. */
   readonly referenced: ReadonlySet<string>;
-  /** File that describes an object, by `kind name`, where there is only one. */
+  /** First file that describes an object, by `kind name`. */
   readonly origins: ReadonlyMap<string, string>;
 }
 
@@ -55,6 +58,8 @@ interface Visit {
   readonly above: readonly string[];
   readonly because: string;
   readonly target: "base" | "configuration";
+  /** For a folder of generators or transformers: folder of the kustomization that runs them. */
+  readonly home?: string;
 }
 
 /** A kustomization, and the folders that lead to it. */
@@ -63,6 +68,8 @@ interface Place {
   readonly folder: string;
   readonly target: Visit["target"];
   readonly above: readonly string[];
+  /** Folder from which generators and transformers name their files. */
+  readonly home: string;
 }
 
 /** A text without any of these is one scalar: a path. */
@@ -75,8 +82,11 @@ class Scan {
   readonly #limits: Limits;
   readonly #referenced = new Set<string>();
   readonly #origins = new Map<string, string>();
-  readonly #readFiles = new Set<string>();
+  /** Files that generators and transformers name, by the file that configures these. */
+  readonly #readFiles = new Map<string, readonly string[]>();
+  readonly #readPatches = new Set<string>();
   readonly #readFolders = new Set<string>();
+  #followed = 0;
 
   constructor(files: FileSet, expected: string, limits: Limits) {
     this.#files = files;
@@ -93,7 +103,7 @@ class Scan {
 
   #folder(
     folder: string,
-    { above, because, target }: Visit,
+    { above, because, target, home = folder }: Visit,
   ): Result<{ readonly file: string; readonly content: JsonObject }, ScanError> {
     const names = NAMES.map((name) => (folder === "." ? name : `${folder}/${name}`));
     const [file, other] = names.filter((name) => this.#files.has(name));
@@ -105,6 +115,10 @@ class Scan {
       const circle = [...above, folder].join(" -> ");
       return err(new EngineFailedError("kustomize", `cannot build ${folder}: it is its own base (${circle})`));
     }
+    if (above.length >= MAX_NESTED) {
+      const problem = `more than ${MAX_NESTED} kustomizations lie inside of each other`;
+      return err(new EngineFailedError("kustomize", `cannot build ${folder}: ${problem} (${because})`));
+    }
     const read = readYamlFile(this.#files, file, this.#limits);
     if (read.isErr()) return err(read.error);
     // kustomize reads the first one. Comments in front of it may stand in a document of their own.
@@ -112,12 +126,12 @@ class Scan {
     const [content = {}] = documents;
     if (!isJsonObject(content))
       return err(new EngineFailedError("kustomize", `cannot build ${folder}: ${file} is no map`));
-    const visited = `${target} ${file}`;
+    const visited = `${target} ${home}\0${file}`;
     if (this.#readFolders.has(visited)) return ok({ file, content });
     this.#readFolders.add(visited);
 
     for (const document of documents.filter(isJsonObject)) {
-      const checked = this.#kustomization(document, { file, folder, target, above: [...above, folder] });
+      const checked = this.#kustomization(document, { file, folder, target, above: [...above, folder], home });
       if (checked.isErr()) return err(checked.error);
     }
     return ok({ file, content });
@@ -125,7 +139,7 @@ class Scan {
 
   #kustomization(content: JsonObject, place: Place): Result<void, ScanError> {
     const { file, target } = place;
-    const problem = problemOf(content, target);
+    const problem = fieldProblem(content, target);
     if (problem !== undefined) return err(new TemplateUnsafeError(file, problem));
     for (const reference of referencesOf(content)) {
       const isConfiguration = target === "configuration" && reference.target === "base";
@@ -148,61 +162,76 @@ class Scan {
     if (!MAY_BE_TEXT.test(value)) return this.#follow(reference, place);
     const inline = readYamlText({ file: `${place.file} (${field})`, text: value }, this.#limits);
     if (inline.isErr()) return err(inline.error);
-    const checked = this.#configurations(place.file, inline.value);
+    const named = findConfiguredFiles(place.file, inline.value, this.#limits);
+    if (named.isErr()) return err(named.error);
     // kustomize would go on and take it for a path, or for an address.
-    return checked.isErr() || areObjects(inline.value) ? checked : this.#follow(reference, place);
+    return areObjects(inline.value) ? this.#patchFiles(named.value, place.home) : this.#follow(reference, place);
   }
 
-  #follow({ field, value, target }: Reference, { file, folder, above }: Place): Result<void, ScanError> {
+  #follow({ field, value, target }: Reference, { file, folder, above, home }: Place): Result<void, ScanError> {
+    const counted = this.#count();
+    if (counted.isErr()) return err(counted.error);
     const local = resolvePath(folder, value);
     const isFile = local !== undefined && this.#files.has(local);
     const isThere = isFile || (local !== undefined && this.#folders.has(local));
     if (isRemote(value) && (!isThere || isAlwaysRemote(value))) {
-      const problem = `${field} names ${quote(value)}, which kustomize would fetch; copy it into the templates`;
+      const problem = `${field} names ${quoteReference(value)}, which kustomize would fetch; copy it into the templates`;
       return err(new TemplateUnsafeError(file, problem));
     }
     if (local === undefined) {
-      const problem = `${field} names ${quote(value)}, which is outside of the templates; copy it into them`;
+      const problem = `${field} names ${quoteReference(value)}, which is outside of the templates; copy it into them`;
       return err(new TemplateUnsafeError(file, problem));
     }
     this.#referenced.add(local);
-    if (local === this.#expected && !isFile) return ok();
+    if (local === this.#expected && !isFile) {
+      if (target !== "configuration") return ok();
+      const problem = `${field} names ${quoteReference(value)}, but what earlier steps made must not generate or transform; list it in resources`;
+      return err(new TemplateUnsafeError(file, problem));
+    }
     if ((target === "base" || target === "configuration") && isThere && !isFile) {
-      return this.#folder(local, { above, because: `${file} names it in ${field}`, target }).map(() => undefined);
+      const visit = { above, because: `${file} names it in ${field}`, target };
+      return this.#folder(local, target === "base" ? visit : { ...visit, home }).map(() => undefined);
     }
     if (!isFile) {
       return err(
         new EngineFailedError("kustomize", `cannot read ${local}: ${file} names it in ${field}, and it is not there`),
       );
     }
-    return target === "data" ? ok() : this.#yamlFile(local);
+    return target === "data" ? ok() : this.#yamlFile(local, home);
   }
 
-  #yamlFile(file: string): Result<void, ScanError> {
-    if (this.#readFiles.has(file)) return ok();
-    this.#readFiles.add(file);
+  #yamlFile(file: string, home: string): Result<void, ScanError> {
+    const known = this.#readFiles.get(file);
+    if (known !== undefined) return this.#patchFiles(known, home);
     const read = readYamlFile(this.#files, file, this.#limits);
     if (read.isErr()) return err(read.error);
     for (const value of read.value) this.#remember(value, file);
-    return this.#configurations(file, read.value);
+    const named = findConfiguredFiles(file, read.value, this.#limits);
+    if (named.isErr()) return err(named.error);
+    this.#readFiles.set(file, named.value);
+    return this.#patchFiles(named.value, home);
   }
 
-  /** Generators and transformers name files as kustomizations do, and kustomize would fetch those as well. */
-  #configurations(file: string, documents: readonly JsonValue[]): Result<void, ScanError> {
-    for (const reference of documents
-      .flatMap(withItems)
-      .filter(isBuiltIn)
-      .flatMap((found) => configReferences(found))) {
-      const { field, value, target } = reference;
-      if (target === "yaml") {
-        const patch = readYamlText({ file: `${file} (${field})`, text: value }, this.#limits);
-        if (patch.isErr()) return err(patch.error);
-      } else if (isRemoteFile(value)) {
-        const problem = `${field} names ${quote(value)}, which kustomize would fetch; copy it into the templates`;
-        return err(new TemplateUnsafeError(file, problem));
-      }
+  /** A `path` is often one inside of an object, so what is no file is left for kustomize to judge. */
+  #patchFiles(paths: readonly string[], home: string): Result<void, ScanError> {
+    for (const path of paths) {
+      const counted = this.#count();
+      if (counted.isErr()) return err(counted.error);
+      const local = resolvePath(home, path);
+      if (local === undefined || !this.#files.has(local)) continue;
+      if (this.#readFiles.has(local) || this.#readPatches.has(local)) continue;
+      this.#readPatches.add(local);
+      const read = readYamlFile(this.#files, local, this.#limits);
+      if (read.isErr()) return err(read.error);
     }
     return ok();
+  }
+
+  /** Aliases and folders that many kustomizations share make more references of a few files than anyone writes. */
+  #count(): Result<void, LimitExceededError> {
+    const { maxValues } = this.#limits;
+    if (++this.#followed <= maxValues) return ok();
+    return err(new LimitExceededError("maxValues", maxValues, "the number of references in all kustomizations"));
   }
 
   #remember(value: JsonValue, file: string): void {
@@ -211,22 +240,4 @@ class Scan {
       if (key !== undefined && !this.#origins.has(key)) this.#origins.set(key, file);
     }
   }
-}
-
-function problemOf(content: JsonObject, target: Visit["target"]): string | undefined {
-  const misspelled = findMisspelled(content);
-  if (misspelled !== undefined) {
-    return `kustomize would take ${misspelled.field} for ${misspelled.meant}; write it in this way`;
-  }
-  const chart = HELM_FIELDS.find((field) => content[field] !== undefined);
-  if (chart !== undefined) return `${chart} would run Helm from kustomize; render the chart in a helm step before`;
-  const computed =
-    target === "configuration" ? Object.keys(content).find((field) => !CONFIGURATION_FIELDS.has(field)) : undefined;
-  return computed === undefined
-    ? undefined
-    : `${computed} would change generators or transformers before they run; list ready ones in resources`;
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
 }
