@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { defaultLimits } from "../../limits.ts";
-import { jsonNestsDeeperThan } from "./json-nesting.ts";
+import { checkJson } from "./check-json.ts";
 import { quoteReference } from "./quote-reference.ts";
 import { scanKustomizations } from "./scan-kustomizations.ts";
 
@@ -126,9 +126,32 @@ describe("a scan ends with an error, and never with an exception,", () => {
   });
 });
 
-test("brackets in strings nest nothing", () => {
-  expect(jsonNestsDeeperThan(String.raw`["[[[\"[[[", {"]}": "\\"}]`, 2)).toBe(false);
-  expect(jsonNestsDeeperThan(String.raw`["\\", [[1]]]`, 2)).toBe(true);
+describe("JSON", () => {
+  const check = (text: string, maxDepth = 3) => checkJson({ file: "a.json", text }, maxDepth);
+
+  test.each([
+    ['{"items": [{"a": 1}], "items": []}', "1:23", '"items" stands twice'],
+    ['{"a": {"b": 1,\n"\\u0062" : 2}}', "2:1", '"b" stands twice'],
+    ['[{"<<": {}}]', "1:3", '"<<"'],
+  ])("that kustomize reads in another way is refused: %s", (text, place, words) => {
+    const error = check(text)._unsafeUnwrapErr();
+
+    expect(error.message).toContain(`a.json:${place}`);
+    expect(error.message).toContain(words);
+  });
+
+  test.each([
+    String.raw`["[[[\"[[[", {"]}": "\\"}, "a", "a", {"x": "<<", "y": {"x": ":"}}, {"x": 1}]`,
+    String.raw`{"a": "a", "b": ["a", "b"], "__proto__": 1, "": "\"a\": 1", "c" :{}}`,
+  ])("that all read alike is taken: %s", (text) => {
+    expect(JSON.parse(text)).toBeDefined();
+    expect(check(text).isOk()).toBe(true);
+  });
+
+  test("may nest as deep as the limit, brackets in strings aside", () => {
+    expect(check(String.raw`["\\", [["[[["]]]`, 3).isOk()).toBe(true);
+    expect(check(String.raw`["\\", [["[[["]]]`, 2)._unsafeUnwrapErr().code).toBe("LIMIT_EXCEEDED");
+  });
 });
 
 describe("a message shows no", () => {
@@ -147,6 +170,14 @@ describe("a message shows no", () => {
     "apiVersion: builtin\nkind: SecretGenerator\nliterals: ['p=hunter22' 'x']\n",
   ])("literal of a generator of Secrets", (text) => {
     const error = scan({ "kustomization.yaml": text })._unsafeUnwrapErr();
+
+    expect(error.code).toBe("YAML_INVALID");
+    expect(error.message).not.toContain("hunter22");
+  });
+
+  test("value of a Secret in JSON", () => {
+    const json = '{"kind": "Secret", "stringData": {"p": "hunter22", "p": "hunter22"}}';
+    const error = scan({ "kustomization.yaml": "resources: [s.json]\n", "s.json": json })._unsafeUnwrapErr();
 
     expect(error.code).toBe("YAML_INVALID");
     expect(error.message).not.toContain("hunter22");

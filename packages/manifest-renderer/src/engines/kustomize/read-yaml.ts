@@ -1,17 +1,17 @@
-import { err, ok, Result } from "neverthrow";
+import { err, Result } from "neverthrow";
 
-import type { FileInvalidError, YamlError } from "../../errors.ts";
-import { LimitExceededError } from "../../errors.ts";
+import type { FileInvalidError, LimitExceededError, YamlError } from "../../errors.ts";
 import type { FileSet } from "../../file-set.ts";
 import { readTextFiles } from "../../file-set.ts";
 import type { JsonValue } from "../../json.ts";
 import type { Limits } from "../../limits.ts";
 import { readDocument } from "../../yaml/read-document.ts";
+import type { SourceText } from "../../yaml/place.ts";
 import { splitDocuments } from "../../yaml/split-documents.ts";
-import { jsonNestsDeeperThan } from "./json-nesting.ts";
+import { checkJson } from "./check-json.ts";
 
-/** In a kustomization, and in the configuration of the generator itself, literals are values of Secrets. */
-const SECRET_GENERATOR = /secretGenerator/i;
+/** Literals of generators are values of Secrets; and in JSON, the kind stands anywhere in a line. */
+const MAY_HOLD_SECRET = /\bSecret\b|secretGenerator/i;
 
 const parseJson = Result.fromThrowable((text: string) => JSON.parse(text) as JsonValue);
 
@@ -30,21 +30,22 @@ export function readYamlFile(
     const text = found?.text ?? "";
     const json = file.endsWith(".json") ? parseJson(text) : undefined;
     if (json?.isOk() !== true) return readYamlText({ file, text }, limits);
-    return jsonNestsDeeperThan(text, limits.maxDepth)
-      ? err(new LimitExceededError("maxDepth", limits.maxDepth, file))
-      : ok([json.value]);
+    return checkJson(withConfidence({ file, text }), limits.maxDepth).map(() => [json.value]);
   });
 }
 
 /** Reads the documents of a text. */
 export function readYamlText(
-  source: { readonly file: string; readonly text: string },
+  source: SourceText,
   limits: Limits,
 ): Result<readonly JsonValue[], LimitExceededError | YamlError> {
-  const confidential = SECRET_GENERATOR.test(source.text) ? true : undefined;
-  const documents = splitDocuments({ ...source, confidential }, limits);
+  const documents = splitDocuments(withConfidence(source), limits);
   if (documents.isErr()) return err(documents.error);
   return Result.combine(
     documents.value.map((document) => readDocument(document, { limits }).map(({ value }) => value)),
   );
+}
+
+function withConfidence(source: SourceText): SourceText {
+  return MAY_HOLD_SECRET.test(source.text) ? { ...source, confidential: true } : source;
 }
