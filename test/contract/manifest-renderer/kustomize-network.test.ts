@@ -39,6 +39,10 @@ const harmless: Readonly<Record<string, Files>> = {
     "prod/kustomization.yaml": "# of the shop\n---\nresources: [../base]\n",
     ...BASE,
   },
+  "a merge in front of what wins over it": {
+    "prod/kustomization.yaml": "<<: {resources: ['https://example.invalid/base.yaml']}\nresources: [../base]\n",
+    ...BASE,
+  },
   "transformers in a folder": {
     "prod/kustomization.yaml": "resources: [../base]\ntransformers: [t]\n",
     "prod/t/kustomization.yaml": "resources: [t.yaml]\n",
@@ -80,6 +84,10 @@ const fetching: Readonly<Record<string, (address: string) => Files>> = {
     ...BASE,
     "prod/kustomization.yaml": "resources: [../base]\ntransformers: [t.yaml]\n",
     "prod/t.yaml": `apiVersion: v1\nkind: List\nitems:\n- ${patchOf(address).trim().replaceAll("\n", "\n  ")}\n`,
+  }),
+  "a merge that wins over what stands before it": (address) => ({
+    ...BASE,
+    "prod/kustomization.yaml": `resources: [../base]\n<<: {resources: ["${address}/base.yaml"]}\n`,
   }),
   "a list of transformers that stands twice": (address) => ({
     ...BASE,

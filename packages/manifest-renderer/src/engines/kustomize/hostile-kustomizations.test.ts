@@ -35,6 +35,26 @@ describe("what earlier steps made", () => {
   });
 });
 
+describe("a << in a kustomization", () => {
+  test.each([
+    ["resources: [a.yaml]\n<<: {resources: ['https://x']}\n", "2:1"],
+    ["---\n# first\n---\npatches: [{path: a.yaml, <<: {path: 'https://x'}}]\n", "4:26"],
+    ["<<: {resources: [a.yaml], <<: {resources: ['https://x']}}\n", "1:27"],
+  ])("is refused behind other keys, over which it would win: %j", (text, place) => {
+    const error = scan({ "kustomization.yaml": text, "a.yaml": "{}" })._unsafeUnwrapErr();
+
+    expect(error.code).toBe("YAML_INVALID");
+    expect(error.message).toContain(`kustomization.yaml:${place}: kustomize lets this << win`);
+  });
+
+  test("is followed in front of them, and is nothing in a text", () => {
+    const text = "<<: {resources: [a.yaml]}\nnamePrefix: '<<'\npatches: [{patch: '{kind: Pod, <<: {a: b}}'}]\n";
+
+    expect(scan({ "kustomization.yaml": text, "a.yaml": "{}" }).isOk()).toBe(true);
+    expect(scan({ "kustomization.yaml": text })._unsafeUnwrapErr().message).toContain("cannot read a.yaml");
+  });
+});
+
 describe("a file that a transformer names", () => {
   test.each([
     ["PatchTransformer", "path: p.yaml"],

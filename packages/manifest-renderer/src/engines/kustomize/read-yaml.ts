@@ -9,6 +9,7 @@ import { readDocument } from "../../yaml/read-document.ts";
 import type { SourceText } from "../../yaml/place.ts";
 import { splitDocuments } from "../../yaml/split-documents.ts";
 import { checkJson } from "./check-json.ts";
+import { checkMergeKeys } from "./merge-keys.ts";
 
 /** Literals of generators are values of Secrets; and in JSON, the kind stands anywhere in a line. */
 const MAY_HOLD_SECRET = /\bSecret\b|secretGenerator/i;
@@ -25,13 +26,22 @@ export function readYamlFile(
   file: string,
   limits: Limits,
 ): Result<readonly JsonValue[], FileInvalidError | LimitExceededError | YamlError> {
-  const content = files.get(file) ?? "";
-  return readTextFiles(new Map([[file, content]]), [""]).andThen(([found]) => {
-    const text = found?.text ?? "";
+  return readText(files, file).andThen((text) => {
     const json = file.endsWith(".json") ? parseJson(text) : undefined;
     if (json?.isOk() !== true) return readYamlText({ file, text }, limits);
     return checkJson(withConfidence({ file, text }), limits.maxDepth).map(() => [json.value]);
   });
+}
+
+/** Reads the documents of a kustomization, and refuses what kustomize reads otherwise there than in a manifest. */
+export function readKustomization(
+  files: FileSet,
+  file: string,
+  limits: Limits,
+): Result<readonly JsonValue[], FileInvalidError | LimitExceededError | YamlError> {
+  return readText(files, file).andThen((text) =>
+    readYamlText({ file, text }, limits).andThrough(() => checkMergeKeys(withConfidence({ file, text }), limits)),
+  );
 }
 
 /** Reads the documents of a text. */
@@ -44,6 +54,10 @@ export function readYamlText(
   return Result.combine(
     documents.value.map((document) => readDocument(document, { limits }).map(({ value }) => value)),
   );
+}
+
+function readText(files: FileSet, file: string): Result<string, FileInvalidError> {
+  return readTextFiles(new Map([[file, files.get(file) ?? ""]]), [""]).map(([found]) => found?.text ?? "");
 }
 
 function withConfidence(source: SourceText): SourceText {

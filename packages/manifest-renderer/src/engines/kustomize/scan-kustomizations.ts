@@ -14,7 +14,7 @@ import { fieldProblem } from "./check-fields.ts";
 import { findConfiguredFiles } from "./configured-files.ts";
 import { areObjects, withItems, objectKey } from "./manifest-objects.ts";
 import { quoteReference } from "./quote-reference.ts";
-import { readYamlFile, readYamlText } from "./read-yaml.ts";
+import { readKustomization, readYamlFile, readYamlText } from "./read-yaml.ts";
 import type { Reference } from "./references.ts";
 import { patchTexts, pathsOrTexts, referencesOf } from "./references.ts";
 import { isAlwaysRemote, isRemote } from "./is-remote.ts";
@@ -119,7 +119,7 @@ class Scan {
       const problem = `more than ${MAX_NESTED} kustomizations lie inside of each other`;
       return err(new EngineFailedError("kustomize", `cannot build ${folder}: ${problem} (${because})`));
     }
-    const read = readYamlFile(this.#files, file, this.#limits);
+    const read = readKustomization(this.#files, file, this.#limits);
     if (read.isErr()) return err(read.error);
     // kustomize reads the first one. Comments in front of it may stand in a document of their own.
     const documents = read.value.filter((document) => document !== null);
