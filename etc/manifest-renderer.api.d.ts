@@ -21,7 +21,7 @@ interface Diagnostic {
     readonly path?: string;
 }
 
-type DiagnosticCode = "changes/deleted-by-hand" | "changes/edited-by-hand" | "changes/empty" | "changes/mass-deletion" | "changes/path-clash" | "changes/unmanaged-file" | "changes/unmanaged-folder" | "changes/unsafe-path" | "engine/nondeterministic" | "engine/warning" | "flux/substitution" | "flux/too-many-resources" | "helm/hook" | "image/ambiguous" | "image/invalid-reference" | "image/mutable" | "image/unmatched" | "namespace/conflict" | "namespace/missing" | "placeholder/in-comment" | "placeholder/not-a-scalar" | "placeholder/type" | "placeholder/undefined" | "placeholder/unresolved" | "render/binary-file" | "render/empty" | "schema/required" | "schema/type" | "schema/unknown-field" | "schema/unknown-kind" | "secret/plaintext" | "secret/leaked" | "yaml/ambiguous-scalar" | `policy/${string}`;
+type DiagnosticCode = "changes/deleted-by-hand" | "changes/edited-by-hand" | "changes/empty" | "changes/mass-deletion" | "changes/path-clash" | "changes/unmanaged-file" | "changes/unmanaged-folder" | "changes/unsafe-path" | "engine/nondeterministic" | "engine/warning" | "flux/substitution" | "flux/too-many-resources" | "helm/hook" | "image/ambiguous" | "image/invalid-reference" | "image/mutable" | "image/unmatched" | "namespace/conflict" | "namespace/missing" | "placeholder/in-comment" | "placeholder/not-a-scalar" | "placeholder/too-long" | "placeholder/type" | "placeholder/undefined" | "placeholder/unresolved" | "render/binary-file" | "render/empty" | "schema/required" | "schema/type" | "schema/unknown-field" | "schema/unknown-kind" | "secret/plaintext" | "secret/leaked" | "yaml/ambiguous-scalar" | `policy/${string}`;
 
 interface DiffManifestsOptions extends DiffResourcesOptions {
     readonly limits?: Partial<Limits>;
@@ -332,7 +332,7 @@ interface Provenance {
     readonly content: string;
     readonly engines: Readonly<Record<string, string>>;
     readonly images: Readonly<Record<string, string>>;
-    readonly values: Readonly<Record<string, string>>;
+    readonly valueSources: Readonly<Record<string, string>>;
     readonly input: string;
 }
 

@@ -12,6 +12,8 @@ declare class FileAccessError extends Error {
     constructor(path: string, action: "read" | "written", reason: string);
 }
 
+type ReadFileSetError = FileAccessError | FileInvalidError | LimitExceededError | TemplateUnsafeError;
+
 interface ReadFileSetOptions {
     readonly limits?: Partial<Limits>;
 }
@@ -21,9 +23,7 @@ interface RenderCache {
     readonly set: (key: string, text: string) => Promise<void>;
 }
 
-type ScanError = FileAccessError | FileInvalidError | LimitExceededError | TemplateUnsafeError;
-
-type WriteTreeError = ChangesRefusedError | ScanError;
+type WriteTreeError = ChangesRefusedError | ReadFileSetError;
 
 interface WriteTreeOptions extends Omit<PlanChangesOptions, "previous"> {
     readonly limits?: Partial<Limits>;
@@ -31,7 +31,7 @@ interface WriteTreeOptions extends Omit<PlanChangesOptions, "previous"> {
 
 declare function diskCache(directory: string, options?: DiskCacheOptions): RenderCache;
 
-declare function readFileSet(directory: string, options?: ReadFileSetOptions): ResultAsync<FileSet, ScanError>;
+declare function readFileSet(directory: string, options?: ReadFileSetOptions): ResultAsync<FileSet, ReadFileSetError>;
 
 declare function readRenderRecord(directory: string): ResultAsync<Provenance | undefined, FileAccessError | FileInvalidError>;
 
@@ -59,7 +59,7 @@ interface Diagnostic {
     readonly path?: string;
 }
 
-type DiagnosticCode = "changes/deleted-by-hand" | "changes/edited-by-hand" | "changes/empty" | "changes/mass-deletion" | "changes/path-clash" | "changes/unmanaged-file" | "changes/unmanaged-folder" | "changes/unsafe-path" | "engine/nondeterministic" | "engine/warning" | "flux/substitution" | "flux/too-many-resources" | "helm/hook" | "image/ambiguous" | "image/invalid-reference" | "image/mutable" | "image/unmatched" | "namespace/conflict" | "namespace/missing" | "placeholder/in-comment" | "placeholder/not-a-scalar" | "placeholder/type" | "placeholder/undefined" | "placeholder/unresolved" | "render/binary-file" | "render/empty" | "schema/required" | "schema/type" | "schema/unknown-field" | "schema/unknown-kind" | "secret/plaintext" | "secret/leaked" | "yaml/ambiguous-scalar" | `policy/${string}`;
+type DiagnosticCode = "changes/deleted-by-hand" | "changes/edited-by-hand" | "changes/empty" | "changes/mass-deletion" | "changes/path-clash" | "changes/unmanaged-file" | "changes/unmanaged-folder" | "changes/unsafe-path" | "engine/nondeterministic" | "engine/warning" | "flux/substitution" | "flux/too-many-resources" | "helm/hook" | "image/ambiguous" | "image/invalid-reference" | "image/mutable" | "image/unmatched" | "namespace/conflict" | "namespace/missing" | "placeholder/in-comment" | "placeholder/not-a-scalar" | "placeholder/too-long" | "placeholder/type" | "placeholder/undefined" | "placeholder/unresolved" | "render/binary-file" | "render/empty" | "schema/required" | "schema/type" | "schema/unknown-field" | "schema/unknown-kind" | "secret/plaintext" | "secret/leaked" | "yaml/ambiguous-scalar" | `policy/${string}`;
 
 declare class FileInvalidError extends Error {
     readonly name = "FileInvalidError";
@@ -118,7 +118,7 @@ interface Provenance {
     readonly content: string;
     readonly engines: Readonly<Record<string, string>>;
     readonly images: Readonly<Record<string, string>>;
-    readonly values: Readonly<Record<string, string>>;
+    readonly valueSources: Readonly<Record<string, string>>;
     readonly input: string;
 }
 

@@ -2,7 +2,8 @@
  * Keeps what engines made, by a key that stands for everything that it was made of.
  *
  * An entry that is gone, or cannot be read, is a miss; nothing depends on a hit. The texts hold manifests: keep them
- * where the manifests may be kept. Renders with secret values are never kept.
+ * where the manifests may be kept. Renders with secret values are never kept. As long as a cache is referred to, up to 64 Mi
+ * characters of documents that were read stay in memory as well, whatever the store is.
  */
 export interface RenderCache {
   /** Gives the text of a key; undefined when there is none. */

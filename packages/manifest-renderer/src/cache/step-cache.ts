@@ -48,11 +48,11 @@ interface Entry {
   readonly findings: EngineOutput["findings"];
 }
 
-/** Writes what a step gave; undefined when JSON cannot carry it (an integer beyond 2^53). */
-export function encodeOutput(output: EngineOutput, input: EngineInput): string | undefined {
+/** Writes what a step gave. */
+export function encodeOutput(output: EngineOutput, input: EngineInput): string {
   const files = output.files === input.files ? null : [...output.files].map(fileEntry);
   const entry: Entry = { files, resources: output.resources, findings: output.findings };
-  return toJson(entry).unwrapOr(undefined);
+  return toJson(entry);
 }
 
 /** Reads what {@link encodeOutput} wrote; undefined for a text that it did not write. */
@@ -63,8 +63,23 @@ export function decodeOutput(text: string, input: EngineInput): EngineOutput | u
   return { files: files === null ? input.files : decodeFiles(files), resources, findings };
 }
 
-const toJson = Result.fromThrowable((entry: Entry): string | undefined => JSON.stringify(entry));
-const fromJson = Result.fromThrowable((text: string) => JSON.parse(text) as unknown);
+/** Key of the map that stands for an integer beyond 2^53. */
+const INTEGER = "integer of 64 bits";
+
+const fromJson = Result.fromThrowable(
+  (text: string) =>
+    JSON.parse(text, (_key, value: unknown) => {
+      const digits =
+        typeof value === "object" && value !== null ? (value as Record<string, unknown>)[INTEGER] : undefined;
+      return typeof digits === "string" ? BigInt(digits) : value;
+    }) as unknown,
+);
+
+function toJson(entry: Entry): string {
+  return JSON.stringify(entry, (_key, value: unknown) =>
+    typeof value === "bigint" ? { [INTEGER]: String(value) } : value,
+  );
+}
 
 /** What is no entry is a miss: a store may hold anything. */
 function isEntry(value: unknown): value is Entry {

@@ -226,6 +226,16 @@ describe("the cache", () => {
     expect(two.diagnostics).toHaveLength(1);
   });
 
+  test("keeps integers that a double cannot hold", async () => {
+    const text = "apiVersion: v1\nkind: Probe\nmetadata: {name: a}\nspec: {big: 9007199254740993}\n";
+    const print = engine("print", (input) => printed(text, input));
+    const request = { chain: [{ engine: "print" }], engines: [print], cache: memoryCache() };
+    const one = await rendered({ x: "" }, request);
+    expect(await rendered({ x: "" }, request)).toEqual(one);
+    expect(one.text).toContain("big: 9007199254740993\n");
+    expect(print.inputs).toHaveLength(1);
+  });
+
   test.each([
     ["a file", { "a.yaml": service("b") }, {}],
     ["a value", undefined, { layers: [{ source: "dev", values: { a: 1 } }] }],

@@ -61,8 +61,7 @@ function runStep(engine: Engine, run: StepRun, cache: RenderCache | undefined): 
     const kept = text === undefined ? undefined : decodeOutput(text, input);
     if (kept !== undefined) return okAsync<EngineOutput, RenderError>(kept);
     return guarded(engine, () => engine.render(step, input, context)).andThrough((output) => {
-      const made = encodeOutput(output, input);
-      return ask(() => (made === undefined ? Promise.resolve() : cache.set(key, made)));
+      return ask(() => cache.set(key, encodeOutput(output, input)));
     });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { CART, deployment, findings, refused, rendered } from "../../fixtures/render-request.ts";
+import { CART, deployment, findings, refused, rendered, SERVICE } from "../../fixtures/render-request.ts";
 
 describe("guards", () => {
   const secret = (more: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: shop}\n${more}`;
@@ -65,5 +65,17 @@ describe("guards", () => {
       { images: [CART] },
     );
     expect(codes.map(([code]) => code)).toEqual(["image/unmatched", "image/mutable", "secret/plaintext"]);
+  });
+
+  test("that do not exist, and actions that are none, are a mistake of the programmer", async () => {
+    await expect(async () =>
+      rendered({ "a.yaml": SERVICE }, { guards: { mutableimage: "allow" } as never }),
+    ).rejects.toThrow("there is no guard mutableimage");
+    await expect(async () =>
+      rendered({ "a.yaml": SERVICE }, { guards: { mutableImage: "off" } as never }),
+    ).rejects.toThrow("must be error, warn or allow");
+    expect(
+      (await rendered({ "a.yaml": SERVICE }, { guards: { "policy/mine": "warn", fluxVariables: [] } })).files.size,
+    ).toBe(1);
   });
 });

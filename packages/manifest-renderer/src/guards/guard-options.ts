@@ -70,3 +70,16 @@ const DEFAULTS: Readonly<Record<GuardName, GuardAction>> = {
 export function actionOf(guard: GuardName, options: GuardOptions): GuardAction {
   return options[guard] ?? DEFAULTS[guard];
 }
+
+const ACTIONS: readonly unknown[] = ["error", "warn", "allow", undefined];
+
+/** Throws a TypeError for a guard that does not exist, and for an action that is none: a slip would leave a guard as it is. */
+export function assertGuardOptions(options: GuardOptions): void {
+  for (const [name, value] of Object.entries(options) as readonly [string, unknown][]) {
+    if (name === "fluxVariables") continue;
+    if (!Object.hasOwn(DEFAULTS, name) && !name.startsWith("policy/")) {
+      throw new TypeError(`guards: there is no guard ${name}; there are ${Object.keys(DEFAULTS).join(", ")}`);
+    }
+    if (!ACTIONS.includes(value)) throw new TypeError(`guards: ${name} must be error, warn or allow`);
+  }
+}

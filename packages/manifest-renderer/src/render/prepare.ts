@@ -7,6 +7,7 @@ import type { Engine, EngineContext, EngineInput, EngineStep } from "../engines/
 import { createPlainEngine } from "../engines/plain/plain.ts";
 import type { FileInvalidError, LimitExceededError } from "../errors.ts";
 import { checkFileSet } from "../file-set.ts";
+import { assertGuardOptions } from "../guards/guard-options.ts";
 import type { JsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import { withDefaultLimits } from "../limits.ts";
@@ -52,6 +53,7 @@ export interface PreparedRender {
 
 /** Checks the files of a request, and puts together what its chain needs. */
 export function prepareRender(request: RenderRequest): Result<PreparedRender, FileInvalidError | LimitExceededError> {
+  assertGuardOptions(request.guards ?? {});
   const limits = withDefaultLimits(request.limits);
   const checked = checkFileSet(request.templates, limits);
   if (checked.isErr()) return err(checked.error);
@@ -64,7 +66,7 @@ export function prepareRender(request: RenderRequest): Result<PreparedRender, Fi
   // Limits of the documents that were read before may have been others.
   const memo = request.cache === undefined || secrets.size > 0 ? undefined : memoOf(request.cache, limits);
   const builtIns = builtInValues(request);
-  const sources = request.layers.map((layer) => layer.source);
+  const sources = [...request.layers.map((layer) => layer.source), ...(secrets.size === 0 ? [] : ["secrets"])];
   const substitution = new Substitution(withSecrets(mergeValues(builtIns, layers.values)), sources, placeholders);
   return ok({
     chain: request.chain ?? PLAIN,

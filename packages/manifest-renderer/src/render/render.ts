@@ -33,7 +33,7 @@ import type { RenderRequest } from "./render-request.ts";
  * and placeholders found. `YAML_INVALID`, `RESOURCE_INVALID`, `RESOURCE_DUPLICATE`, `RESOURCE_UNWRITABLE`, `FILE_INVALID`,
  * `LIMIT_EXCEEDED`, `PATCH_INVALID`, `LAYOUT_INVALID` and `SEAL_FAILED` are about the input; `STEP_INVALID`, `ENGINE_MISSING`,
  * `ENGINE_FAILED`, `ENGINE_TIMEOUT`, `TEMPLATE_UNSAFE`, `SEALED_RESOURCE_CHANGED` and `RENDER_ABORTED` about the chain.
- * @throws TypeError when one of `imagePaths` is no path.
+ * @throws TypeError when one of `imagePaths` is no path, or `guards` names a guard or an action that does not exist.
  * @example
  * ```ts source="./render.examples.ts#render"
  * const tree = await render({

@@ -22,9 +22,10 @@ function writtenForms(text: string): readonly string[] {
   const json = JSON.stringify(text).slice(1, -1);
   const url = encodeURIComponent(text.toWellFormed());
   const query = url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-  const number = /^\d/.test(text) && Number.isFinite(Number(text)) ? [String(Number(text))] : [];
+  const number = /^[-+.\d]/.test(text) && Number.isFinite(Number(text)) ? [String(Number(text))] : [];
   return [
     json,
+    json.replace(/[\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`),
     json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
     text.replaceAll("'", "''"),
     url,

@@ -152,14 +152,19 @@ export function readFiles(
   repository: Repository,
   files: readonly TreeFile[],
 ): ResultAsync<ReadonlyMap<string, Uint8Array>, GitHubError | UnreadableError> {
-  const link = files.find(({ isLink }) => isLink);
-  if (link !== undefined) {
-    const message = `${link.path} in ${repository.fullName} is a symbolic link; put the file itself into the templates`;
-    return errAsync(new UnreadableError(message));
-  }
+  const link = findLink(repository, files);
+  if (link !== undefined) return errAsync(link);
   return ResultAsync.combine(
     files.map((file) => readBytes(repository, file).map((bytes) => [file.path, bytes] as const)),
   ).map((read) => new Map(read));
+}
+
+/** Git keeps the target of a link as if it were the text of a file. */
+function findLink({ fullName }: Repository, files: readonly TreeFile[]): UnreadableError | undefined {
+  const link = files.find(({ isLink }) => isLink);
+  return (
+    link && new UnreadableError(`${link.path} in ${fullName} is a symbolic link; put the file itself in its place`)
+  );
 }
 
 function readBytes(
@@ -190,6 +195,8 @@ export function readFolder(
 ): ResultAsync<ReadonlyMap<string, string>, GitHubError | UnreadableError> {
   const prefix = folder === "" ? "" : `${folder}/`;
   const inside = files.filter(({ path }) => path.startsWith(prefix) && /\.(ya?ml|json)$/.test(path));
+  const link = findLink(repository, inside);
+  if (link !== undefined) return errAsync(link);
   return ResultAsync.combine(inside.map((file) => readBlob(repository, file).map((text) => ({ file, text })))).map(
     (read) => new Map(read.map(({ file, text }) => [file.path.slice(prefix.length), text])),
   );
