@@ -175,6 +175,11 @@ interface ImageReference {
     readonly reference: string;
 }
 
+interface ImageReport {
+    readonly matched: readonly string[];
+    readonly unmatched: readonly string[];
+}
+
 interface JsonObject {
     readonly [key: string]: JsonValue;
 }
@@ -396,6 +401,7 @@ interface RenderRequest {
 interface RenderedTree {
     readonly files: ReadonlyMap<string, string>;
     readonly resources: readonly Resource[];
+    readonly images: ImageReport;
     readonly provenance: Provenance;
     readonly diagnostics: readonly Diagnostic[];
 }

@@ -70,6 +70,11 @@ declare class FileInvalidError extends Error {
 
 type FileSet = ReadonlyMap<string, string | Uint8Array>;
 
+interface ImageReport {
+    readonly matched: readonly string[];
+    readonly unmatched: readonly string[];
+}
+
 interface JsonObject {
     readonly [key: string]: JsonValue;
 }
@@ -125,6 +130,7 @@ interface Provenance {
 interface RenderedTree {
     readonly files: ReadonlyMap<string, string>;
     readonly resources: readonly Resource[];
+    readonly images: ImageReport;
     readonly provenance: Provenance;
     readonly diagnostics: readonly Diagnostic[];
 }

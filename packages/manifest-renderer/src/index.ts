@@ -76,7 +76,7 @@ export type { ImageField, ImagePath } from "./transforms/image-path.ts";
 export type { ImageReference } from "./transforms/image-reference.ts";
 export type { PlanChangesOptions, TreeChange } from "./tree/plan-changes.ts";
 export { planChanges } from "./tree/plan-changes.ts";
-export type { Provenance, RenderedTree, TemplateSource } from "./tree/rendered-tree.ts";
+export type { ImageReport, Provenance, RenderedTree, TemplateSource } from "./tree/rendered-tree.ts";
 export type { OutputLayout } from "./tree/layout.ts";
 export type { ConfigLayer } from "./values/config-layer.ts";
 export type { MergedLayers } from "./values/merge-layers.ts";

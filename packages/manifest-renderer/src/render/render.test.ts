@@ -156,6 +156,13 @@ describe("images", () => {
     ]);
   });
 
+  test("of the release are reported as used and as not used", async () => {
+    const other = { name: "other", reference: `ghcr.io/acme/other@${DIGEST}` };
+    const request = { images: [CART, other], guards: { unmatchedImage: "warn" } } as const;
+    const { images } = await rendered({ "a.yaml": deployment("cart") }, request);
+    expect(images).toEqual({ matched: ["cart"], unmatched: ["other"] });
+  });
+
   test("of the release that no container uses are refused, but may stand in a placeholder", async () => {
     expect(await findings({ "a.yaml": SERVICE }, { images: [CART] })).toEqual([["image/unmatched", undefined]]);
     const custom =

@@ -81,7 +81,12 @@ function renderChecked(
     const finished = yield* finishResources(patched, request, prepared);
     const manifests = yield* toManifests(finished.written, limits);
     const isUsed = (name: string): boolean => finished.matched.has(name) || substitution.usesImage(name);
-    const whole = { resourceCount: manifests.length, unmatchedImages: images.filter(({ name }) => !isUsed(name)) };
+    const unmatchedImages = images.filter(({ name }) => !isUsed(name));
+    const report = {
+      matched: images.map(({ name }) => name).filter(isUsed),
+      unmatched: unmatchedImages.map(({ name }) => name),
+    };
+    const whole = { resourceCount: manifests.length, unmatchedImages };
     const diagnostics = [...early, ...checkRender(whole, guards), ...finished.findings];
     yield* rejectErrors(request, diagnostics);
 
@@ -96,6 +101,7 @@ function renderChecked(
       toRenderedTree({
         source: request.source,
         images,
+        report,
         manifests,
         lowLevel: layout?.lowLevel ?? "",
         beside,

@@ -10,10 +10,20 @@ export interface RenderedTree {
   readonly files: ReadonlyMap<string, string>;
   /** The objects of the manifests, in the order of their paths. */
   readonly resources: readonly Resource[];
+  /** Which images of the release came to stand in the manifests, by their names. */
+  readonly images: ImageReport;
   /** What the files were made of. Equal input gives an equal record: it holds no time. */
   readonly provenance: Provenance;
   /** Findings that did not stop the render. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Names of the images of a release. */
+export interface ImageReport {
+  /** Images that a container, a declared field or a placeholder uses. */
+  readonly matched: readonly string[];
+  /** Images that nothing uses: refused, unless the guard `unmatchedImage` says otherwise. */
+  readonly unmatched: readonly string[];
 }
 
 /** Record of a render, as data; the release lock of a slot takes files, content and engines over. */
@@ -48,6 +58,8 @@ export interface TreeParts {
   readonly source: TemplateSource;
   /** Images of the release. */
   readonly images: readonly ImageReference[];
+  /** Which of them are used. */
+  readonly report: ImageReport;
   /** Manifests, in the order of their paths. */
   readonly manifests: readonly Manifest[];
   /** Folder of the manifests; empty for the slot itself. */
@@ -77,6 +89,7 @@ export function toRenderedTree(parts: TreeParts): RenderedTree {
   return {
     files: new Map(files.map(({ path, text }) => [path, text])),
     resources: manifests.map(({ resource }) => resource),
+    images: parts.report,
     provenance: {
       source,
       files: Object.fromEntries(files.map(({ path, digest }) => [path, digest])),
