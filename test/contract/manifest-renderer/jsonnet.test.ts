@@ -33,7 +33,7 @@ local service(name, port) = {
 
 function inputOf(files: Readonly<Record<string, string>>, rest: Partial<EngineInput> = {}): EngineInput {
   const images = [{ name: "web", reference: "registry.example/web:1" }];
-  const values = { port: 80 };
+  const values = { port: 80, password: "hunter22" };
   return {
     app: "shop",
     environment: "dev",
@@ -195,7 +195,7 @@ describe.runIf(binary !== undefined)("jsonnet", () => {
 
   test("does not show a secret that stands in its words", async () => {
     const error = (
-      await run(`error "password " + std.extVar("gitops").values.port`, {}, { secrets: ["80"] })
+      await run(`error "password " + std.extVar("gitops").values.password`, {}, { secrets: ["hunter22"] })
     )._unsafeUnwrapErr();
     expect(error.message).toContain("password ***");
   });
