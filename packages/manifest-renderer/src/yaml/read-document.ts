@@ -7,12 +7,15 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
 import { LimitExceededError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
+import { readBlockDocument } from "./block-reader.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
 import { findSyntaxProblem, tabIndents } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
 import { TreeReader } from "./tree-reader.ts";
+
+const NO_FINDINGS: readonly Diagnostic[] = [];
 
 /** A YAML document as data. */
 export interface ReadDocument {
@@ -34,6 +37,15 @@ export function readDocument(
 ): Result<ReadDocument, LimitExceededError | YamlError> {
   const refused = findSyntaxProblem(document.text);
   if (refused !== undefined) return err(yamlErrorAt(document, refused.offset, refused.message));
+  const fast = readBlockDocument(document, options);
+  return fast === undefined ? readTreeDocument(document, options) : ok({ value: fast.value, findings: NO_FINDINGS });
+}
+
+/** Reads one YAML document by way of a syntax tree. */
+export function readTreeDocument(
+  document: DocumentText,
+  options: ScalarOptions,
+): Result<ReadDocument, LimitExceededError | YamlError> {
   const { maxDepth } = options.limits;
   if (nestsDeeperThan(document.text, maxDepth)) {
     return err(new LimitExceededError("maxDepth", maxDepth, `${document.file}:${document.line}`));

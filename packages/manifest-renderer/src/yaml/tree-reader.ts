@@ -7,6 +7,7 @@ import { formatScalar, isJsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { DocumentText } from "./place.ts";
 import { createLineLookup } from "./place.ts";
+import { mayHoldPlaceholder } from "./placeholder-mark.ts";
 import { isStringKey, resolvePlainScalar } from "./plain-scalar.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 import { hasRefusedEscape } from "./syntax.ts";
@@ -17,7 +18,10 @@ const STRING_TAG = "tag:yaml.org,2002:str";
 export interface ScalarOptions {
   /** Limits on depth, values, anchors and aliases. */
   readonly limits: Limits;
-  /** Replaces the text of each scalar that is a string; `line` gives its line. Default: the text stays. */
+  /**
+   * Replaces the text of each scalar that is a string and may hold a placeholder (it has `$`, `#` or `__` in it); `line`
+   * gives its line. Default: the text stays.
+   */
   readonly substitute?: ((text: string, line: () => number) => JsonValue) | undefined;
   /** Refuses numbers that would lose their look, such as `1.10`. Default false. */
   readonly exactNumbers?: boolean | undefined;
@@ -148,7 +152,8 @@ export class TreeReader {
 
   #substitute(text: string, node: Node): JsonValue {
     const { substitute } = this.#options;
-    return substitute === undefined ? text : substitute(text, () => this.#lineAt(offsetOf(node)));
+    if (substitute === undefined || !mayHoldPlaceholder(text)) return text;
+    return substitute(text, () => this.#lineAt(offsetOf(node)));
   }
 
   #warn(node: Node, message: string): void {
