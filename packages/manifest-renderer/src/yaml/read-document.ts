@@ -1,14 +1,15 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
-import { isCollection, isScalar, parseDocument, visit } from "yaml";
+import { isCollection, isScalar, visit } from "yaml";
 import type { Document, Range } from "yaml";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import type { YamlError } from "../errors.ts";
 import { LimitExceededError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
+import type { Limits } from "../limits.ts";
 import { readBlockDocument } from "./block-reader.ts";
-import { nestsDeeperThan } from "./nesting.ts";
+import { composeTree } from "./compose-tree.ts";
 import type { DocumentText } from "./place.ts";
 import { yamlErrorAt } from "./place.ts";
 import { findSyntaxProblem, tabIndents } from "./syntax.ts";
@@ -46,20 +47,16 @@ export function readTreeDocument(
   document: DocumentText,
   options: ScalarOptions,
 ): Result<ReadDocument, LimitExceededError | YamlError> {
-  const { maxDepth } = options.limits;
-  if (nestsDeeperThan(document.text, maxDepth)) {
-    return err(new LimitExceededError("maxDepth", maxDepth, `${document.file}:${document.line}`));
+  const exceeds = (limit: keyof Limits): LimitExceededError =>
+    new LimitExceededError(limit, options.limits[limit], `${document.file}:${document.line}`);
+  const composed = composeTree(document.text, options.limits);
+  if (composed.isErr()) {
+    const refusal = composed.error;
+    return err(
+      "exceeded" in refusal ? exceeds(refusal.exceeded) : yamlErrorAt(document, refusal.offset, refusal.message),
+    );
   }
-
-  const tree = parseDocument(document.text, {
-    schema: "failsafe",
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "error",
-  });
-  const broken = [...tree.errors, ...tree.warnings].at(0);
-  // The library quotes the source behind a colon; the excerpt shows it, unless it belongs to a Secret.
-  if (broken !== undefined) return err(yamlErrorAt(document, broken.pos[0], broken.message.replace(/: ".*$/s, "")));
+  const tree = composed.value;
   const tab = firstOutside(tree, tabIndents(document.text));
   if (tab !== undefined)
     return err(
@@ -68,10 +65,7 @@ export function readTreeDocument(
 
   const reader = new TreeReader(document, options);
   const value = reader.read(tree.contents);
-  if (reader.exceeded !== undefined) {
-    const { exceeded } = reader;
-    return err(new LimitExceededError(exceeded, options.limits[exceeded], `${document.file}:${document.line}`));
-  }
+  if (reader.exceeded !== undefined) return err(exceeds(reader.exceeded));
   if (reader.problem !== undefined) return err(yamlErrorAt(document, reader.problem.offset, reader.problem.message));
   return ok({ value, findings: reader.findings });
 }
