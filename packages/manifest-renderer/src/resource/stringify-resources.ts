@@ -39,13 +39,14 @@ export function stringifyResources(
 ): Result<string, LimitExceededError | ResourceUnwritableError> {
   const limits = withDefaultLimits(options.limits);
   const documents: string[] = [];
-  let left = limits.maxOutputBytes;
+  let written = 0;
   for (const resource of resources) {
-    const writer = new TreeWriter(formatResourceId(resourceIdOf(resource)), { ...limits, maxOutputBytes: left });
+    const subject = (): string => formatResourceId(resourceIdOf(resource));
+    const writer = new TreeWriter({ subject, limits, written });
     const document = writer.write(resource);
     if (writer.problem !== undefined) return err(writer.problem);
     documents.push(document);
-    left -= document.length;
+    written += document.length;
   }
   return ok(documents.join("---\n"));
 }
