@@ -18,7 +18,7 @@ export interface LocatedResource {
   readonly resource: Resource;
   /** Where its document starts. */
   readonly origin: Origin;
-  /** Text of the document when SOPS has encrypted it: any change would break its signature. */
+  /** Text of the document, as its file has it, when SOPS has encrypted it: any change would break its signature. */
   readonly sealedText?: string;
 }
 
@@ -30,8 +30,6 @@ export interface ReadResources {
   readonly findings: readonly Diagnostic[];
 }
 
-const SOPS_METADATA = /^["']?sops["']?[ \t]*:/m;
-
 /** Reads the resources of one file. Documents that SOPS has encrypted are read as they are, without substitution. */
 export function readResources(
   source: SourceText,
@@ -42,16 +40,37 @@ export function readResources(
   const resources: LocatedResource[] = [];
   const findings: Diagnostic[] = [];
   for (const document of documents.value) {
-    const sealed = SOPS_METADATA.test(document.text);
-    const read = readDocument(document, sealed ? { ...options, substitute: undefined } : options);
+    const sealed = readSealedDocument(document, options);
+    const read = sealed ?? readDocument(document, options);
     if (read.isErr()) return err(read.error);
     if (read.value.value === null) continue;
-    const located = locate(read.value.value, document, sealed);
+    const located = locate(read.value.value, document, sealed !== undefined);
     if (located.isErr()) return err(located.error);
     resources.push(...located.value);
     findings.push(...read.value.findings);
   }
   return ok({ resources, findings });
+}
+
+/** Reads a document that SOPS has encrypted, without substitution; gives undefined for every other document. */
+function readSealedDocument(
+  document: DocumentText,
+  options: ScalarOptions,
+): ReturnType<typeof readDocument> | undefined {
+  // Only the data tells where the word stands; few documents hold it at all.
+  if (!document.text.includes("sops")) return undefined;
+  const read = readDocument(document, { ...options, substitute: undefined });
+  const isSealed = read.isOk() && isJsonObject(read.value.value) && isSopsMetadata(read.value.value["sops"]);
+  return isSealed ? read : undefined;
+}
+
+/**
+ * Tells whether a field named `sops` marks an encrypted object, by the rule of Flux.
+ *
+ * @see https://github.com/fluxcd/kustomize-controller/blob/main/internal/decryptor/decryptor.go
+ */
+function isSopsMetadata(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function locate(
@@ -61,15 +80,23 @@ function locate(
 ): Result<readonly LocatedResource[], ResourceInvalidError> {
   const origin = { file: document.file, line: document.line };
   const objects = explode(value);
+  if (sealed && objects[0] !== value) {
+    const problem = "SOPS has encrypted this list as a whole: encrypt each of its objects as a document of its own";
+    return err(new ResourceInvalidError(problem, origin));
+  }
   const problem = objects.map(problemOf).find((found) => found !== undefined);
   if (problem !== undefined) return err(new ResourceInvalidError(problem, origin));
+  const sealedText = sealed ? asWritten(document) : undefined;
   return ok(
     (objects as readonly Resource[]).map((resource) =>
-      sealed && resource === value
-        ? { resource, origin, sealedText: `${document.text.trimEnd()}\n` }
-        : { resource, origin },
+      sealedText === undefined ? { resource, origin } : { resource, origin, sealedText },
     ),
   );
+}
+
+/** Text of a document with the line ends and blanks of its file; SOPS has to find each value as it was encrypted. */
+function asWritten({ text, original = text }: DocumentText): string {
+  return original.endsWith("\n") ? original : `${original}\n`;
 }
 
 /**
