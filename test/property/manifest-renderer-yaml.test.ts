@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 
-import { documents, scalars, strings } from "../../packages/manifest-renderer/fixtures/tricky-yaml.ts";
+import { documents } from "../../packages/manifest-renderer/fixtures/tricky-documents.ts";
+import { scalars } from "../../packages/manifest-renderer/fixtures/tricky-scalars.ts";
+import { strings } from "../../packages/manifest-renderer/fixtures/tricky-strings.ts";
 import { defaultLimits, type Limits } from "../../packages/manifest-renderer/src/limits.ts";
 import { readBlockDocument } from "../../packages/manifest-renderer/src/yaml/block-reader.ts";
 import { readTreeDocument } from "../../packages/manifest-renderer/src/yaml/read-document.ts";

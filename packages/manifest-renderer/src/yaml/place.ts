@@ -60,6 +60,6 @@ export function yamlErrorAt(document: DocumentText, offset: number, problem: str
 
 function excerptOf(line: string, column: number): string {
   const from = Math.max(0, Math.min(column - EXCERPT_WIDTH / 2, line.length - EXCERPT_WIDTH));
-  const shown = line.slice(from, from + EXCERPT_WIDTH).replace(/[^ -~\u00a1-\ud7ff\ue000-\ufffd]/g, " ");
+  const shown = line.slice(from, from + EXCERPT_WIDTH).replace(/[^ -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufffd]/g, " ");
   return `${shown}\n${" ".repeat(column - 1 - from)}^`;
 }

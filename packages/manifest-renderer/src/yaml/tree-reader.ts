@@ -127,7 +127,10 @@ export class TreeReader {
     const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
     if (!isBlock || !text.endsWith("\n") || (node.range?.[1] ?? 0) < written.length) return text;
     if (written.slice(written.lastIndexOf("\n") + 1).trim() === "") return text;
-    this.#warn(node, "the text is read without its last line end by Flux, and with it by kubectl: end the file with one");
+    this.#warn(
+      node,
+      "the text is read without its last line end by Flux, and with it by kubectl: end the file with one",
+    );
     return text.slice(0, -1);
   }
 
