@@ -9,7 +9,7 @@ export function yamlSteps(resources: readonly Resource[]): Readonly<Record<strin
   return {
     "read as JSON": () => JSON.parse(json) as unknown,
     read: () => parseResources(text)._unsafeUnwrap(),
-    "read by yaml": () => parseAllDocuments(text).map((document): unknown => document.toJS()),
+    "read by yaml": () => parseAllDocuments(text).map((document) => document.toJS() as unknown),
     "write as JSON": () => JSON.stringify(resources),
     write: () => stringifyResources(resources)._unsafeUnwrap(),
   };
