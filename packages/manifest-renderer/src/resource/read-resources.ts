@@ -12,7 +12,6 @@ import { readDocument } from "../yaml/read-document.ts";
 import { splitDocuments } from "../yaml/split-documents.ts";
 import type { ScalarOptions } from "../yaml/tree-reader.ts";
 import type { Resource } from "./resource.ts";
-import { isSealedText } from "./sops.ts";
 
 /** A resource and where it was written. */
 export interface LocatedResource {
@@ -20,7 +19,7 @@ export interface LocatedResource {
   readonly resource: Resource;
   /** Where its document starts. */
   readonly origin: Origin;
-  /** Text of the document when SOPS has encrypted it: any change would break its signature. */
+  /** Text of the document, as its file has it, when SOPS has encrypted it: any change would break its signature. */
   readonly sealedText?: string;
 }
 
@@ -50,27 +49,22 @@ export function readResources(
   const resources: LocatedResource[] = [];
   const findings: Diagnostic[] = [];
   for (const document of documents.value) {
-    const mayBeSealed = isSealedText(document.text);
-    const isFixed = mayBeSealed || !mayChange(document.text, options);
-    const known = isFixed && !mayBeSealed ? options.memo?.read(document.text) : undefined;
+    const isFixed = !mayChange(document.text, options);
+    const known = isFixed ? options.memo?.read(document.text) : undefined;
     if (known !== undefined) {
       const origin = { file: document.file, line: document.line };
       for (const resource of known) resources.push({ resource, origin });
       continue;
     }
-    let read = readDocument(document, isFixed ? { ...options, substitute: undefined } : options);
+    const sealed = readSealedDocument(document, options);
+    const read = sealed ?? readDocument(document, isFixed ? { ...options, substitute: undefined } : options);
     if (read.isErr()) return err(read.error);
     if (read.value.value === null) continue;
-    const sealed = mayBeSealed && hasSopsMetadata(read.value.value);
-    if (mayBeSealed && !sealed && options.substitute !== undefined) {
-      read = readDocument(document, options);
-      if (read.isErr()) return err(read.error);
-    }
-    const located = locate(read.value.value, document, sealed);
+    const located = locate(read.value.value, document, sealed !== undefined);
     if (located.isErr()) return err(located.error);
     resources.push(...located.value);
     findings.push(...read.value.findings);
-    if (isFixed && !mayBeSealed && read.value.findings.length === 0) {
+    if (isFixed && sealed === undefined && read.value.findings.length === 0) {
       options.memo?.keep(
         document.text,
         located.value.map(({ resource }) => resource),
@@ -80,13 +74,30 @@ export function readResources(
   return ok({ resources, findings });
 }
 
-function hasSopsMetadata(value: JsonValue): boolean {
-  return isJsonObject(value) && isJsonObject(value["sops"]);
-}
-
 /** An escape may hide a placeholder. */
 function mayChange(text: string, { substitute, maySubstitute }: ReadOptions): boolean {
   return substitute !== undefined && (maySubstitute === undefined || maySubstitute(text) || text.includes("\\"));
+}
+
+/** Reads a document that SOPS has encrypted, without substitution; gives undefined for every other document. */
+function readSealedDocument(
+  document: DocumentText,
+  options: ScalarOptions,
+): ReturnType<typeof readDocument> | undefined {
+  // Only the data tells where the word stands; few documents hold it at all.
+  if (!document.text.includes("sops")) return undefined;
+  const read = readDocument(document, { ...options, substitute: undefined });
+  const isSealed = read.isOk() && isJsonObject(read.value.value) && isSopsMetadata(read.value.value["sops"]);
+  return isSealed ? read : undefined;
+}
+
+/**
+ * Tells whether a field named `sops` marks an encrypted object, by the rule of Flux.
+ *
+ * @see https://github.com/fluxcd/kustomize-controller/blob/main/internal/decryptor/decryptor.go
+ */
+function isSopsMetadata(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function locate(
@@ -95,14 +106,15 @@ function locate(
   sealed: boolean,
 ): Result<readonly LocatedResource[], ResourceInvalidError> {
   const origin = { file: document.file, line: document.line };
+  const sealedText = sealed ? asWritten(document) : undefined;
   return toResources(value)
+    .andThen((resources) => {
+      const problem = "SOPS has encrypted this list as a whole: encrypt each of its objects as a document of its own";
+      return sealed && resources[0] !== value ? err(problem) : ok(resources);
+    })
     .mapErr((problem) => new ResourceInvalidError(problem, origin))
     .map((resources) =>
-      resources.map((resource) =>
-        sealed && resource === value
-          ? { resource, origin, sealedText: `${document.text.trimEnd()}\n` }
-          : { resource, origin },
-      ),
+      resources.map((resource) => (sealedText === undefined ? { resource, origin } : { resource, origin, sealedText })),
     );
 }
 
@@ -111,6 +123,11 @@ export function toResources(value: JsonValue): Result<readonly Resource[], strin
   const objects = explode(value);
   const problem = objects.map(problemOf).find((found) => found !== undefined);
   return problem === undefined ? ok(objects as readonly Resource[]) : err(problem);
+}
+
+/** Text of a document with the line ends and blanks of its file; SOPS has to find each value as it was encrypted. */
+function asWritten({ text, original = text }: DocumentText): string {
+  return original.endsWith("\n") ? original : `${original}\n`;
 }
 
 /**

@@ -1,8 +1,7 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { ResourceUnwritableError } from "../errors.ts";
-import { LimitExceededError } from "../errors.ts";
+import type { LimitExceededError, ResourceUnwritableError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { withDefaultLimits } from "../limits.ts";
 import { TreeWriter } from "../yaml/tree-writer.ts";
@@ -39,16 +38,15 @@ export function stringifyResources(
   options: StringifyResourcesOptions = {},
 ): Result<string, LimitExceededError | ResourceUnwritableError> {
   const limits = withDefaultLimits(options.limits);
-  const { maxOutputBytes } = limits;
   const documents: string[] = [];
-  let bytes = 0;
+  let written = 0;
   for (const resource of resources) {
-    const writer = new TreeWriter(formatResourceId(resourceIdOf(resource)), limits);
+    const subject = (): string => formatResourceId(resourceIdOf(resource));
+    const writer = new TreeWriter({ subject, limits, written });
     const document = writer.write(resource);
     if (writer.problem !== undefined) return err(writer.problem);
     documents.push(document);
-    bytes += Buffer.byteLength(document);
-    if (bytes > maxOutputBytes) return err(new LimitExceededError("maxOutputBytes", maxOutputBytes, "the output"));
+    written += document.length;
   }
   return ok(documents.join("---\n"));
 }

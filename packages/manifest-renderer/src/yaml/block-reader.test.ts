@@ -3,15 +3,14 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 
 import { deployment, SERVICE } from "../../fixtures/render-request.ts";
-import { documents, scalars } from "../../fixtures/tricky-yaml.mjs";
-import type { JsonObject } from "../json.ts";
+import { documents } from "../../fixtures/tricky-documents.ts";
+import { scalars } from "../../fixtures/tricky-scalars.ts";
 import { defaultLimits } from "../limits.ts";
 import type { Resource } from "../resource/resource.ts";
 import { parseResources } from "../resource/parse-resources.ts";
 import { stringifyResources } from "../resource/stringify-resources.ts";
-import { readBlock } from "./block-reader.ts";
-import { readThoroughly } from "./read-thoroughly.ts";
-import { DOUBT } from "./simple-scalar.ts";
+import { readBlockDocument } from "./block-reader.ts";
+import { readTreeDocument } from "./read-document.ts";
 import { findSyntaxProblem } from "./syntax.ts";
 import type { ScalarOptions } from "./tree-reader.ts";
 
@@ -22,9 +21,10 @@ function compare(text: string, options: Partial<ScalarOptions> = {}): "equal" | 
   if (findSyntaxProblem(text) !== undefined) return "doubt";
   const document = { file: "a.yaml", text, line: 1 };
   const all = { limits: defaultLimits, ...options };
-  const quick = readBlock(document, all);
-  if (quick === DOUBT) return "doubt";
-  const thorough = readThoroughly(document, all);
+  const read = readBlockDocument(document, all);
+  if (read === undefined) return "doubt";
+  const quick = read.value;
+  const thorough = readTreeDocument(document, all);
   if (thorough.isErr()) throw new Error(`read what is refused: ${thorough.error.message}\n${text}`);
   expect(quick, text).toEqual(thorough.value.value);
   expect(Object.keys(quick ?? {})).toEqual(Object.keys(thorough.value.value ?? {}));
@@ -179,36 +179,5 @@ describe("the quick reader", () => {
     ["arguments", 'args: ["--port", \'8080\', -v, --level=3, {a: b, "c": [1, true, null]}]\n'],
   ])("takes %s", (_what, text) => {
     expect(compare(text)).toBe("equal");
-  });
-
-  test("asks for each string and each key once, and only when nothing is in doubt", () => {
-    const asked: string[] = [];
-    const substitute = (text: string, line: () => number): string => {
-      asked.push(`${line()} ${text}`);
-      return text;
-    };
-    const read = (text: string): void => {
-      expect(readThoroughly({ file: "a", text, line: 1 }, { limits: defaultLimits, substitute }).isOk()).toBe(true);
-      const thorough = asked.splice(0);
-      readBlock({ file: "a", text, line: 1 }, { limits: defaultLimits, substitute });
-      expect([...asked].sort()).toEqual([...thorough].sort());
-      asked.splice(0);
-    };
-    read("a: x\n\nb:\n  - item\n  - {key: word}\n# c\nd: |\n  text\n  more\ne: 1\n");
-    expect(compare("a: ${X}\nb: ${X}\n", { substitute: (scalar) => scalar.replace("${X}", "1") })).toBe("equal");
-  });
-
-  test("gives a map whose keys become equal by substitution to the thorough reader", () => {
-    const options = { limits: defaultLimits, substitute: () => "same" };
-    expect(readBlock({ file: "a", text: "__A__: 1\n__B__: 2\n", line: 1 }, options)).toBe(DOUBT);
-  });
-
-  test("keeps a key that is special for JavaScript", () => {
-    const value = readBlock(
-      { file: "a", text: "__proto__: {a: 1}\nconstructor: 2\n", line: 1 },
-      { limits: defaultLimits },
-    );
-    expect(Object.keys(value as JsonObject)).toEqual(["__proto__", "constructor"]);
-    expect({}).not.toHaveProperty("a");
   });
 });

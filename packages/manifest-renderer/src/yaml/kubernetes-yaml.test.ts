@@ -1,22 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
+import type { Answer, Answers } from "../../fixtures/ask-kubectl.ts";
+import { HEAD } from "../../fixtures/ask-kubectl.ts";
 import type { JsonValue } from "../json.ts";
 import { parseResources } from "../resource/parse-resources.ts";
 import { stringifyResources } from "../resource/stringify-resources.ts";
 
-interface Answer {
-  readonly value?: JsonValue;
-  readonly refused?: true;
-}
-
 interface Recording {
   readonly strings: readonly string[];
-  readonly scalars: readonly { readonly scalar: string; readonly kubectl: Answer; readonly kustomize: Answer }[];
-  readonly documents: readonly { readonly document: string; readonly kubectl: Answer; readonly kustomize: Answer }[];
+  readonly scalars: readonly ({ readonly scalar: string } & Answers)[];
+  readonly documents: readonly ({ readonly document: string } & Answers)[];
+  readonly files: readonly ({ readonly file: string } & Answers)[];
 }
 
-const HEAD = "apiVersion: example.com/v1\nkind: Probe\nmetadata: {name: probe}\n";
 const recording = JSON.parse(fixture("kubernetes-yaml.json")) as Recording;
 
 /** What this package refuses although kustomize reads it: nobody means these in a manifest. */
@@ -33,6 +30,10 @@ const refusedOnPurpose = [
   // The library holds to the indentation of YAML 1.2 where go-yaml does not.
   ...["spec:\n  a: [1,\n2]\n", "spec:\n  a: [1,\n\t2]\n", 'spec:\n  a: "p\n\t\n    q"\n'],
   'spec:\n  a: "p\ufeffq"\n',
+  ...["spec:\r  a: 1\r", "spec: [a, -]\n", "spec:\n  a: &x b\n  *x : c\n", "spec:\n  a: 'x\n  y'\n"],
+  // Tags, keys without a value and comments that touch a text are slips in a manifest.
+  ...["spec: !!map {a: 1}\n", "spec:\n  ? a\n", "spec:\n  a: 'x'#c\n"],
+  ...["spec: {a:1}\n", "spec: [a:]\n", "spec: {a:}\n", "spec: {a: }\n", "spec: [?a]\n"],
 ];
 
 /** What kustomize reads as kubectl does, and then writes down as something else. */
@@ -43,39 +44,53 @@ const damagedByKustomize = [
 
 describe("parseResources", () => {
   test.each(recording.scalars)("reads $scalar as kustomize does, or refuses it", ({ scalar, ...recorded }) => {
-    expect(specOf(`spec:\n  v: ${scalar}\n`)).toEqual(expected(scalar, recorded));
+    expect(specOf(`${HEAD}spec:\n  v: ${scalar}\n`)).toEqual(expected(scalar, recorded));
   });
 
   test.each(recording.documents)("reads $document as kustomize does, or refuses it", ({ document, ...recorded }) => {
-    expect(specOf(document)).toEqual(expected(document, recorded));
+    expect(specOf(HEAD + document)).toEqual(expected(document, recorded));
+  });
+
+  test.each(recording.files)("reads the file $file as kustomize does, or refuses it", ({ file, ...recorded }) => {
+    expect(specOf(file)).toEqual(expected(file, recorded));
+  });
+
+  test("says of each text that it refuses where the problem is, and shows the place", () => {
+    const refused = recording.documents.filter(({ document }) => specOf(HEAD + document).refused);
+    for (const { document } of refused) {
+      const error = parseResources(HEAD + document, { file: "a.yaml" })._unsafeUnwrapErr();
+      expect(error, document).toMatchObject({ code: "YAML_INVALID", file: "a.yaml" });
+      expect(error.message, document).toMatch(/^a\.yaml:\d+:\d+: .+\n\n.*\n *\^\n$/);
+    }
+    expect(refused.length).toBeGreaterThan(30);
   });
 });
 
 describe("stringifyResources", () => {
   test("writes tricky strings as kubectl and kustomize have read them back", () => {
     const { strings } = recording;
-    const probe = (name: string, spec: JsonValue) => ({
+    const probe = (spec: JsonValue) => ({
       apiVersion: "example.com/v1",
       kind: "Probe",
-      metadata: { name },
+      metadata: { name: "probe" },
       spec,
     });
     const written = stringifyResources([
-      probe("values", Object.fromEntries(strings.map((text, index) => [`k${index}`, text]))),
-      probe("items", { items: strings }),
-      probe("keys", Object.fromEntries(strings.filter((text) => text !== "<<").map((text) => [text, 1]))),
+      probe(Object.fromEntries(strings.map((text, index) => [`k${index}`, text]))),
+      probe({ items: strings }),
+      probe(Object.fromEntries(strings.filter((text) => text !== "<<").map((text) => [text, 1]))),
     ]);
     expect(written._unsafeUnwrap()).toBe(fixture("written-strings.txt"));
   });
 });
 
-function expected(input: string, recorded: Readonly<Record<"kubectl" | "kustomize", Answer>>): Answer {
+function expected(input: string, recorded: Answers): Answer {
   if (refusedOnPurpose.includes(input)) return { refused: true };
   return damagedByKustomize.includes(input) ? recorded.kubectl : recorded.kustomize;
 }
 
 function specOf(yaml: string): Answer {
-  return parseResources(HEAD + yaml).match(
+  return parseResources(yaml).match(
     ([resource]) => ({ value: exact(resource?.["spec"] ?? null) }),
     () => ({ refused: true }),
   );

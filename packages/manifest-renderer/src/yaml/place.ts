@@ -17,6 +17,8 @@ export interface SourceText {
 export interface DocumentText extends SourceText {
   /** Line of the file on which the document starts, counted from 1. */
   readonly line: number;
+  /** Its text as it stands in the file, where that has other line ends. */
+  readonly original?: string | undefined;
 }
 
 /** Makes the function that gives the line of the file at an offset of the document, counted from 1. */
@@ -24,7 +26,7 @@ export function createLineLookup({ text, line }: DocumentText): (offset: number)
   // Most documents are read without anyone asking for a line.
   let ends: readonly number[] | undefined;
   return (offset) => {
-    ends ??= [...text.matchAll(/\n/g)].map(({ index }) => index);
+    ends ??= lineEnds(text);
     let low = 0;
     let high = ends.length;
     while (low < high) {
@@ -34,6 +36,12 @@ export function createLineLookup({ text, line }: DocumentText): (offset: number)
     }
     return line + low;
   };
+}
+
+function lineEnds(text: string): readonly number[] {
+  const ends: number[] = [];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) ends.push(end);
+  return ends;
 }
 
 /** Makes the error for a place of a document: file, line, column, and the line itself with a caret below. */
@@ -52,6 +60,6 @@ export function yamlErrorAt(document: DocumentText, offset: number, problem: str
 
 function excerptOf(line: string, column: number): string {
   const from = Math.max(0, Math.min(column - EXCERPT_WIDTH / 2, line.length - EXCERPT_WIDTH));
-  const shown = line.slice(from, from + EXCERPT_WIDTH).replace(/[^ -~\u00a1-\ud7ff\ue000-\ufffd]/g, " ");
+  const shown = line.slice(from, from + EXCERPT_WIDTH).replace(/[^ -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufffd]/g, " ");
   return `${shown}\n${" ".repeat(column - 1 - from)}^`;
 }

@@ -10,7 +10,7 @@ const ORDINARY = /^[\n -~]*$/;
 /** Everything that go-yaml does not take for a printable character, or takes for a line end. */
 const REFUSED_CHARACTER = /[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 const DIRECTIVE = /^%/m;
-const TAB_INDENT = /^ *\t/gm;
+const TAB_INDENT = /^ *(?:[-?:] *)*\t/gm;
 const ESCAPE = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{2}|\/|[^])/g;
 
 /** Finds the first character or line for which the readers do not agree, before any YAML is read. */
@@ -33,7 +33,7 @@ export function findSyntaxProblem(text: string): SyntaxProblem | undefined {
   return undefined;
 }
 
-/** Offsets of the lines that are indented with a tab; go-yaml takes them only inside of scalars and flow collections. */
+/** Offsets of the lines with a tab before or behind a dash; go-yaml takes them only inside of scalars and flow collections. */
 export function tabIndents(text: string): readonly number[] {
   return text.includes("\t") ? [...text.matchAll(TAB_INDENT)].map((match) => match.index) : [];
 }

@@ -7,6 +7,7 @@ import { formatScalar, isJsonObject } from "../json.ts";
 import type { Limits } from "../limits.ts";
 import type { DocumentText } from "./place.ts";
 import { createLineLookup } from "./place.ts";
+import { mayHoldPlaceholder } from "./placeholder-mark.ts";
 import { isStringKey, resolvePlainScalar } from "./plain-scalar.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 import { hasRefusedEscape } from "./syntax.ts";
@@ -17,7 +18,10 @@ const STRING_TAG = "tag:yaml.org,2002:str";
 export interface ScalarOptions {
   /** Limits on depth, values, anchors and aliases. */
   readonly limits: Limits;
-  /** Replaces the text of each scalar that is a string; `line` gives its line. Default: the text stays. */
+  /**
+   * Replaces the text of each scalar that is a string and may hold a placeholder (it has `$`, `#` or `__` in it); `line`
+   * gives its line. Default: the text stays.
+   */
   readonly substitute?: ((text: string, line: () => number) => JsonValue) | undefined;
   /** Refuses numbers that would lose their look, such as `1.10`. Default false. */
   readonly exactNumbers?: boolean | undefined;
@@ -42,6 +46,7 @@ export class TreeReader {
   readonly #options: ScalarOptions;
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
+  #inFlow = false;
   #values = 0;
   #aliases = 0;
 
@@ -64,7 +69,10 @@ export class TreeReader {
     if (isScalar(node)) return this.#readScalar(node);
     if (node.tag !== undefined) return this.#refuse(node, `the tag ${node.tag} is refused; remove it`);
     this.#open.add(node);
+    const outer = this.#inFlow;
+    this.#inFlow = node.flow === true;
     const value = isMap(node) ? this.#readMap(node, depth) : node.items.map((item) => this.read(item, depth + 1));
+    this.#inFlow = outer;
     this.#open.delete(node);
     return value;
   }
@@ -74,6 +82,8 @@ export class TreeReader {
     if (++this.#aliases > this.#options.limits.maxAliases) return this.#exceed("maxAliases");
     if (source === undefined) return this.#refuse(alias, `no anchor &${alias.source} stands before this alias`);
     if (this.#open.has(source)) return this.#refuse(alias, "an alias must not stand for something that it is part of");
+    // Where the anchor stands decided how its text was read.
+    this.#inFlow = false;
     return this.read(source, depth);
   }
 
@@ -86,11 +96,12 @@ export class TreeReader {
   #readScalar(node: Scalar): JsonValue {
     const text = String(node.value);
     const { tag, type } = node;
+    this.#checkFlow(text, node);
     if (tag !== undefined && tag !== STRING_TAG) return this.#refuse(node, `the tag ${tag} is refused; remove it`);
     if (type === "QUOTE_DOUBLE" && hasRefusedEscape(this.#document.text.slice(...(node.range ?? [])))) {
       return this.#refuse(node, "\\/ and escaped surrogates are no escapes for kubectl; write the character itself");
     }
-    if (type !== "PLAIN" || tag === STRING_TAG) return this.#substitute(text, node);
+    if (type !== "PLAIN" || tag === STRING_TAG) return this.#substitute(this.#lineEnd(text, node), node);
 
     const { value, refused, ambiguous } = resolvePlainScalar(text);
     if (refused !== undefined) return this.#refuse(node, `${refused}; quote it to make it a string`);
@@ -101,6 +112,26 @@ export class TreeReader {
       return this.#refuse(node, "this number would be written in another way; quote it to keep its text");
     }
     return value;
+  }
+
+  /** go-yaml takes a question mark for the start of a key, wherever it stands in braces or brackets without quotes. */
+  #checkFlow(text: string, node: Scalar): void {
+    if (this.#inFlow && node.type === "PLAIN" && text.includes("?")) {
+      this.#refuse(node, "kubectl and kustomize refuse a question mark here; quote the text");
+    }
+  }
+
+  /** A block at the end of a file that has no line end: kustomize reads no line end either, kubectl does. */
+  #lineEnd(text: string, node: Scalar): string {
+    const written = this.#document.text;
+    const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+    if (!isBlock || !text.endsWith("\n") || (node.range?.[1] ?? 0) < written.length) return text;
+    if (written.slice(written.lastIndexOf("\n") + 1).trim() === "") return text;
+    this.#warn(
+      node,
+      "the text is read without its last line end by Flux, and with it by kubectl: end the file with one",
+    );
+    return text.slice(0, -1);
   }
 
   #readMap(node: YAMLMap, depth: number): JsonObject {
@@ -115,6 +146,9 @@ export class TreeReader {
       const name = this.#readKey(key, node);
       if (value === null)
         this.#refuse(key, "a key needs a colon and a value; kubectl and kustomize differ on keys alone");
+      if (node.flow === true && isScalar(value) && value.source === "" && value.type === "PLAIN") {
+        this.#refuse(key, "a key in braces or brackets needs a value; go-yaml would make the colon part of it");
+      }
       if (entries.has(name)) this.#refuse(key, `the key ${JSON.stringify(name)} stands twice in this map`);
       entries.set(name, this.read(value, depth + 1));
     }
@@ -130,6 +164,7 @@ export class TreeReader {
     this.#keepAnchor(key);
     const text = String(key.value);
     const plain = key.type === "PLAIN" && key.tag === undefined;
+    this.#checkFlow(text, key);
     if (plain && !isStringKey(text)) this.#refuse(key, `kustomize refuses keys that are not strings; quote ${text}`);
     // kustomize drops it, kubectl keeps it.
     if (text === "<<") this.#refuse(key, 'a key must not be "<<"');
@@ -148,7 +183,8 @@ export class TreeReader {
 
   #substitute(text: string, node: Node): JsonValue {
     const { substitute } = this.#options;
-    return substitute === undefined ? text : substitute(text, () => this.#lineAt(offsetOf(node)));
+    if (substitute === undefined || !mayHoldPlaceholder(text)) return text;
+    return substitute(text, () => this.#lineAt(offsetOf(node)));
   }
 
   #warn(node: Node, message: string): void {

@@ -1,18 +1,21 @@
 import { LimitExceededError, ResourceUnwritableError } from "../errors.ts";
 import { formatFieldPath } from "../field-path.ts";
 import type { Limits } from "../limits.ts";
-import { unwritableCharacter, writeLiteral, writeString } from "./write-scalar.ts";
+import { sortedKeys } from "./sorted-keys.ts";
+import { isPlain, unwritableCharacter, writeLiteral, writeQuoted } from "./write-scalar.ts";
 
 const INT64_BITS = 64;
 const MAX_KEY_LENGTH = 1024;
-/** Keys that tell what a map is; they stand before the others. */
-const FIRST_KEYS = new Map(
-  ["apiVersion", "kind", "metadata", "name", "namespace", "spec"].map((key, rank) => [key, rank]),
-);
 
-/** Keys that were written before: manifests have few of them, and each many times. */
-const writtenKeys = new Map<string, string>();
-const MAX_KNOWN_KEYS = 10_000;
+/** What is written, and within which limits. */
+export interface WriteOptions {
+  /** Names the object in messages. */
+  readonly subject: () => string;
+  /** Limits on depth and size. */
+  readonly limits: Limits;
+  /** Characters that were written before; they count for the limit. Default 0. */
+  readonly written?: number;
+}
 
 /**
  * Writes data as block YAML in one canonical form: sorted keys, no anchors, no folded lines.
@@ -23,77 +26,109 @@ export class TreeWriter {
   /** Why the data cannot be written, if so. */
   problem: LimitExceededError | ResourceUnwritableError | undefined;
 
-  readonly #subject: string;
-  readonly #limits: Limits;
+  readonly #options: WriteOptions;
+  readonly #maxLength: number;
   readonly #path: (string | number)[] = [];
-  #text = "";
+  readonly #parts: string[] = [];
+  #length = 0;
 
-  constructor(subject: string, limits: Limits) {
-    this.#subject = subject;
-    this.#limits = limits;
+  constructor(options: WriteOptions) {
+    this.#options = options;
+    this.#maxLength = options.limits.maxOutputBytes - (options.written ?? 0);
   }
 
   /** Writes the map or the list of a document and gives its text. */
-  write(root: object): string {
-    this.#writeCollection(root, "", "");
-    return this.#text;
-  }
-
-  /** Writes a collection line by line; `lead` stands before its first line, which may follow a dash. */
-  #writeCollection(value: object, indent: string, lead: string): void {
-    if (this.#path.length > this.#limits.maxDepth) {
-      this.problem ??= new LimitExceededError("maxDepth", this.#limits.maxDepth, this.#place());
-    }
-    if (this.problem !== undefined) return;
-    if (Array.isArray(value)) this.#writeList(value, indent, lead);
-    else this.#writeMap(value, indent, lead);
+  write(root: Readonly<Record<string, unknown>> | readonly unknown[]): string {
+    if (isList(root)) this.#writeList(root, "", "");
+    else this.#writeMap(root, sortedKeys(root), "", "");
+    this.#mayGoOn();
+    return this.#parts.join("");
   }
 
   #writeList(list: readonly unknown[], indent: string, lead: string): void {
+    if (!this.#mayGoOn()) return;
+    const inner = `${indent}  `;
+    const next = `${indent}- `;
     // Not forEach: it would skip holes.
-    for (const [index, item] of list.entries()) {
+    for (let index = 0; index < list.length; index++) {
       this.#path.push(index);
-      const dash = `${index === 0 ? lead : indent}- `;
-      if (isFilled(item)) this.#writeCollection(item, `${indent}  `, dash);
-      else this.#add(`${dash}${this.#scalar(item, `${indent}  `)}\n`);
+      this.#writeItem(list[index], inner, index === 0 ? `${lead}- ` : next);
       this.#path.pop();
     }
   }
 
-  #writeMap(map: object, indent: string, lead: string): void {
+  #writeMap(map: Readonly<Record<string, unknown>>, keys: readonly string[], indent: string, lead: string): void {
+    if (!this.#mayGoOn()) return;
+    const inner = `${indent}  `;
     let start = lead;
-    for (const key of sortedKeys(map)) {
-      const value = (map as Readonly<Record<string, unknown>>)[key];
-      if (value === undefined) continue;
+    for (const key of keys) {
+      const value = map[key];
       this.#path.push(key);
-      const head = `${start}${this.#key(key)}:`;
-      if (isFilled(value)) {
-        this.#add(`${head}\n`);
+      this.#add(start, this.#key(key));
+      if (Array.isArray(value) && value.length > 0) {
+        this.#add(":\n", "");
         // A list stands at the column of its key, as kustomize writes it.
-        const inner = Array.isArray(value) ? indent : `${indent}  `;
-        this.#writeCollection(value, inner, inner);
+        this.#writeList(value, indent, indent);
       } else {
-        this.#add(`${head} ${this.#scalar(value, `${indent}  `)}\n`);
+        this.#writeField(value, inner);
       }
       this.#path.pop();
       start = indent;
     }
   }
 
+  /** Writes an item, whose first line stands behind its dash. */
+  #writeItem(value: unknown, inner: string, lead: string): void {
+    if (typeof value !== "object" || value === null) this.#addLine(lead, this.#scalar(value, inner));
+    else if (!Array.isArray(value)) this.#writeObject(value, inner, lead);
+    else if (value.length === 0) this.#addLine(lead, "[]");
+    else this.#writeList(value, inner, lead);
+  }
+
+  /** Writes what stands behind a key. */
+  #writeField(value: unknown, inner: string): void {
+    if (typeof value !== "object" || value === null) this.#addLine(": ", this.#scalar(value, inner));
+    else if (Array.isArray(value)) this.#addLine(": ", "[]");
+    else this.#writeObject(value, inner, undefined);
+  }
+
+  /** Writes a map behind the dash of an item or, without `lead`, on the lines below its key. */
+  #writeObject(value: object, inner: string, lead: string | undefined): void {
+    if (!isPlainObject(value)) {
+      this.#refuse("the value is neither a map, a list nor a scalar of JSON");
+      return;
+    }
+    const keys = sortedKeys(value);
+    if (keys.length === 0) {
+      this.#addLine(lead ?? ": ", "{}");
+      return;
+    }
+    if (lead === undefined) this.#add(":\n", "");
+    this.#writeMap(value, keys, inner, lead ?? inner);
+  }
+
+  #add(before: string, part: string): void {
+    this.#parts.push(before, part);
+    this.#length += before.length + part.length;
+  }
+
+  #addLine(before: string, part: string): void {
+    this.#parts.push(before, part, "\n");
+    this.#length += before.length + part.length + 1;
+  }
+
   #key(key: string): string {
-    const known = writtenKeys.get(key);
-    if (known !== undefined) return known;
+    if (key.length <= MAX_KEY_LENGTH && isPlain(key)) return key;
     const text = this.#string(key);
     if (text.length > MAX_KEY_LENGTH) this.#refuse(`the key is longer than ${MAX_KEY_LENGTH} characters`);
     if (key === "<<") this.#refuse('kustomize drops the key "<<"');
-    if (this.problem === undefined && writtenKeys.size < MAX_KNOWN_KEYS) writtenKeys.set(key, text);
     return text;
   }
 
   #scalar(value: unknown, indent: string): string {
     switch (typeof value) {
       case "string":
-        return writeLiteral(value, indent) ?? this.#string(value);
+        return isPlain(value) ? value : (writeLiteral(value, indent) ?? this.#string(value));
       case "number":
         return this.#number(value);
       case "bigint":
@@ -102,10 +137,7 @@ export class TreeWriter {
       case "boolean":
         return String(value);
       case "object":
-        if (value === null) return "null";
-        if (Array.isArray(value)) return "[]";
-        if (isPlainObject(value)) return "{}";
-        return this.#refuse("the value is neither a map, a list nor a scalar of JSON");
+        return "null";
       case "undefined":
       case "function":
       case "symbol":
@@ -120,15 +152,22 @@ export class TreeWriter {
   }
 
   #string(text: string): string {
+    if (isPlain(text)) return text;
     const character = unwritableCharacter(text);
     if (character !== undefined) this.#refuse(`kustomize cannot carry the character ${character}; remove or encode it`);
-    return writeString(text);
+    return writeQuoted(text);
   }
 
-  #add(part: string): void {
-    if (this.#text.length + part.length > this.#limits.maxOutputBytes) {
-      this.problem ??= new LimitExceededError("maxOutputBytes", this.#limits.maxOutputBytes, this.#subject);
-    } else this.#text += part;
+  /** Tells whether another collection may be written, before it recurses. */
+  #mayGoOn(): boolean {
+    const { limits, subject } = this.#options;
+    if (this.#path.length > limits.maxDepth) {
+      this.problem ??= new LimitExceededError("maxDepth", limits.maxDepth, this.#place());
+    }
+    if (this.#length > this.#maxLength) {
+      this.problem ??= new LimitExceededError("maxOutputBytes", limits.maxOutputBytes, subject());
+    }
+    return this.problem === undefined;
   }
 
   #refuse(reason: string): string {
@@ -137,35 +176,15 @@ export class TreeWriter {
   }
 
   #place(): string {
-    return `${this.#subject} ${formatFieldPath(this.#path)}`;
+    return `${this.#options.subject()} ${formatFieldPath(this.#path)}`;
   }
 }
 
-/** A list or a map that is not empty; empty ones are written on one line. */
-function isFilled(value: unknown): value is object {
-  if (Array.isArray(value)) return value.length > 0;
-  if (!isPlainObject(value)) return false;
-  const map = value as Readonly<Record<string, unknown>>;
-  for (const key in map) if (map[key] !== undefined && Object.hasOwn(map, key)) return true;
-  return false;
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
+function isPlainObject(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-function sortedKeys(map: object): readonly string[] {
-  const keys = Object.keys(map);
-  // Most maps come from a text that was sorted before.
-  for (let index = 1; index < keys.length; index++) {
-    if (compareKeys(keys[index - 1] ?? "", keys[index] ?? "") > 0) return keys.sort(compareKeys);
-  }
-  return keys;
-}
-
-function compareKeys(a: string, b: string): number {
-  const rankOfA = FIRST_KEYS.get(a) ?? FIRST_KEYS.size;
-  return rankOfA - (FIRST_KEYS.get(b) ?? FIRST_KEYS.size) || (a < b ? -1 : 1);
+function isList(root: Readonly<Record<string, unknown>> | readonly unknown[]): root is readonly unknown[] {
+  return Array.isArray(root);
 }

@@ -67,7 +67,7 @@ function substituteText(
     if (!isJsonObject(value) && !Array.isArray(value)) {
       return err(yamlErrorAt(document, 0, "a file with placeholders must hold a map or a list"));
     }
-    const writer = new TreeWriter(source.file, limits);
+    const writer = new TreeWriter({ subject: () => source.file, limits });
     texts.push(writer.write(value));
     if (writer.problem !== undefined) return err(writer.problem);
   }
