@@ -14,12 +14,6 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Sets a key of a map under construction; `__proto__` is a key like any other. */
-export function setKey(map: Record<string, JsonValue>, key: string, value: JsonValue): void {
-  if (key !== "__proto__") map[key] = value;
-  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
 /** Writes a scalar as text; maps and lists become JSON. */
 export function formatScalar(value: JsonValue): string {
   if (typeof value === "string") return value;

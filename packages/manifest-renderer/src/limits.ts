@@ -12,7 +12,7 @@ export interface Limits {
   readonly maxAnchors: number;
   /** Aliases (`*name`) of one document, counted each time that one is followed. Default 1,000. */
   readonly maxAliases: number;
-  /** Maps, lists and scalars of one document, after its aliases were followed. Default 1,000,000. */
+  /** Maps, lists and scalars of one document, after its aliases were followed. Default 250,000. */
   readonly maxValues: number;
   /** Files of the templates. Default 10,000. */
   readonly maxFiles: number;
@@ -36,7 +36,7 @@ export const defaultLimits: Limits = {
   maxDepth: 64,
   maxAnchors: 1_000,
   maxAliases: 1_000,
-  maxValues: 1_000_000,
+  maxValues: 250_000,
   maxFiles: 10_000,
   maxInputBytes: 64 * MEBIBYTE,
   maxOutputBytes: 64 * MEBIBYTE,
