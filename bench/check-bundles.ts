@@ -4,7 +4,7 @@ import { bundle, FLUX_EVENTS, MANIFEST_RENDERER } from "./bundles.ts";
 const MAX_RECEIVER = 6_000;
 /** Of that, 33,000 are the yaml library. */
 const MAX_CODEC = 45_000;
-const MAX_RENDER = 66_000;
+const MAX_RENDER = 68_000;
 /** One of the sentences for people. */
 const SENTENCE = "failed its health check";
 

@@ -1,17 +1,19 @@
-import { stringifyResources, type JsonValue, type Resource } from "@gitops/manifest-renderer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 
-import { documents } from "../../packages/manifest-renderer/fixtures/tricky-documents.ts";
-import { scalars } from "../../packages/manifest-renderer/fixtures/tricky-scalars.ts";
-import { strings } from "../../packages/manifest-renderer/fixtures/tricky-strings.ts";
-import { defaultLimits, type Limits } from "../../packages/manifest-renderer/src/limits.ts";
-import { readBlockDocument } from "../../packages/manifest-renderer/src/yaml/block-reader.ts";
-import { readTreeDocument } from "../../packages/manifest-renderer/src/yaml/read-document.ts";
-import { findSyntaxProblem } from "../../packages/manifest-renderer/src/yaml/syntax.ts";
-import { mutationsOf } from "./manifest-renderer-yaml/mutations.ts";
-import { kubernetesLike, realisticResources } from "./manifest-renderer-yaml/resources.ts";
+import { kubernetesLike, realisticResources } from "../../fixtures/kubernetes-like.ts";
+import { documents } from "../../fixtures/tricky-documents.ts";
+import { scalars } from "../../fixtures/tricky-scalars.ts";
+import { strings } from "../../fixtures/tricky-strings.ts";
+import { mutationsOf } from "../../fixtures/yaml-mutations.ts";
+import type { JsonValue } from "../json.ts";
+import { defaultLimits, type Limits } from "../limits.ts";
+import type { Resource } from "../resource/resource.ts";
+import { stringifyResources } from "../resource/stringify-resources.ts";
+import { readBlockDocument } from "./block-reader.ts";
+import { readTreeDocument } from "./read-document.ts";
+import { findSyntaxProblem } from "./syntax.ts";
 
 const HEAD = "apiVersion: example.com/v1\nkind: Probe\nmetadata: {name: probe}\n";
 /** What `yaml` is asked to write: flow and block, folded and not, quoted in both ways, indented in several. */
