@@ -5,7 +5,7 @@ import ts from "typescript-eslint";
 import { mustUseResult } from "./tools/eslint-must-use-result.js";
 
 export default defineConfig(
-  globalIgnores(["**/dist", "coverage", "docs/api", "etc", "artifacts"]),
+  globalIgnores(["**/dist", "**/generated", "coverage", "docs/api", "etc", "artifacts"]),
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -7,11 +7,12 @@ import { helm } from "@gitops/manifest-renderer/engines/helm";
 import { describe, expect, test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 const binaries = fetchEngines((line) => {
   console.log(line);
 }).helm;
-if (binaries.length === 0) test.skip("no Helm can be had on this machine; the lines above say why", () => undefined);
+skipWithout("Helm", binaries);
 
 const CHART: Readonly<Record<string, string>> = {
   "Chart.yaml": "apiVersion: v2\nname: small\nversion: 1.0.0\n",

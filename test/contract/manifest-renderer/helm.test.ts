@@ -11,6 +11,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { chartFolder, readChart } from "../../../packages/manifest-renderer/fixtures/chart-files.ts";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 const binaries = fetchEngines((line) => {
   console.log(line);
@@ -31,7 +32,7 @@ function chartOf(templates: Readonly<Record<string, string>>): Map<string, strin
 
 const configMap = (data: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n${data}`;
 
-if (binaries.length === 0) test.skip("no Helm can be had on this machine; the lines above say why", () => undefined);
+skipWithout("Helm", binaries);
 
 describe.each(binaries)("Helm $version", ({ version, path }) => {
   const engine = helm({ binary: path });

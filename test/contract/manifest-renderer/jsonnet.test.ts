@@ -10,6 +10,7 @@ import type { JsonnetStep } from "@gitops/manifest-renderer/engines/jsonnet";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 const binary = fetchEngines((line) => {
   console.log(line);
@@ -46,7 +47,7 @@ function inputOf(files: Readonly<Record<string, string>>, rest: Partial<EngineIn
   };
 }
 
-if (binary === undefined) test.skip("no jsonnet can be had on this machine; the lines above say why", () => undefined);
+skipWithout("jsonnet", binary === undefined ? [] : [binary]);
 
 describe.runIf(binary !== undefined)("jsonnet", () => {
   const engine = jsonnet({ binary: binary ?? "" });

@@ -9,6 +9,7 @@ import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -147,7 +148,7 @@ function texts(resources: readonly Resource[]): readonly string[] {
   return resources.map((resource) => stringifyResources([resource])._unsafeUnwrap()).sort();
 }
 
-if (binaries.length === 0) test.skip("no kubectl can be had on this machine; the lines above say why", () => undefined);
+skipWithout("kubectl", binaries);
 
 describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
   const run = (files: Files, resources: readonly LocatedResource[] = []) =>

@@ -12,6 +12,7 @@ import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -139,7 +140,7 @@ function folderOf(files: Files): string {
   return folder;
 }
 
-if (binaries.length === 0) test.skip("no kubectl can be had on this machine; the lines above say why", () => undefined);
+skipWithout("kubectl", binaries);
 
 describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
   const run = (files: Files, rest: Partial<EngineInput> = {}) =>

@@ -10,6 +10,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { fakeEngine, removeFakeEngines } from "../../../packages/manifest-renderer/fixtures/fake-engine.ts";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 removeFakeEngines();
 
@@ -139,7 +140,7 @@ function texts(resources: readonly Resource[]): readonly string[] {
   return resources.map((resource) => stringifyResources([resource])._unsafeUnwrap()).sort();
 }
 
-if (binaries.length === 0) test.skip("no kubectl can be had on this machine; the lines above say why", () => undefined);
+skipWithout("kubectl", binaries);
 
 describe.each(binaries)("the kustomize of kubectl $version", ({ path }) => {
   const engine = kustomize({ binary: path });

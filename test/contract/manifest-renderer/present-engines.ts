@@ -2,6 +2,7 @@ import type { Engine } from "@gitops/manifest-renderer";
 import { helm } from "@gitops/manifest-renderer/engines/helm";
 import { jsonnet } from "@gitops/manifest-renderer/engines/jsonnet";
 import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
+import { test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
 
@@ -29,4 +30,9 @@ export function presentEngines(): {
   };
   const missing = Object.entries(present).flatMap(([name, engines]) => (engines.length === 0 ? [name] : []));
   return { ...present, missing };
+}
+
+/** Puts a skipped test where those of a program would stand, so that the report says what was not tried. */
+export function skipWithout(name: string, found: readonly unknown[]): void {
+  if (found.length === 0) test.skip(`no ${name} can be had on this machine; the lines above say why`);
 }

@@ -1,4 +1,4 @@
-import { KUBERNETES_KINDS, KUBERNETES_TYPES, KUBERNETES_VERSION } from "./kubernetes-types.ts";
+import { KUBERNETES_KINDS, KUBERNETES_TYPES, KUBERNETES_VERSION } from "./generated/kubernetes-types.ts";
 import type { SchemaPack } from "./schema-pack.ts";
 import { decodeSchemas } from "./decode-schemas.ts";
 
