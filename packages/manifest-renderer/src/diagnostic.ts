@@ -60,6 +60,9 @@ export interface Diagnostic {
   readonly path?: string;
 }
 
+/** What a guard or a schema finds in one object; whether it stops the render is for the options to say. */
+export type Finding = Pick<Diagnostic, "code" | "message" | "path">;
+
 /**
  * Writes a diagnostic as one line: `file:line: Kind namespace/name field: message (code)`.
  *

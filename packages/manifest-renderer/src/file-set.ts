@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { err, ok, Result } from "neverthrow";
 
 import { FileInvalidError, LimitExceededError } from "./errors.ts";
@@ -39,6 +41,13 @@ export function checkFileSet(files: FileSet, limits: Limits): Result<void, FileI
     return err(new LimitExceededError("maxInputBytes", limits.maxInputBytes, "the file set"));
   }
   return checkPaths(files);
+}
+
+/** Adds all files to a digest, whatever order they come in. */
+export function hashFiles(hash: Hash, files: FileSet): void {
+  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`\n${JSON.stringify(path)} ${createHash("sha256").update(content).digest("hex")}`);
+  }
 }
 
 /** Refuses a file set with a path that is absolute, leads out, or is not POSIX. */

@@ -20,3 +20,8 @@ export function formatScalar(value: JsonValue): string {
   if (typeof value !== "object" || value === null) return String(value);
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }
+
+/** Reads a field of a JSON object, never one that every object inherits (`__proto__`, `constructor`). */
+export function ownField(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../json-text.ts";
 import type { Limits } from "../limits.ts";
+import type { KnownDocuments } from "../resource/read-resources.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { RenderCache } from "./render-cache.ts";
 
@@ -11,7 +12,7 @@ const MAX_SETTINGS = 8;
  *
  * Only documents without placeholders and without findings are kept, so that a hit needs no place in a file.
  */
-export class DocumentMemo {
+export class DocumentMemo implements KnownDocuments {
   readonly #read = new Map<string, readonly Resource[]>();
   readonly #made = new Map<string, WeakMap<Resource, unknown>>();
   #chars = 0;

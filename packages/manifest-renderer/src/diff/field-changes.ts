@@ -1,6 +1,6 @@
 import { fieldPath } from "../field-path.ts";
-import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import type { JsonValue } from "../json.ts";
+import { isJsonObject, ownField } from "../json.ts";
 import type { LabeledItems } from "./list-keys.ts";
 import { labelItems } from "./list-keys.ts";
 
@@ -37,7 +37,7 @@ function collect(
   if (Object.is(before, after)) return;
   if (isJsonObject(before) && isJsonObject(after)) {
     for (const key of joined(Object.keys(before), Object.keys(after))) {
-      collect(own(before, key), own(after, key), fieldPath(path, key), changes);
+      collect(ownField(before, key), ownField(after, key), fieldPath(path, key), changes);
     }
   } else if (Array.isArray(before) && Array.isArray(after)) {
     collectItems(before as readonly JsonValue[], after as readonly JsonValue[], path, changes);
@@ -80,8 +80,4 @@ function withoutName(label: string): string {
 
 function joined(before: Iterable<string>, after: Iterable<string>): readonly string[] {
   return [...new Set([...before, ...after])].sort();
-}
-
-function own(map: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
 }

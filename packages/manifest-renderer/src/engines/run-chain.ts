@@ -2,8 +2,8 @@ import { err, ok, okAsync, ResultAsync, safeTry } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { RenderCache } from "../cache/render-cache.ts";
-import { decodeOutput, encodeOutput, stepKey } from "../cache/step-cache.ts";
-import type { StepRun } from "../cache/step-cache.ts";
+import { decodeOutput, encodeOutput, stepKey } from "./step-cache.ts";
+import type { StepRun } from "./step-cache.ts";
 import type { RenderError } from "../errors.ts";
 import type { Engine, EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "./engine.ts";
 import { EngineFailedError, RenderAbortedError, StepInvalidError } from "./errors.ts";

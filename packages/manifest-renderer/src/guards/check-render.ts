@@ -1,7 +1,6 @@
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, Finding } from "../diagnostic.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
 import { withAction } from "./apply-guard-options.ts";
-import type { Finding } from "./finding.ts";
 import type { GuardOptions } from "./guard-options.ts";
 import { actionOf } from "./guard-options.ts";
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, Finding } from "../diagnostic.ts";
 import { formatResourceId } from "../resource/resource.ts";
 import type { IsClusterScoped } from "../resource/scope.ts";
 import type { SchemaPack } from "../schema/schema-pack.ts";
@@ -6,7 +6,6 @@ import { validateResource } from "../schema/validate-resource.ts";
 import type { ImageFields } from "../transforms/image-path.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
 import { applyGuardOptions, withAction } from "./apply-guard-options.ts";
-import type { Finding } from "./finding.ts";
 import { findFluxSubstitutions } from "./flux-substitution.ts";
 import type { GuardName, GuardOptions } from "./guard-options.ts";
 import { actionOf } from "./guard-options.ts";

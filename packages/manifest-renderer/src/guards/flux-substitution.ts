@@ -2,7 +2,7 @@ import { isJsonObject } from "../json.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
 import { findText } from "./find-text.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 import { fluxProblem } from "./flux-expression.ts";
 
 const SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute";

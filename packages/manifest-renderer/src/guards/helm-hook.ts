@@ -1,6 +1,6 @@
 import { isJsonObject } from "../json.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 
 const HOOK = "helm.sh/hook";
 const SHOWN_HOOK = 60;

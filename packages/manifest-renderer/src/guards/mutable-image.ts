@@ -2,7 +2,7 @@ import { imagesOf } from "../transforms/container-images.ts";
 import type { ImageFields } from "../transforms/image-path.ts";
 import { parseImage } from "../transforms/image-reference.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 
 /** Finds images without a digest: a registry may serve other bytes for the same tag tomorrow. */
 export function findMutableImages(manifest: WrittenResource, declared?: ImageFields): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { IsClusterScoped } from "../resource/scope.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 
 /** Finds namespaced objects that would not land in the namespace of the request. */
 export function findForeignNamespaces(

@@ -2,7 +2,7 @@ import { fieldPath } from "../field-path.ts";
 import type { JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 import { findText } from "./find-text.ts";
 
 const SOPS_CIPHERTEXT = "ENC[";

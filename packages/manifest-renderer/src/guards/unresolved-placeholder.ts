@@ -1,7 +1,7 @@
 import type { WrittenResource } from "../tree/manifest.ts";
 import { placeholderPattern } from "../values/placeholder-syntax.ts";
 import { findText } from "./find-text.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "../diagnostic.ts";
 
 // `${VAR}` is left to the guard against Flux's substitution.
 const PLACEHOLDER = new RegExp(placeholderPattern(["#{VAR}#", "__VAR__"]).source);

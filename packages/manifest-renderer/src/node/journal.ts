@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { FileInvalidError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
-import { fileDigest } from "../tree/digest.ts";
+import { fileDigest } from "../digest.ts";
 import type { TreeChange } from "../tree/plan-changes.ts";
 import { OWN_FOLDER, removeFile } from "./change-steps.ts";
 import type { FileAccessError } from "./errors.ts";

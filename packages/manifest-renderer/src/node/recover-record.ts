@@ -1,4 +1,4 @@
-import { fileDigest } from "../tree/digest.ts";
+import { fileDigest } from "../digest.ts";
 import type { Journal } from "./journal.ts";
 
 /** What is known when a change begins. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { contentDigest, fileDigest } from "../tree/digest.ts";
+import { contentDigest, fileDigest } from "../digest.ts";
 import type { Provenance } from "../tree/rendered-tree.ts";
 import { runSteps } from "./disk.ts";
 import { readRenderRecord } from "./render-record.ts";

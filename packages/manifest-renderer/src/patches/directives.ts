@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
-import { ownField } from "./own-field.ts";
+import { isJsonObject, ownField } from "../json.ts";
 
 /** What `$patch` says. */
 export type Directive = "delete" | "merge" | "replace" | "unknown";

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
-import { ownField } from "./own-field.ts";
+import { isJsonObject, ownField } from "../json.ts";
 
 /**
  * Merges a JSON merge patch into a value: maps are merged, null removes a key, everything else is replaced.

@@ -2,8 +2,7 @@ import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
-import { ownField } from "./own-field.ts";
+import { isJsonObject, ownField } from "../json.ts";
 
 /** Keys and indexes that lead to a value. */
 export type PointerSteps = readonly string[];

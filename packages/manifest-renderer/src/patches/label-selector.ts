@@ -1,8 +1,7 @@
 import { err, ok, Result } from "neverthrow";
 
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
-import { ownField } from "./own-field.ts";
+import { isJsonObject, ownField } from "../json.ts";
 
 /** Tells whether labels match. */
 export type LabelTest = (labels: JsonValue | undefined) => boolean;

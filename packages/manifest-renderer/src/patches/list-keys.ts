@@ -1,7 +1,6 @@
 import type { JsonObject } from "../json.ts";
-import { formatScalar } from "../json.ts";
+import { formatScalar, ownField } from "../json.ts";
 import { keyDefaults } from "./merge-rules.ts";
-import { ownField } from "./own-field.ts";
 
 /** The values that tell an item from the others; undefined where one is not set. */
 export type ItemKey = readonly (string | undefined)[];

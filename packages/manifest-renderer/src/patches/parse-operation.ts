@@ -2,9 +2,8 @@ import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, ownField } from "../json.ts";
 import { parsePointer } from "./json-pointer.ts";
-import { ownField } from "./own-field.ts";
 import type { JsonPatchOperation } from "./patch.ts";
 
 /** Reads an operation of a JSON Patch, or says what is wrong with it. Members that RFC 6902 does not know are ignored. */

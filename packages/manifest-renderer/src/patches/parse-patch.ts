@@ -1,10 +1,9 @@
 import { err, ok, Result } from "neverthrow";
 
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, ownField } from "../json.ts";
 import { compileTarget } from "./match-target.ts";
 import { isBuiltInGroup } from "./merge-rules.ts";
-import { ownField } from "./own-field.ts";
 import { parseOperation } from "./parse-operation.ts";
 import type { Patch, PatchTarget } from "./patch.ts";
 import { nameOfPatch } from "./patch-name.ts";

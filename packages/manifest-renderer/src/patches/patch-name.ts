@@ -2,10 +2,9 @@ import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, ownField } from "../json.ts";
 import type { ResourceId } from "../resource/resource.ts";
 import { resourceIdOf } from "../resource/resource.ts";
-import { ownField } from "./own-field.ts";
 
 /** Reads which object a patch without a target is for: `apiVersion`, `kind`, `metadata.name`, and the namespace if set. */
 export function nameOfPatch(patch: JsonObject): Result<ResourceId, string> {

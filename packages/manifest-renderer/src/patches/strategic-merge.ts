@@ -3,7 +3,7 @@ import type { Result } from "neverthrow";
 
 import { fieldPath } from "../field-path.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, ownField } from "../json.ts";
 import {
   directiveOf,
   holdsDirective,
@@ -16,7 +16,6 @@ import type { MapMerge } from "./merge-lists.ts";
 import { mergeItems, mergeScalars } from "./merge-lists.ts";
 import type { MergeRule, RuleOf } from "./merge-rules.ts";
 import { rootRuleOf, ruleOf } from "./merge-rules.ts";
-import { ownField } from "./own-field.ts";
 
 /**
  * Merges a patch into an object of a built-in kind, as `kubectl patch --type strategic` does.

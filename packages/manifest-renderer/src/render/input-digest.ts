@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { hashFiles } from "../file-set.ts";
 import { canonicalJson } from "../json-text.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { RenderRequest } from "./render-request.ts";
@@ -39,8 +40,6 @@ export function inputDigest(
     engines,
   };
   hash.update(canonicalJson(settings as unknown as JsonValue));
-  for (const [path, content] of [...request.templates].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`\n${JSON.stringify(path)} ${createHash("sha256").update(content).digest("hex")}`);
-  }
+  hashFiles(hash, request.templates);
   return `sha256:${hash.digest("hex")}`;
 }

@@ -6,7 +6,7 @@ import type { Limits } from "../limits.ts";
 import type { LocatedResource } from "../resource/read-resources.ts";
 import { resourceIdOf } from "../resource/resource.ts";
 import { stringifyResources } from "../resource/stringify-resources.ts";
-import { fileDigest } from "../tree/digest.ts";
+import { fileDigest } from "../digest.ts";
 import type { WrittenResource } from "../tree/manifest.ts";
 
 /** Writes a resource as the text of its file; a document that SOPS has encrypted keeps its bytes. */

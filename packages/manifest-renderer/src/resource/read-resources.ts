@@ -1,7 +1,6 @@
 import { err, ok } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { DocumentMemo } from "../cache/document-memo.ts";
 import type { Diagnostic, Origin } from "../diagnostic.ts";
 import type { LimitExceededError, YamlError } from "../errors.ts";
 import { ResourceInvalidError } from "../errors.ts";
@@ -36,7 +35,15 @@ export interface ReadOptions extends ScalarOptions {
   /** Tells whether {@link ScalarOptions.substitute} could change anything in a text. Default: it always could. */
   readonly maySubstitute?: ((text: string) => boolean) | undefined;
   /** Documents that were read before. Default none. */
-  readonly memo?: DocumentMemo | undefined;
+  readonly memo?: KnownDocuments | undefined;
+}
+
+/** Remembers the resources of documents by their text. */
+export interface KnownDocuments {
+  /** Gives the resources of a document that was read before. */
+  read(text: string): readonly Resource[] | undefined;
+  /** Keeps the resources of a document. */
+  keep(text: string, resources: readonly Resource[]): void;
 }
 
 /** Reads the resources of one file. Documents that SOPS has encrypted are read as they are, without substitution. */

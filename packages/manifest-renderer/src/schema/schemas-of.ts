@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import { formatScalar, isJsonObject } from "../json.ts";
 import type { Resource } from "../resource/resource.ts";
-import { fileDigest } from "../tree/digest.ts";
+import { fileDigest } from "../digest.ts";
 import { objectOfStructuralSchema } from "./structural-schema.ts";
 import type { SchemaPack } from "./schema-pack.ts";
 import type { ObjectSchema } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { fieldPath } from "../field-path.ts";
-import type { Finding } from "../guards/finding.ts";
+import type { Finding } from "../diagnostic.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
 import type { Resource } from "../resource/resource.ts";

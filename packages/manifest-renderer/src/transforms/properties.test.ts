@@ -17,7 +17,7 @@ describe("the transforms of one resource", () => {
   const transforms = [
     (located: Parameters<typeof setImage>[0]) => setImage(located).located,
     createNamespaceSetter("shop", () => false),
-    createLabelSetter({ team: "shop" }, { includeTemplates: true }),
+    createLabelSetter({ team: "shop" }),
     createAnnotationSetter({ owner: "shop" }),
     removeServerFields,
   ];

@@ -24,37 +24,9 @@ describe("labels of the request", () => {
     expect(set(own).resource.metadata["labels"]).toEqual({ team: "shop", app: "cart", tier: "web" });
   });
 
-  test("go to no selector, and to pods only when asked", () => {
+  test("go to no selector and to no pod", () => {
     const spec = { selector: { matchLabels: { app: "cart" } }, ...template };
-    const deployment = located("apps/v1", "Deployment", { spec });
-    expect(createLabelSetter(labels)(deployment).resource["spec"]).toBe(spec);
-    expect(createLabelSetter(labels, { includeTemplates: true })(deployment).resource["spec"]).toEqual({
-      selector: spec.selector,
-      template: { spec: {}, metadata: { labels } },
-    });
-  });
-
-  test.each<[string, string, JsonObject, JsonObject]>([
-    [
-      "batch/v1",
-      "CronJob",
-      { spec: { jobTemplate: { spec: template } } },
-      { spec: { jobTemplate: { metadata: { labels }, spec: { template: { metadata: { labels }, spec: {} } } } } },
-    ],
-    [
-      "apps/v1",
-      "StatefulSet",
-      { spec: { ...template, volumeClaimTemplates: [{ metadata: {} }] } },
-      { spec: { template: { metadata: { labels }, spec: {} }, volumeClaimTemplates: [{ metadata: {} }] } },
-    ],
-    ["batch/v1", "Job", { spec: template }, { spec: { template: { metadata: { labels }, spec: {} } } }],
-    ["argoproj.io/v1alpha1", "Rollout", { spec: template }, { spec: template }],
-    ["batch.volcano.sh/v1alpha1", "Job", { spec: template }, { spec: template }],
-    ["apps/v1", "Deployment", { spec: {} }, { spec: {} }],
-  ])("of the pods of %s %s", (apiVersion, kind, body, expected) => {
-    const set = createLabelSetter(labels, { includeTemplates: true });
-    const { resource } = set(located(apiVersion, kind, body));
-    expect({ spec: resource["spec"] }).toEqual(expected);
+    expect(createLabelSetter(labels)(located("apps/v1", "Deployment", { spec })).resource["spec"]).toBe(spec);
   });
 
   test("leave alone what has them, what SOPS has encrypted, and everything when there are none", () => {

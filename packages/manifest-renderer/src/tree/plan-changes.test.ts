@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { fileDigest } from "./digest.ts";
+import { fileDigest } from "../digest.ts";
 import type { PlanChangesOptions } from "./plan-changes.ts";
 import { planChanges } from "./plan-changes.ts";
 

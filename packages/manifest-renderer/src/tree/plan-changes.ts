@@ -3,7 +3,7 @@ import type { Result } from "neverthrow";
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { ChangesRefusedError } from "../errors.ts";
-import { fileDigest } from "./digest.ts";
+import { fileDigest } from "../digest.ts";
 import { pathClashes, unsafePaths } from "./path-problems.ts";
 import { refusal } from "./refusal.ts";
 import type { RenderedTree } from "./rendered-tree.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { ImageReference } from "../transforms/image-reference.ts";
-import { contentDigest, fileDigest } from "./digest.ts";
+import { contentDigest, fileDigest } from "../digest.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** What an app is in one environment: the files of its slot, and where they come from. */

@@ -1,12 +1,11 @@
 import { err, ok, okAsync, ResultAsync } from "neverthrow";
 import type { Result } from "neverthrow";
 
-import type { DocumentMemo } from "../../cache/document-memo.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { RenderError } from "../../errors.ts";
 import { isBelow } from "../../file-path.ts";
 import { readTextFiles } from "../../file-set.ts";
-import type { LocatedResource } from "../../resource/read-resources.ts";
+import type { KnownDocuments, LocatedResource } from "../../resource/read-resources.ts";
 import { readResources } from "../../resource/read-resources.ts";
 import { findCommentedPlaceholders } from "../../values/commented-placeholders.ts";
 import type { PlaceholderSyntax } from "../../values/placeholder-syntax.ts";
@@ -38,7 +37,7 @@ export interface PlainStep extends EngineStep {
 export function createPlainEngine(
   substitution: Substitution,
   syntaxes: readonly PlaceholderSyntax[],
-  memo: DocumentMemo | undefined,
+  memo: KnownDocuments | undefined,
 ): Engine {
   return {
     name: "plain",
@@ -59,7 +58,7 @@ interface PlainContext {
   readonly context: EngineContext;
   readonly substitution: Substitution;
   readonly syntaxes: readonly PlaceholderSyntax[];
-  readonly memo: DocumentMemo | undefined;
+  readonly memo: KnownDocuments | undefined;
 }
 
 function renderPlain(

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 
 import { Result } from "neverthrow";
 
-import type { EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "../engines/engine.ts";
+import type { EngineContext, EngineIdentity, EngineInput, EngineOutput, EngineStep } from "./engine.ts";
 import type { FileSet } from "../file-set.ts";
+import { hashFiles } from "../file-set.ts";
 import { canonicalJson } from "../json-text.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isJsonObject } from "../json.ts";
@@ -32,9 +33,7 @@ export function stepKey({ step, identity, input, context }: StepRun): string {
   hash.update(canonicalJson({ app, environment, namespace: namespace ?? null, values }));
   hash.update(canonicalJson(images.map(({ name, reference }) => ({ name, reference }))));
   hash.update(canonicalJson({ ...context.limits }));
-  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`\n${JSON.stringify(path)} ${createHash("sha256").update(content).digest("hex")}`);
-  }
+  hashFiles(hash, files);
   for (const { resource, origin, sealedText } of resources) {
     hash.update(`\n${canonicalJson(resource)} ${origin.file}:${origin.line} ${JSON.stringify(sealedText ?? null)}`);
   }
