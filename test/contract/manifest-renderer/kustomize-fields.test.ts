@@ -1,17 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { defaultLimits, parseResources, stringifyResources } from "@gitops/manifest-renderer";
 import type { EngineContext, EngineInput, LocatedResource, Resource } from "@gitops/manifest-renderer";
 import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import type { Files } from "./files-on-disk.ts";
+import { folderOf } from "./files-on-disk.ts";
 import { skipWithout } from "./present-engines.ts";
-
-type Files = Readonly<Record<string, string>>;
 
 const binaries = fetchEngines((line) => {
   console.log(line);
@@ -130,18 +129,6 @@ const kustomizations: Readonly<Record<string, Files>> = {
 function inputOf(files: Files, resources: readonly LocatedResource[] = []): EngineInput {
   const empty = { namespace: undefined, values: {}, images: [] };
   return { app: "web", environment: "prod", ...empty, files: new Map(Object.entries(files)), resources };
-}
-
-function folderOf(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), "kustomize-test-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
 }
 
 function texts(resources: readonly Resource[]): readonly string[] {

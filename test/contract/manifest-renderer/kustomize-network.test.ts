@@ -1,9 +1,7 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { defaultLimits, parseResources } from "@gitops/manifest-renderer";
@@ -12,9 +10,9 @@ import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import type { Files } from "./files-on-disk.ts";
+import { folderOf } from "./files-on-disk.ts";
 import { skipWithout } from "./present-engines.ts";
-
-type Files = Readonly<Record<string, string>>;
 
 const execFileAsync = promisify(execFile);
 const binaries = fetchEngines((line) => {
@@ -126,18 +124,6 @@ async function listen(): Promise<{ readonly address: string; readonly asked: rea
 function inputOf(files: Files, rest: Partial<EngineInput> = {}): EngineInput {
   const empty = { namespace: undefined, values: {}, images: [], resources: [] };
   return { app: "web", environment: "prod", ...empty, files: new Map(Object.entries(files)), ...rest };
-}
-
-function folderOf(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), "kustomize-test-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
 }
 
 skipWithout("kubectl", binaries);

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import { defaultLimits, parseResources, stringifyResources } from "@gitops/manifest-renderer";
 import type { EngineContext, EngineInput, Resource } from "@gitops/manifest-renderer";
@@ -10,11 +9,11 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { fakeEngine, removeFakeEngines } from "../../../packages/manifest-renderer/fixtures/fake-engine.ts";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import type { Files } from "./files-on-disk.ts";
+import { folderOf } from "./files-on-disk.ts";
 import { skipWithout } from "./present-engines.ts";
 
 removeFakeEngines();
-
-type Files = Readonly<Record<string, string>>;
 
 const binaries = fetchEngines((line) => {
   console.log(line);
@@ -117,18 +116,6 @@ const kustomizations: Readonly<Record<string, Files>> = {
 function inputOf(files: Files, rest: Partial<EngineInput> = {}): EngineInput {
   const empty = { namespace: undefined, values: {}, images: [], resources: [] };
   return { app: "web", environment: "prod", ...empty, files: new Map(Object.entries(files)), ...rest };
-}
-
-function folderOf(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), "kustomize-test-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
 }
 
 const located = (text: string): EngineInput["resources"] =>
