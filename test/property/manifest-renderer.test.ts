@@ -214,7 +214,11 @@ describe("render", () => {
 
 /** Writes a resource as JSON with its keys in their order, without what JSON and YAML do not take alike. */
 function json(given: Resource): string {
-  const text = JSON.stringify(given, (_key, inner: unknown) => (typeof inner === "bigint" ? 1 : inner));
+  // JSON.stringify writes a float up to 1e21 with the digits of an integer, and those need not fit into 64 bits.
+  const isLarge = (inner: unknown): boolean => Number.isInteger(inner) && !Number.isSafeInteger(inner);
+  const text = JSON.stringify(given, (_key, inner: unknown) =>
+    typeof inner === "bigint" || isLarge(inner) ? 1 : inner,
+  );
   return text.replace(/[\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 
