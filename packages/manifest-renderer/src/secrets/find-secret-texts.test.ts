@@ -15,8 +15,6 @@ test.each([
   ["in base64 at the second offset", base64(`x${SECRET}yy`)],
   ["in base64 at the third offset", base64(`xx${SECRET}y`)],
   ["in a query, as Go writes it", "a=p%40ss%2F%22w0rd%2B%C3%A9"],
-  ["in JSON, as Go writes it", JSON.stringify(SECRET)],
-  ["in YAML, in single quotes", SECRET],
   ["in base64 twice", base64(JSON.stringify({ auth: base64(`user:${SECRET}`) }))],
   ["in base64 of its base64", base64(base64(SECRET))],
   ["in base64 for URLs", Buffer.from(`xxx${SECRET}`).toString("base64url")],
