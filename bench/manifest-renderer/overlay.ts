@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { render } from "@gitops/manifest-renderer";
 
+import { fetchEngines } from "../../scripts/fetch-engines.mjs";
 import { compareRuns } from "../compare-runs.ts";
 import { documents, request } from "./corpus.ts";
 
@@ -26,14 +27,14 @@ export async function benchOverlay(): Promise<void> {
       images: [{ name: "app", newName: newName.replace(/:[^:/]*$/, ""), digest }],
     };
     writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(overlay));
-    if (!canRun(["kustomize", folder])) {
-      console.log(`\nOverlay of ${RESOURCES} resources: no kubectl on the PATH, nothing to compare with`);
+    const [kubectl] = fetchEngines().kubectl;
+    if (kubectl === undefined) {
+      console.log(`\nOverlay of ${RESOURCES} resources: no kubectl to compare with`);
       return;
     }
     await compareRuns(`Overlay of ${RESOURCES} resources`, {
-      "kubectl kustomize": () => {
-        kubectl(["kustomize", folder]);
-      },
+      [`kubectl ${kubectl.version} kustomize`]: () =>
+        execFileSync(kubectl.path, ["kustomize", folder], { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 28 }),
       render: async () => {
         const tree = await render({ ...made, labels: { "example.com/environment": "prod" } });
         if (tree.isErr()) throw tree.error;
@@ -42,17 +43,4 @@ export async function benchOverlay(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function canRun(args: readonly string[]): boolean {
-  try {
-    kubectl(args);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function kubectl(args: readonly string[]): void {
-  execFileSync("kubectl", args, { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 28 });
 }

@@ -7,9 +7,7 @@ import { describe, expect, it } from "vitest";
 import { fetchEngines } from "../../scripts/fetch-engines.mjs";
 
 const execute = promisify(execFile);
-const { helm, kubectl } = fetchEngines((line) => {
-  console.log(line);
-});
+const { helm, kubectl } = fetchEngines();
 const engines = [helm[0], kubectl[0]].flatMap((found) => (found === undefined ? [] : [dirname(found.path)]));
 const PATH = process.env["PATH"] ?? "";
 

@@ -18,7 +18,9 @@ interface PipelineFile {
 
 /** The pipeline for machines without the engines: the same app from plain templates, which the shop keeps beside the chart. */
 export function withoutEngines(pipeline: string): string {
-  const file = parseValues(pipeline).unwrapOr({}) as unknown as PipelineFile;
+  const read = parseValues(pipeline);
+  if (read.isErr()) throw read.error;
+  const file = read.value as unknown as PipelineFile;
   for (const app of Object.values(file.apps)) {
     if (app.render === undefined) continue;
     app.templates = `${app.templates}-plain`;

@@ -9,9 +9,7 @@ import { describe, expect, test } from "vitest";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
 import { skipWithout } from "./present-engines.ts";
 
-const binaries = fetchEngines((line) => {
-  console.log(line);
-}).helm;
+const binaries = fetchEngines().helm;
 skipWithout("Helm", binaries);
 
 const CHART: Readonly<Record<string, string>> = {

@@ -13,9 +13,7 @@ import { chartFolder, readChart } from "../../../packages/manifest-renderer/fixt
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
 import { skipWithout } from "./present-engines.ts";
 
-const binaries = fetchEngines((line) => {
-  console.log(line);
-}).helm;
+const binaries = fetchEngines().helm;
 const context: EngineContext = { limits: defaultLimits, signal: undefined, secrets: [] };
 const digest = `sha256:${"ab".repeat(32)}`;
 const shop = readChart("shop");

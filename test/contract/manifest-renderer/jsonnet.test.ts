@@ -12,9 +12,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
 import { skipWithout } from "./present-engines.ts";
 
-const binary = fetchEngines((line) => {
-  console.log(line);
-}).jsonnet;
+const binary = fetchEngines().jsonnet;
 const limits: Limits = { ...defaultLimits, engineTimeoutMs: 20_000 };
 const context: EngineContext = { limits, signal: undefined, secrets: [] };
 const MAIN = `

@@ -1,11 +1,13 @@
 import { parseResources } from "@gitops/manifest-renderer";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import { describe, expect, test } from "vitest";
 
 import type { Answer, Answers } from "../../../packages/manifest-renderer/fixtures/ask-kubectl.ts";
 import { askKubectl, HEAD, versionOf } from "../../../packages/manifest-renderer/fixtures/ask-kubectl.ts";
 import { undecided } from "../../../packages/manifest-renderer/fixtures/tricky-documents.ts";
+import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "./present-engines.ts";
 
 interface Row extends Answers {
   readonly scalar?: string;
@@ -22,17 +24,18 @@ interface Recording {
 }
 
 const FIXTURES = new URL("../../../packages/manifest-renderer/fixtures/", import.meta.url);
-const ENGINES = new URL("../../../node_modules/.cache/engines/", import.meta.url);
 const { scalars, documents, files } = JSON.parse(fixture("kubernetes-yaml.json")) as Recording;
 const rows = [...scalars, ...documents, ...files];
 const found = new Map<string, string>();
-for (const binary of [...fetchedBinaries(), ...binariesOnPath()]) {
+for (const binary of [...fetchEngines().kubectl.map(({ path }) => path), ...binariesOnPath()]) {
   const version = await versionOf(binary);
   // One binary of each version is enough.
   if (version !== undefined && !found.has(version)) found.set(version, binary);
 }
 
-describe.runIf(found.size > 0).each([...found])("%s", (version, binary) => {
+skipWithout("kubectl", [...found]);
+
+describe.each([...found])("%s", (version, binary) => {
   test.each(["kubectl", "kustomize"] as const)("%s reads tricky YAML as it was recorded", async (reader) => {
     const asked = rows
       .filter((row) => reader === "kustomize" || !undecided.includes(row.document ?? ""))
@@ -65,10 +68,6 @@ describe.runIf(found.size > 0).each([...found])("%s", (version, binary) => {
   });
 });
 
-test.skipIf(found.size > 0)("is not compared with a real kubectl", ({ skip }) => {
-  skip("there is no kubectl on the PATH, nor one that was fetched to node_modules/.cache/engines");
-});
-
 function textOf({ scalar, document, file }: Row): string {
   return file ?? HEAD + (document ?? `spec:\n  v: ${scalar ?? ""}\n`);
 }
@@ -83,13 +82,6 @@ function sorted(value: unknown): unknown {
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, inner]) => [key, sorted(inner)]);
-}
-
-function fetchedBinaries(): readonly string[] {
-  if (!existsSync(ENGINES)) return [];
-  return readdirSync(ENGINES)
-    .flatMap((version) => [`${version}/layer/kubectl/kubectl`, `${version}/kubectl`])
-    .map((path) => new URL(path, ENGINES).pathname);
 }
 
 function binariesOnPath(): readonly string[] {

@@ -12,9 +12,7 @@ import type { Files } from "./files-on-disk.ts";
 import { folderOf } from "./files-on-disk.ts";
 import { skipWithout } from "./present-engines.ts";
 
-const binaries = fetchEngines((line) => {
-  console.log(line);
-}).kubectl;
+const binaries = fetchEngines().kubectl;
 const context: EngineContext = { limits: defaultLimits, signal: undefined, secrets: [] };
 
 const SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n";

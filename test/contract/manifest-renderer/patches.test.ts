@@ -11,9 +11,7 @@ interface Recording {
 }
 
 const FIXTURES = new URL("../../../packages/manifest-renderer/fixtures/patches/", import.meta.url);
-const kubectl = fetchEngines((line) => {
-  console.log(line);
-}).kubectl[0]?.path;
+const kubectl = fetchEngines().kubectl[0]?.path;
 
 test.skipIf(kubectl === undefined)("kubectl and kustomize still answer as it is recorded", { timeout: 300_000 }, () => {
   const script = new URL("record-patches.mjs", FIXTURES);

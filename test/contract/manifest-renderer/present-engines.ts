@@ -20,9 +20,7 @@ export function presentEngines(): {
   /** Names of those that cannot. */
   readonly missing: readonly string[];
 } {
-  const found = fetchEngines((line) => {
-    console.log(line);
-  });
+  const found = fetchEngines();
   const present = {
     helm: found.helm.map(({ version, path }) => ({ version, engine: helm({ binary: path }) })),
     kustomize: found.kubectl.map(({ version, path }) => ({ version, engine: kustomize({ binary: path }) })),
