@@ -203,7 +203,7 @@ export function batchOfItems(bodies: readonly ReporterItem[]): LaneBatch<Reporte
     group: "github",
     body,
   }));
-  return { key: "slot", items: [first!, ...rest], attempt: 1, signal: new AbortController().signal };
+  return { key: "slot", items: [first!, ...rest], kept: [], attempt: 1, signal: new AbortController().signal };
 }
 
 /** Calls that changed something, as the route with the context, state or event type that tells them apart. */

@@ -37,7 +37,8 @@ export async function startConnector(
   log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
 
   const lane = memoryLane<ReporterItem>();
-  metrics.observePending(() => lane.pending());
+  const pending = async (): Promise<number> => (await lane.pending()).unwrapOr(0);
+  metrics.observePending(pending);
   const alone = standAlone({ repository: settings.manifestsRepository, expected: settings.expectKustomizations });
   const reporter = createReporter({
     client,
@@ -77,7 +78,7 @@ export async function startConnector(
     },
     stop: async () => {
       const deadline = Date.now() + DRAIN_MS;
-      while (lane.pending() > 0 && Date.now() < deadline) await delay(50);
+      while ((await pending()) > 0 && Date.now() < deadline) await delay(50);
       await worker.stop();
       await reconciler.stop();
     },

@@ -8,7 +8,7 @@ export interface Metrics {
   /** What the reporter did, by what it was. */
   readonly reports: Counter<"code">;
   /** Names who knows how many accepted events are not yet reported. */
-  observePending(read: () => number): void;
+  observePending(read: () => Promise<number>): void;
   /** GitHub webhooks by event and answer. */
   readonly webhooks: Counter<"event" | "result">;
   /** Promotion actions by action and outcome. */
@@ -38,8 +38,8 @@ export function createMetrics(): Metrics {
         name: "gitops_pending_events",
         help: "Flux events that are accepted and not yet reported",
         registers,
-        collect() {
-          this.set(read());
+        async collect() {
+          this.set(await read());
         },
       });
     },

@@ -23,8 +23,17 @@ export { isRepository, repositoryParameters } from "./github/repository.ts";
 export type { WriteLimits } from "./github/limits.ts";
 export type { LaneError } from "./lane/errors.ts";
 export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
-export type { DeadLetter, Lane, LaneBatch, LaneHandler, LaneItem, LaneVerdict, RunningLane } from "./lane/lane.ts";
-export type { MemoryLane, MemoryLaneOptions } from "./lane/memory.ts";
+export type {
+  DeadLetter,
+  Lane,
+  LaneBatch,
+  LaneHandler,
+  LaneItem,
+  LaneVerdict,
+  ManagedLane,
+  RunningLane,
+} from "./lane/lane.ts";
+export type { MemoryLaneOptions } from "./lane/memory.ts";
 export { memoryLane } from "./lane/memory.ts";
 export { checkRelease } from "./lock/check-release.ts";
 export { decodeLock, encodeLock } from "./lock/codec.ts";

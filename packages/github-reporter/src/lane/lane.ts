@@ -1,6 +1,6 @@
 import type { ResultAsync } from "neverthrow";
 
-import type { LaneError } from "./errors.ts";
+import type { LaneError, LaneUnavailableError } from "./errors.ts";
 
 /** Wraps one piece of work for a {@link Lane}. */
 export interface LaneItem<T> {
@@ -12,14 +12,18 @@ export interface LaneItem<T> {
   readonly group: string;
   /** The work; plain data, because a durable lane stores it as JSON. */
   readonly body: T;
+  /** Time before which the item is not handed out, in milliseconds since the epoch. Default: at once. */
+  readonly notBefore?: number;
 }
 
 /** Hands the pending items of one key to a handler, in no particular order. */
 export interface LaneBatch<T> {
   /** Key of all items. */
   readonly key: string;
-  /** Some or all pending items of the key. */
+  /** Some or all pending items of the key whose time has come. */
   readonly items: readonly [LaneItem<T>, ...LaneItem<T>[]];
+  /** Items of earlier batches of the key that the handler asked to keep; none from a lane that cannot keep. */
+  readonly kept: readonly LaneItem<T>[];
   /** Count of deliveries of this key since it last succeeded, from 1. */
   readonly attempt: number;
   /** Aborts before the lane would hand the batch to someone else. */
@@ -31,9 +35,14 @@ export type LaneVerdict =
   | {
       /** The items are finished. */
       readonly code: "done";
+      /**
+       * Ids, of `items` and `kept`, that belong to what is known of the key: they come with its next batch, as `kept`.
+       * What is not named is forgotten. Default: none.
+       */
+      readonly keep?: readonly string[];
     }
   | {
-      /** The items come again. */
+      /** The items come again, with the same `kept`. */
       readonly code: "retry";
       /** Milliseconds to wait at least; without it the lane backs off by attempt. */
       readonly afterMs?: number;
@@ -58,6 +67,8 @@ export interface DeadLetter<T> {
   readonly item: LaneItem<T>;
   /** What went wrong, for people. */
   readonly why: string;
+  /** Time of its rejection, RFC 3339. */
+  readonly at: string;
 }
 
 /** Stops a lane that runs. */
@@ -81,4 +92,20 @@ export interface Lane<T> {
   put(item: LaneItem<T>): ResultAsync<"stored" | "duplicate", LaneError>;
   /** Begins to hand batches to the handler. */
   run(handle: LaneHandler<T>): Promise<RunningLane>;
+}
+
+/** A lane that people can look into: what all lanes of this package are. */
+export interface ManagedLane<T> extends Lane<T> {
+  /** Counts the items whose time has come and that are not finished: those that wait for a retry too. */
+  pending(): ResultAsync<number, LaneUnavailableError>;
+  /** Lists rejected items, the newest first, at most `limit` of them. Default: 100. */
+  deadLetters(options?: { readonly limit?: number }): ResultAsync<readonly DeadLetter<T>[], LaneUnavailableError>;
+  /**
+   * Makes dead letters pending again.
+   *
+   * @returns how many of the ids were dead letters.
+   */
+  replay(ids: readonly string[]): ResultAsync<number, LaneUnavailableError>;
+  /** Stops, and lets go of the storage. Items that come later are refused with `LANE_UNAVAILABLE`. */
+  close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Clock } from "../clock.ts";
-import type { LaneBatch, LaneItem, LaneVerdict, RunningLane } from "./lane.ts";
+import type { LaneBatch, LaneItem, LaneVerdict, ManagedLane, RunningLane } from "./lane.ts";
 import { memoryLane } from "./memory.ts";
 
 const DONE: LaneVerdict = { code: "done" };
@@ -20,7 +20,7 @@ describe("memoryLane", () => {
       return Promise.resolve(DONE);
     });
 
-    await until(() => lane.pending() === 0);
+    await drained(lane);
     expect(handled).toEqual({ a: ["1", "2"], b: ["3"] });
   });
 
@@ -28,10 +28,10 @@ describe("memoryLane", () => {
     const lane = memoryLane<string>();
     await store(lane, item("1", "a"));
     running = await lane.run(() => Promise.resolve(DONE));
-    await until(() => lane.pending() === 0);
+    await drained(lane);
 
     expect((await lane.put(item("1", "a")))._unsafeUnwrap()).toBe("duplicate");
-    expect(lane.pending()).toBe(0);
+    expect((await lane.pending())._unsafeUnwrap()).toBe(0);
   });
 
   it("never handles two batches of one key at once, and others meanwhile", async () => {
@@ -54,7 +54,7 @@ describe("memoryLane", () => {
       await store(lane, item(String(i), `key-${i % 3}`));
       await turns(1);
     }
-    await until(() => lane.pending() === 0);
+    await drained(lane);
     expect(most).toBe(1);
     expect(together).toBeGreaterThan(1);
   });
@@ -80,7 +80,7 @@ describe("memoryLane", () => {
     await clock.advance(4_999);
     expect(batches).toHaveLength(1);
     await clock.advance(1);
-    await until(() => lane.pending() === 0);
+    await drained(lane);
     expect(batches.map(({ attempt, items }) => [attempt, items.map(({ id }) => id)])).toEqual([
       [1, ["1"]],
       [2, ["1", "2"]],
@@ -100,7 +100,7 @@ describe("memoryLane", () => {
     expect(handled).toEqual(["a", "c"]);
 
     await clock.advance(60_000);
-    await until(() => lane.pending() === 0);
+    await drained(lane);
     expect(handled).toEqual(["a", "c", "a", "b"]);
   });
 
@@ -108,8 +108,10 @@ describe("memoryLane", () => {
     const lane = memoryLane<string>();
     await store(lane, item("1", "a"));
     running = await lane.run(() => Promise.resolve({ code: "reject", why: "no such commit" }));
-    await until(() => lane.pending() === 0);
-    expect(lane.deadLetters().map((letter) => [letter.item.id, letter.why])).toEqual([["1", "no such commit"]]);
+    await drained(lane);
+    expect((await lane.deadLetters())._unsafeUnwrap().map((letter) => [letter.item.id, letter.why])).toEqual([
+      ["1", "no such commit"],
+    ]);
   });
 
   it("hands the items out again, ever later, when the handler throws", async () => {
@@ -127,7 +129,7 @@ describe("memoryLane", () => {
     await clock.advance(1_999);
     expect(attempts).toBe(2);
     await clock.advance(1);
-    await until(() => lane.pending() === 0);
+    await drained(lane);
     expect(attempts).toBe(3);
   });
 
@@ -163,7 +165,64 @@ describe("memoryLane", () => {
     });
     await worker.stop();
     expect(finished).toBe(1);
-    expect(lane.pending()).toBe(1);
+    expect(await pendingOf(lane)).toBe(1);
+  });
+
+  it("hands what the handler kept out with the next batch of the key, and forgets what it did not name", async () => {
+    const lane = memoryLane<string>();
+    const seen: [string[], string[]][] = [];
+    running = await lane.run(({ items, kept }) => {
+      seen.push([items.map(({ id }) => id), kept.map(({ id }) => id)]);
+      return Promise.resolve({ code: "done", keep: items.map(({ id }) => id) });
+    });
+    for (const id of ["1", "2", "3"]) {
+      await store(lane, item(id, "a"));
+      await drained(lane);
+    }
+    expect(seen).toEqual([
+      [["1"], []],
+      [["2"], ["1"]],
+      [["3"], ["2"]],
+    ]);
+  });
+
+  it("keeps an item back until its time has come, and hands the others out", async () => {
+    const clock = manualClock();
+    const lane = memoryLane<string>({ clock });
+    await store(lane, { ...item("later", "a"), notBefore: 5_000 }, item("now", "a"));
+    const seen: string[][] = [];
+    running = await lane.run(({ items }) => {
+      seen.push(items.map(({ id }) => id));
+      return Promise.resolve(DONE);
+    });
+    await until(() => seen.length === 1);
+    await clock.advance(4_999);
+    expect(await pendingOf(lane)).toBe(0);
+    expect(seen).toEqual([["now"]]);
+    await clock.advance(1);
+    await until(() => seen.length === 2);
+    expect(seen[1]).toEqual(["later"]);
+  });
+
+  it("hands a dead letter out again when it is replayed", async () => {
+    const lane = memoryLane<string>();
+    await store(lane, item("1", "a"));
+    let attempts = 0;
+    running = await lane.run(() => {
+      attempts += 1;
+      return Promise.resolve(attempts === 1 ? { code: "reject", why: "no such commit" } : DONE);
+    });
+    await drained(lane);
+    expect((await lane.replay(["1", "2"]))._unsafeUnwrap()).toBe(1);
+    await drained(lane);
+    expect(attempts).toBe(2);
+    expect((await lane.deadLetters())._unsafeUnwrap()).toEqual([]);
+  });
+
+  it("takes nothing after it was closed", async () => {
+    const lane = memoryLane<string>();
+    await lane.close();
+    expect((await lane.put(item("1", "a")))._unsafeUnwrapErr().code).toBe("LANE_UNAVAILABLE");
   });
 });
 
@@ -175,8 +234,17 @@ function retry(scope: "key" | "group", afterMs: number): LaneVerdict {
   return { code: "retry", scope, afterMs, why: "asked to" };
 }
 
-async function store(lane: ReturnType<typeof memoryLane<string>>, ...items: LaneItem<string>[]): Promise<void> {
+async function store(lane: ManagedLane<string>, ...items: LaneItem<string>[]): Promise<void> {
   for (const one of items) expect((await lane.put(one))._unsafeUnwrap()).toBe("stored");
+}
+
+async function pendingOf(lane: ManagedLane<string>): Promise<number> {
+  return (await lane.pending())._unsafeUnwrap();
+}
+
+async function drained(lane: ManagedLane<string>): Promise<void> {
+  for (let i = 0; i < 1_000 && (await pendingOf(lane)) > 0; i++) await turns(1);
+  expect(await pendingOf(lane)).toBe(0);
 }
 
 async function turns(count: number): Promise<void> {

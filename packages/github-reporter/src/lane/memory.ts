@@ -2,9 +2,10 @@ import { errAsync, okAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
-import { LaneFullError } from "./errors.ts";
-import type { DeadLetter, Lane } from "./lane.ts";
+import { LaneFullError, LaneUnavailableError } from "./errors.ts";
+import type { ManagedLane, RunningLane } from "./lane.ts";
 import { createQueues } from "./queues.ts";
+import type { Worker } from "./worker.ts";
 import { startWorker } from "./worker.ts";
 
 /** Options of {@link memoryLane}. */
@@ -17,14 +18,6 @@ export interface MemoryLaneOptions {
   readonly deadlineMs?: number;
   /** Clock for delays and pauses. Default: the machine's. */
   readonly clock?: Clock;
-}
-
-/** Keeps work in the memory of the process: for tests, demos, and hosts that handle an event before they answer. */
-export interface MemoryLane<T> extends Lane<T> {
-  /** Returns the rejected items, the oldest first; beyond the capacity the oldest are forgotten. */
-  deadLetters(): readonly DeadLetter<T>[];
-  /** Returns how many items wait or are being handled. */
-  pending(): number;
 }
 
 /**
@@ -40,27 +33,37 @@ export interface MemoryLane<T> extends Lane<T> {
  * const stored = await lane.put({ id: "1", key: "dev/cart", group: "github", body: "deployed" });
  * ```
  */
-export function memoryLane<T>(options: MemoryLaneOptions = {}): MemoryLane<T> {
+export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
   const { capacity = 10_000, concurrency = 4, deadlineMs = 60_000, clock = systemClock } = options;
   const queues = createQueues<T>(capacity);
-  let wake = (): void => undefined;
+  let worker: Worker | undefined;
+  let isClosed = false;
 
   return {
     put: (item) => {
+      if (isClosed) return errAsync(new LaneUnavailableError("The lane is closed."));
       if (queues.knows(item.id)) return okAsync("duplicate" as const);
-      if (queues.pending() >= capacity) {
+      if (queues.size() >= capacity) {
         return errAsync(new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`));
       }
       queues.add(item);
-      wake();
+      worker?.wake();
       return okAsync("stored" as const);
     },
     run: (handle) => {
-      const worker = startWorker({ queues, handle, clock, concurrency, deadlineMs });
-      wake = worker.wake;
-      return Promise.resolve(worker);
+      worker = startWorker({ queues, handle, clock, concurrency, deadlineMs });
+      return Promise.resolve<RunningLane>(worker);
     },
-    deadLetters: () => queues.deadLetters(),
-    pending: () => queues.pending(),
+    pending: () => okAsync(queues.pending(clock.now())),
+    deadLetters: ({ limit = 100 } = {}) => okAsync([...queues.deadLetters()].reverse().slice(0, limit)),
+    replay: (ids) => {
+      const revived = queues.revive(ids);
+      worker?.wake();
+      return okAsync(revived);
+    },
+    close: async () => {
+      isClosed = true;
+      await worker?.stop();
+    },
   };
 }
