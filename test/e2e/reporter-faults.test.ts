@@ -54,7 +54,7 @@ describe("a reporter while GitHub fails", () => {
       it(`finds what it wrote when the answer to ${route} is lost by ${fault}`, async () => {
         shop.github.faults.add({ fault, when: "after", route } as Fault);
         const { reporter } = reporterOf(shop);
-        expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+        expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
         expect(effects()).toEqual(COMPLETE);
       });
     }
@@ -68,7 +68,7 @@ describe("a reporter while GitHub fails", () => {
       const early = await reporter.handleBatch(succeeded());
       expect(early).toMatchObject({ code: "retry", scope: "key" });
       const later = reporterOf(shop, { clock: aMinuteLater }).reporter;
-      expect(await later.handleBatch(succeeded())).toEqual({ code: "done" });
+      expect(await later.handleBatch(succeeded())).toMatchObject({ code: "done" });
 
       await shop.github.idle();
       expect(dispatched).toHaveLength(1);
@@ -82,7 +82,9 @@ describe("a reporter while GitHub fails", () => {
     expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
     const intent = shop.github.calls.find(({ route }) => route === POST_DISPATCH)?.requestBody;
 
-    expect(await reporterOf(shop, { clock: aMinuteLater }).reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporterOf(shop, { clock: aMinuteLater }).reporter.handleBatch(succeeded())).toMatchObject({
+      code: "done",
+    });
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
     expect(intent).toMatchObject({ client_payload: { id: dispatched[0]?.clientPayload["id"] } });
@@ -98,7 +100,7 @@ describe("a reporter while GitHub fails", () => {
       why: expect.stringContaining("not known") as string,
     });
     // Told once: the next heartbeat is no second dead letter.
-    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toEqual([]);
   });
@@ -109,7 +111,7 @@ describe("a reporter while GitHub fails", () => {
     const commit = { repository: MANIFESTS, sha: shop.introduced };
     expect(await statesOf(shop.client, commit)).toMatchObject({ "gitops/dispatch/dev/cart/success": "failure" });
 
-    expect(await reporterOf(shop).reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporterOf(shop).reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
   });
@@ -120,7 +122,7 @@ describe("a reporter while GitHub fails", () => {
       shop.github.faults.add({ fault: "bad-gateway", when: "before", route });
       expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
     }
-    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
     expect(effects()).toEqual(COMPLETE);
   });
 
@@ -134,8 +136,8 @@ describe("a reporter while GitHub fails", () => {
   it("writes each status once although reads lag behind", async () => {
     shop.github.faults.add({ fault: "read-lag", milliseconds: 30, times: Infinity });
     const { reporter } = reporterOf(shop, { clock: realPauses });
-    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
-    expect(await reporter.handleBatch(succeeded())).toEqual({ code: "done" });
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
     expect(effects()).toEqual(COMPLETE);
   });
 

@@ -7,6 +7,7 @@ import {
   encodeLock,
   type GitHubClient,
   type LaneBatch,
+  type LaneVerdict,
   LOCK_FILE,
   memoryLane,
   readStatuses,
@@ -111,7 +112,8 @@ const CLUSTERS: Readonly<Record<string, readonly string[]>> = {
   stage: ["stage-eu", "stage-us"],
 };
 
-const resolveShop: ResolveTarget = ({ involvedObject: { kind, name } }, cluster) => {
+/** Finds the targets of the shop: the Kustomization `cart` on the clusters of dev and stage. */
+export const resolveShop: ResolveTarget = ({ involvedObject: { kind, name } }, cluster) => {
   const [environment, targets] = Object.entries(CLUSTERS).find(([, names]) => names.includes(cluster)) ?? [];
   if (environment === undefined || targets === undefined || kind !== "Kustomization" || name !== "cart")
     return undefined;
@@ -194,6 +196,21 @@ export function fluxEvent(says: FluxSays, revision: string, second: number, name
 
 export function batchOf(cluster: string, ...events: readonly FluxEvent[]): LaneBatch<ReporterItem> {
   return batchOfItems(events.map((event) => ({ event, cluster, receivedAt: "2026-03-02T11:00:00Z" })));
+}
+
+/**
+ * Hands batches of one key to whatever reporter is up, and keeps between them what a lane that can keep does; a reporter
+ * may be another one each time, as after a crash.
+ */
+export function keptBetween(): (reporter: Reporter, batch: LaneBatch<ReporterItem>) => Promise<LaneVerdict> {
+  let kept: LaneBatch<ReporterItem>["kept"] = [];
+  return async (reporter, batch) => {
+    const verdict = await reporter.handleBatch({ ...batch, kept });
+    if (verdict.code === "done") {
+      kept = [...kept, ...batch.items].filter(({ id }) => verdict.keep?.includes(id));
+    }
+    return verdict;
+  };
 }
 
 export function batchOfItems(bodies: readonly ReporterItem[]): LaneBatch<ReporterItem> {

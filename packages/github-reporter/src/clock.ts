@@ -8,8 +8,17 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Node takes a longer timeout for none at all. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
 /** Clock of the machine; a pending sleep does not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) => delay(milliseconds, undefined, { ref: false, ...(signal && { signal }) }),
+  sleep: async (milliseconds, signal) => {
+    let rest = milliseconds;
+    do {
+      await delay(Math.min(rest, LONGEST_TIMEOUT_MS), undefined, { ref: false, ...(signal && { signal }) });
+      rest -= LONGEST_TIMEOUT_MS;
+    } while (rest > 0);
+  },
 };

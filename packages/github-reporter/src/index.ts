@@ -1,8 +1,9 @@
 export type { Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
 export type { Deployment, DeploymentKey, DeploymentState } from "./deployment/deployment.ts";
-export type { DeploymentWrite, EnsureDeploymentOptions } from "./deployment/ensure.ts";
+export type { EnsureDeploymentOptions } from "./deployment/ensure.ts";
 export { ensureDeployment } from "./deployment/ensure.ts";
+export type { DeploymentWrite } from "./deployment/state.ts";
 export type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatch/dispatch.ts";
 export { ensureDispatch } from "./dispatch/ensure.ts";
 export type { DispatchPayload, DispatchSubject, DispatchTarget } from "./dispatch/payload.ts";
@@ -45,14 +46,15 @@ export type { SlotRevision } from "./lock/read.ts";
 export { findIntroducingCommit, readLock } from "./lock/read.ts";
 export type { Release, SourceCommit } from "./lock/release.ts";
 export type { ReporterError } from "./reporter/errors.ts";
+export type { Expectation, ExpectationState } from "./reporter/expectation.ts";
 export type { ReporterEvent, ReporterObserver } from "./reporter/observer.ts";
-export type { DispatchSettings, ReporterIdentity, ReporterOptions } from "./reporter/options.ts";
-export type { ReporterItem } from "./reporter/reporter-item.ts";
+export type { DeploymentSettings, DispatchSettings, ReporterIdentity, ReporterOptions } from "./reporter/options.ts";
+export type { ExpectedDeployment, ReceivedEvent, ReporterItem } from "./reporter/reporter-item.ts";
 export type { EventOrigin, Reporter } from "./reporter/reporter.ts";
 export { createReporter } from "./reporter/reporter.ts";
 export type { StandAloneOptions } from "./reporter/stand-alone.ts";
 export { standAlone } from "./reporter/stand-alone.ts";
-export type { ResolvedTarget, ResolveTarget } from "./reporter/target.ts";
+export type { ReportedSlot, ResolvedTarget, ResolveTarget, TargetsNeeded } from "./reporter/target.ts";
 export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
 export {
   dispatchContext,

@@ -17,6 +17,11 @@ describe("decideDeploymentStatus", () => {
     ["failure", "pending", "outdated"],
     ["in_progress", "queued", "outdated"],
     ["inactive", "success", "outdated"],
+    ["pending", "inactive", "write"],
+    ["in_progress", "inactive", "write"],
+    ["success", "inactive", "outdated"],
+    ["failure", "inactive", "outdated"],
+    ["inactive", "inactive", "equal"],
   ] as const)("from %s to %s: %s", (shown, wanted, decision) => {
     expect(decideDeploymentStatus(shown, wanted)).toBe(decision);
   });

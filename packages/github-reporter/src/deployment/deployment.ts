@@ -1,11 +1,12 @@
 import type { CommitAddress } from "../status/read.ts";
 
 /**
- * Says how far a deployment is, in GitHub's words; `pending` is a deployment without any status.
+ * Says how far a deployment is, in GitHub's words; `pending` is a deployment without any status, and `inactive` one that
+ * another took the place of before it ended.
  *
  * @see https://docs.github.com/rest/deployments/statuses#create-a-deployment-status
  */
-export type DeploymentState = "pending" | "queued" | "in_progress" | "success" | "failure";
+export type DeploymentState = "pending" | "queued" | "in_progress" | "success" | "failure" | "inactive";
 
 /** Identifies a deployment in its payload: a release in a slot, at the commit of the manifests that put it there. */
 export interface DeploymentKey {

@@ -3,8 +3,8 @@ import type { Result } from "neverthrow";
 import type { GitHubClient } from "../github/call.ts";
 import type { StatusError } from "../status/ledger.ts";
 import type { CommitAddress } from "../status/read.ts";
-import type { DeploymentWrite } from "./ensure.ts";
 import { ensureDeployment } from "./ensure.ts";
+import type { DeploymentWrite } from "./state.ts";
 
 export async function showDeployed(
   client: GitHubClient,

@@ -5,29 +5,20 @@ import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import type { GitHubClient } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
-import type { GitHubError } from "../github/errors.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import { encodeDescription } from "../status/description.ts";
 import type { StatusError } from "../status/ledger.ts";
 import type { ReadStatusesOptions } from "../status/read.ts";
-import { decideDeploymentStatus } from "./decide-status.ts";
 import type { Deployment } from "./deployment.ts";
 import { findDeployment } from "./find.ts";
+import type { DeploymentWrite } from "./state.ts";
+import { ensureState, writeState } from "./state.ts";
 
 /** Options of {@link ensureDeployment}. */
 export interface EnsureDeploymentOptions extends ReadStatusesOptions {
   /** Clock for the pauses between two looks at GitHub. Default: the machine's. */
   readonly clock?: Clock;
-}
-
-/** Says what became of a deployment: something was written, it is shown already, or GitHub shows a later state. */
-export interface DeploymentWrite {
-  /** What was done. */
-  readonly code: "written" | "equal" | "outdated";
-  /** Id of the deployment. */
-  readonly id: number;
 }
 
 /**
@@ -65,9 +56,9 @@ export function ensureDeployment(
       ? createDeployment(client, deployment, { creators, clock }).andThen((created) =>
           deployment.state === "pending"
             ? okAsync({ code: "written" as const, id: created })
-            : writeStatus(client, deployment, created, clock),
+            : writeState(client, deployment, created, clock),
         )
-      : ensureStatus(client, deployment, id, clock),
+      : ensureState(client, deployment, id, clock),
   );
 }
 
@@ -89,48 +80,4 @@ function createDeployment(
   }).andThen((answer) => requireDeclared(creators, "creator" in answer ? answer.creator : undefined));
   const what = `the deployment of ${source.sha} of ${source.repository} to ${environment}`;
   return confirmWrite(created, () => findDeployment(client, deployment, creators), { clock, what });
-}
-
-function ensureStatus(
-  client: GitHubClient,
-  deployment: Deployment,
-  id: number,
-  clock: Clock,
-): ResultAsync<DeploymentWrite, StatusError> {
-  return readState(client, deployment, id).andThen((shown) => {
-    const decision = decideDeploymentStatus(shown, deployment.state);
-    return decision === "write" ? writeStatus(client, deployment, id, clock) : okAsync({ code: decision, id });
-  });
-}
-
-/** A new deployment has no status: GitHub shows it as pending. */
-function readState(client: GitHubClient, { source }: Deployment, id: number): ResultAsync<string, GitHubError> {
-  return callGitHub(client, "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-    ...repositoryParameters(source.repository),
-    deployment_id: id,
-    per_page: 1,
-  }).map(([newest]) => newest?.state ?? "pending");
-}
-
-function writeStatus(
-  client: GitHubClient,
-  deployment: Deployment,
-  id: number,
-  clock: Clock,
-): ResultAsync<DeploymentWrite, GitHubError> {
-  const { source, key, state, text, at, logUrl, environmentUrl } = deployment;
-  const posted = callGitHub(client, "POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-    ...repositoryParameters(source.repository),
-    deployment_id: id,
-    state,
-    description: encodeDescription({ text, at, id: key.release }),
-    // The default marks older deployments of the environment inactive, also those of other apps.
-    auto_inactive: false,
-    ...(logUrl !== undefined && { log_url: logUrl }),
-    ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
-  });
-  const look = (): ResultAsync<true | undefined, GitHubError> =>
-    readState(client, deployment, id).map((shown) => (shown === state ? true : undefined));
-  const what = `the state of deployment ${id} of ${source.repository}`;
-  return confirmWrite(posted, look, { clock, what }).map(() => ({ code: "written" as const, id }));
 }

@@ -63,12 +63,21 @@ export function findIntroducingCommit(
   client: GitHubClient,
   slot: SlotRevision,
 ): ResultAsync<string | undefined, GitHubError> {
+  return listLockCommits(client, slot, 1).map(([introducing]) => introducing);
+}
+
+/** Lists the last commits up to a revision that changed the lock, the introducing one first. */
+export function listLockCommits(
+  client: GitHubClient,
+  slot: SlotRevision,
+  count: number,
+): ResultAsync<readonly string[], GitHubError> {
   return callGitHub(client, "GET /repos/{owner}/{repo}/commits", {
     ...repositoryParameters(slot.repository),
     path: lockPath(slot),
     sha: slot.revision,
-    per_page: 1,
-  }).map((commits) => commits[0]?.sha);
+    per_page: count,
+  }).map((commits) => commits.map(({ sha }) => sha));
 }
 
 function readText(client: GitHubClient, slot: SlotRevision): ResultAsync<string | undefined, GitHubError | LockError> {

@@ -1,28 +1,41 @@
 import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
-import type { DeploymentWrite } from "../deployment/ensure.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import { ensureDeployment } from "../deployment/ensure.ts";
+import type { DeploymentWrite } from "../deployment/state.ts";
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import { dispatchOnce } from "../dispatch/dispatch-once.ts";
 import { dispatchId } from "../dispatch/payload.ts";
 import { verdictContext } from "../status/context.ts";
 import type { StatusError, StatusLedger } from "../status/ledger.ts";
+import type { CommitAddress } from "../status/read.ts";
 import type { Conclusion } from "./conclusion.ts";
 import type { ReportPorts, SlotReport } from "./slot-report.ts";
 import { openLedger } from "./slot-report.ts";
 
 /** Shows the deployment on the code commit; nothing without a release. */
 export function showDeployment(
-  { client, creators, clock, tell, deployments }: ReportPorts,
-  { target, location: { release, commit } }: SlotReport,
-  { state, text, at }: Conclusion,
+  { client, creators, clock, tell, deployments, webUrl }: ReportPorts,
+  { target, location: { release, commit }, readings }: SlotReport,
+  { state: verdict, text, at }: Conclusion,
 ): ResultAsync<DeploymentWrite | undefined, StatusError> {
-  if (!deployments || release === undefined) return okAsync(undefined);
-  const { slot, environment } = target;
-  const key = { release: release.id, slot, manifests: commit };
+  if (deployments === undefined || release === undefined) return okAsync(undefined);
+  const { slot, environment, environmentUrl, logUrl = pageOf(webUrl, commit) } = target;
   const { source } = release;
-  return ensureDeployment(client, { source, environment, key, state, text, at }, { creators, clock }).map((write) => {
+  // Without steps in between it is one write less, and GitHub shows a deployment that waits.
+  const progress = deployments.progress === true ? (readings.length > 0 ? "in_progress" : "queued") : "pending";
+  const deployment: Deployment = {
+    source,
+    environment,
+    key: { release: release.id, slot, manifests: commit },
+    state: verdict === "pending" ? progress : verdict,
+    text,
+    at,
+    ...(logUrl !== undefined && { logUrl }),
+    ...(environmentUrl !== undefined && { environmentUrl }),
+  };
+  return ensureDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
     tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
     return write;
   });
@@ -36,7 +49,8 @@ export function showVerdict(
 ): ResultAsync<unknown, StatusError> {
   if (release === undefined || state === "pending") return okAsync(undefined);
   // The verdict speaks of one commit of the manifests: the same release may be deployed again with other configuration.
-  const entry = { context: verdictContext(target), state, text, at, id: commit.sha };
+  const targetUrl = pageOf(ports.webUrl, commit);
+  const entry = { context: verdictContext(target), state, text, at, id: commit.sha, targetUrl };
   return openLedger(ports, release.source).andThen((ledger) => ledger.ensure(entry, "conclusion"));
 }
 
@@ -67,7 +81,7 @@ export function dispatchResult(
   };
   const { ambiguityMs, onAmbiguous } = settings;
   return dispatchOnce(
-    client,
+    client(repository),
     { repository, eventType: eventTypeOf(state, settings.eventTypes), payload },
     {
       ledger,
@@ -90,4 +104,8 @@ function eventTypeOf(
   }: { readonly success?: string; readonly failure?: string } = {},
 ): string {
   return result === "success" ? success : failure;
+}
+
+function pageOf(webUrl: string | undefined, { repository, sha }: CommitAddress): string | undefined {
+  return webUrl === undefined ? undefined : `${webUrl}/${repository}/commit/${sha}`;
 }

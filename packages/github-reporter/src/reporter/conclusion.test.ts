@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { CommitStatusState, ReportedStatus } from "../status/read.ts";
 import { conclude } from "./conclusion.ts";
+import type { TargetsNeeded } from "./target.ts";
 
 describe("conclude", () => {
   it("concludes nothing before a target has reported", () => {
@@ -37,7 +38,7 @@ describe("conclude", () => {
     expect(concludeFrom({ eu: status("failure", 2), us: undefined, ap: status("success", 9) })).toMatchObject({
       state: "failure",
       at: "2026-03-02T10:00:02Z",
-      text: "1 of 3 targets failed: eu",
+      text: "1 succeeded, 1 of 3 targets failed: eu",
       targets: [
         { name: "eu", state: "failure" },
         { name: "us", state: "pending" },
@@ -47,8 +48,32 @@ describe("conclude", () => {
   });
 });
 
-function concludeFrom(statuses: Readonly<Record<string, ReportedStatus | undefined>>): ReturnType<typeof conclude> {
-  return conclude(Object.keys(statuses), (name) => statuses[name]);
+describe("conclude, with fewer targets than all", () => {
+  const [good, bad, open] = [status("success", 5), status("failure", 2), status("pending", 7)];
+  it.each([
+    ["any", { eu: good, us: bad }, "success"],
+    ["any", { eu: bad, us: open }, "pending"],
+    ["any", { eu: bad, us: bad }, "failure"],
+    [2, { eu: good, us: good, ap: undefined }, "success"],
+    [2, { eu: good, us: bad, ap: undefined }, "pending"],
+    [2, { eu: good, us: bad, ap: bad }, "failure"],
+    [9, { eu: good, us: good }, "success"],
+    [9, { eu: good, us: undefined }, "pending"],
+    [0, { eu: undefined, us: open }, "pending"],
+  ] as const)("of which it needs %s: %j", (need, statuses, state) => {
+    expect(concludeFrom(statuses, need)?.state).toBe(state);
+  });
+
+  it("takes the time of the last success that counts", () => {
+    expect(concludeFrom({ eu: good, us: bad, ap: open }, "any")?.at).toBe("2026-03-02T10:00:05Z");
+  });
+});
+
+function concludeFrom(
+  statuses: Readonly<Record<string, ReportedStatus | undefined>>,
+  need?: TargetsNeeded,
+): ReturnType<typeof conclude> {
+  return conclude({ targets: Object.keys(statuses), need }, (name) => statuses[name]);
 }
 
 function status(state: CommitStatusState, second: number, text = ""): ReportedStatus {

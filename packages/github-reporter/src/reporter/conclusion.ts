@@ -1,9 +1,10 @@
 import type { DispatchTarget } from "../dispatch/payload.ts";
 import type { ReportedStatus } from "../status/read.ts";
+import type { ReportedSlot, TargetsNeeded } from "./target.ts";
 
 /** What the targets of a slot amount to. */
 export interface Conclusion {
-  /** Failure as soon as one target failed, success once all succeeded, else pending. */
+  /** Success once as many targets as needed succeeded, failure as soon as they cannot any more, else pending. */
   readonly state: "pending" | "success" | "failure";
   /** Time of the last event that decides the state, RFC 3339. */
   readonly at: string;
@@ -15,7 +16,7 @@ export interface Conclusion {
 
 /** Draws the conclusion from the statuses of all targets; undefined while none has reported. */
 export function conclude(
-  names: readonly string[],
+  { targets: names, need = "all" }: Pick<ReportedSlot, "targets" | "need">,
   statusOf: (target: string) => ReportedStatus | undefined,
 ): Conclusion | undefined {
   // Foreign text on one of our contexts says nothing.
@@ -26,25 +27,27 @@ export function conclude(
   const reported = targets.flatMap(({ name, status }) => (status === undefined ? [] : [{ name, ...status }]));
   const failed = reported.filter(({ state }) => state === "failure" || state === "error");
   const succeeded = reported.filter(({ state }) => state === "success");
-  const deciding = failed.length > 0 ? failed : reported;
-  if (deciding.length === 0) return undefined;
+  if (reported.length === 0) return undefined;
 
+  const needed = numberNeeded(need, names.length);
+  const state = succeeded.length >= needed ? "success" : failed.length > names.length - needed ? "failure" : "pending";
+  const deciding = { success: succeeded, failure: failed, pending: reported }[state];
   return {
-    state: failed.length > 0 ? "failure" : succeeded.length === names.length ? "success" : "pending",
+    state,
     at: deciding.map(({ at }) => at).reduce((latest, at) => (at > latest ? at : latest)),
-    text: describe(names.length, failed, succeeded, reported[0]?.text ?? ""),
+    text: names.length === 1 ? deciding.map(({ text }) => text).join() : describe(names.length, failed, succeeded),
     targets: targets.map(({ name, status }) => ({ name, state: status?.state ?? "pending" })),
   };
 }
 
-function describe(
-  count: number,
-  failed: readonly { readonly name: string }[],
-  succeeded: readonly unknown[],
-  onlyText: string,
-): string {
-  if (count === 1) return onlyText;
-  if (failed.length > 0)
-    return `${failed.length} of ${count} targets failed: ${failed.map(({ name }) => name).join(", ")}`;
-  return `${succeeded.length} of ${count} targets succeeded`;
+/** At least one, so that an empty set of targets never succeeds; at most all, so that it can. */
+function numberNeeded(need: TargetsNeeded, count: number): number {
+  if (typeof need === "string") return need === "any" ? 1 : Math.max(1, count);
+  return Math.min(Math.max(1, Math.ceil(need)), Math.max(1, count));
+}
+
+function describe(count: number, failed: readonly { readonly name: string }[], succeeded: readonly unknown[]): string {
+  if (failed.length === 0) return `${succeeded.length} of ${count} targets succeeded`;
+  const failures = `${failed.length} of ${count} targets failed: ${failed.map(({ name }) => name).join(", ")}`;
+  return succeeded.length === 0 ? failures : `${succeeded.length} succeeded, ${failures}`;
 }

@@ -1,73 +1,74 @@
-import type { GitHubClient } from "../github/call.ts";
 import { redactTokens } from "../github/redact.ts";
-import type { LaneBatch, LaneVerdict } from "../lane/lane.ts";
-import type { Locate } from "./locate.ts";
-import type { Revision } from "./readings.ts";
+import type { LaneBatch, LaneItem, LaneVerdict } from "../lane/lane.ts";
+import { collectReports, type CollectPorts } from "./collect-reports.ts";
+import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
+import { idsToKeep } from "./keep.ts";
+import { lagOf } from "./lag.ts";
 import { readRevisions } from "./readings.ts";
 import { reportSlot } from "./report-slot.ts";
-import type { ReporterItem } from "./reporter-item.ts";
-import type { ReportPorts, SlotReport } from "./slot-report.ts";
-import type { ResolveTarget } from "./target.ts";
-import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
+import type { ExpectedDeployment, ReceivedEvent, ReporterItem } from "./reporter-item.ts";
+import type { ReportPorts } from "./slot-report.ts";
 
 /** What the handling of a batch works with. */
-export interface BatchPorts extends ReportPorts {
-  readonly resolveTarget: ResolveTarget;
-  readonly locate: Locate;
-}
+export type BatchPorts = ReportPorts & CollectPorts;
 
-/** Handles the events of one slot: finds where their evidence belongs, and reports each place once. */
+/** Handles the items of one slot: finds where their evidence belongs, and reports each place once. */
 export async function handleBatch(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
-  const verdict = await judge(batch, { ...ports, client: withSignal(ports.client, batch.signal) });
-  if (verdict.code === "retry") ports.tell({ code: "retry", key: batch.key, why: verdict.why });
-  if (verdict.code === "reject") ports.tell({ code: "rejected", key: batch.key, why: verdict.why });
+  const { signal } = batch;
+  const client: ReportPorts["client"] = (repository) => ({
+    // Octokit's own way to add a parameter to every request.
+    request: ports.client(repository).request.defaults({ request: { signal } }),
+  });
+  const verdict = await judge(batch, { ...ports, client });
+  const { key, attempt } = batch;
+  switch (verdict.code) {
+    case "done":
+      ports.tell({ code: "handled", key, items: batch.items.length, lagMs: lagOf(batch.items, ports.clock.now()) });
+      break;
+    case "retry":
+      ports.tell({ code: "retry", key, attempt, scope: verdict.scope, why: verdict.why });
+      break;
+    case "reject":
+      ports.tell({ code: "rejected", key, items: batch.items.length, why: verdict.why });
+  }
   return verdict;
 }
 
 /** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
-async function judge({ items }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+async function judge(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
   try {
-    return await handleRevisions(readRevisions(items, ports.resolveTarget, ports.tell), ports);
+    return await report(batch, ports);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { code: "retry", scope: "key", why: redactTokens(why) };
   }
 }
 
-async function handleRevisions(revisions: readonly Revision[], ports: BatchPorts): Promise<LaneVerdict> {
-  const reports = new Map<string, SlotReport>();
-  const verdicts: LaneVerdict[] = [];
-  for (const revision of revisions) {
-    const found = await findReport(revision, ports);
-    if ("code" in found) verdicts.push(found);
-    else join(reports, found);
-  }
-  for (const report of reports.values()) {
-    const verdict = await reportSlot(ports, report).match((ok) => ok, laneVerdictOf);
+async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+  const { resolveTarget, tell } = ports;
+  const revisions = readRevisions(items.filter(isEvent), resolveTarget, tell);
+  // What was told of them when they were new is not told again.
+  const known = readRevisions(kept.filter(isEvent), resolveTarget, () => undefined);
+  const expectations = items.filter(isExpectation).map(({ body }) => body.expectation);
+
+  const { reports, failed } = await collectReports({ revisions, known, expectations }, ports);
+  const verdicts = [...failed];
+  for (const slotReport of reports) {
+    // What was kept alone is nothing new.
+    if (slotReport.readings.length === 0 && slotReport.expected === undefined) continue;
+    const verdict = await reportSlot(ports, slotReport).match((reported) => reported.verdict, laneVerdictOf);
     verdicts.push(verdict);
     // More requests would only prolong a rate limit.
     if (verdict.code === "retry" && verdict.scope === "group") break;
   }
-  return strongestLaneVerdict(verdicts);
+  const verdict = strongestLaneVerdict(verdicts);
+  return verdict.code === "done" ? { code: "done", keep: idsToKeep(reports) } : verdict;
 }
 
-async function findReport({ sha, readings }: Revision, ports: BatchPorts): Promise<SlotReport | LaneVerdict> {
-  const [{ target, cluster, event }] = readings;
-  return ports.locate(ports.client, target, sha).match((location): SlotReport | LaneVerdict => {
-    if (location !== undefined) return { target, location, revision: sha, readings };
-    ports.tell({ code: "ignored", why: "no-lock", cluster, object: event.involvedObject, revision: sha });
-    return { code: "done" };
-  }, laneVerdictOf);
+function isEvent(item: LaneItem<ReporterItem>): item is LaneItem<ReceivedEvent> {
+  return "event" in item.body;
 }
 
-/** Several revisions may carry one lock; the one that was reported first stays the report's. */
-function join(reports: Map<string, SlotReport>, report: SlotReport): void {
-  const { sha } = report.location.commit;
-  const known = reports.get(sha);
-  reports.set(sha, known === undefined ? report : { ...known, readings: [...known.readings, ...report.readings] });
-}
-
-/** Octokit's own way to add a parameter to every request. */
-function withSignal(client: GitHubClient, signal: AbortSignal): GitHubClient {
-  return { request: client.request.defaults({ request: { signal } }) };
+function isExpectation(item: LaneItem<ReporterItem>): item is LaneItem<ExpectedDeployment> {
+  return "expectation" in item.body;
 }

@@ -7,6 +7,7 @@ import { createLocate } from "./locate.ts";
 import type { ResolvedTarget } from "./target.ts";
 
 const REVISION = "1".repeat(40);
+const EARLIER = "0".repeat(40);
 const INTRODUCING = "2".repeat(40);
 const digest = `sha256:${"0123abcd".repeat(8)}`;
 const lock: ReleaseLock = {
@@ -45,6 +46,7 @@ describe("createLocate", () => {
     expect(location._unsafeUnwrap()).toEqual({
       commit: { repository: "acme/shop-manifests", sha: INTRODUCING },
       release: lock.release,
+      earlier: [EARLIER],
     });
   });
 
@@ -69,7 +71,7 @@ function clientWith(text: string): GitHubClient {
     return Promise.resolve({
       status: 200,
       headers: {},
-      data: route.endsWith("/commits") ? [{ sha: INTRODUCING }] : file,
+      data: route.endsWith("/commits") ? [{ sha: INTRODUCING }, { sha: EARLIER }] : file,
     });
   };
   return { request } as unknown as GitHubClient;

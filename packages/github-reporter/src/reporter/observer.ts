@@ -1,14 +1,61 @@
-import type { InvolvedObject, OutcomeReason } from "@gitops/flux-events";
+import type { FluxEvent, InvolvedObject, Outcome, OutcomeReason } from "@gitops/flux-events";
 
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { CommitStatusState } from "../status/read.ts";
+import type { ExpectationState } from "./expectation.ts";
 
 /** Tells an observer what a reporter did or left undone; for logs and metrics. */
 export type ReporterEvent =
   | {
+      /** An event came in: a raw view of everything that Flux says, also of what is not reported. */
+      readonly code: "accepted";
+      /** What became of it: it is in the lane now, was there before, or belongs to no slot. */
+      readonly result: "stored" | "duplicate" | "ignored";
+      /** Cluster that sent it. */
+      readonly cluster: string;
+      /** The event. */
+      readonly event: FluxEvent;
+      /** What it says. */
+      readonly outcome: Outcome;
+      /** Slot id; undefined when it belongs to none. */
+      readonly slot: string | undefined;
+    }
+  | {
+      /** All that the items of a key ask for is shown on GitHub. */
+      readonly code: "handled";
+      /** Key of the items. */
+      readonly key: string;
+      /** How many there were. */
+      readonly items: number;
+      /** Milliseconds from the receipt of the oldest event until now. */
+      readonly lagMs: number;
+    }
+  | {
+      /** An expectation was compared with what GitHub shows. */
+      readonly code: "expectation";
+      /** Slot id. */
+      readonly slot: string;
+      /** Commit of the manifests repository that is expected. */
+      readonly revision: string;
+      /** How it stands. */
+      readonly state: ExpectationState;
+    }
+  | {
+      /** A deployment never ended, because another one took its place. */
+      readonly code: "superseded";
+      /** Slot id. */
+      readonly slot: string;
+      /** Manifests repository. */
+      readonly repository: string;
+      /** Introducing commit of the deployment. */
+      readonly sha: string;
+      /** Commit that took its place. */
+      readonly successor: string;
+    }
+  | {
       /** The event says nothing about a slot: why. */
       readonly code: "ignored";
-      /** `no-slot`, `no-commit`, `no-lock`, or the neutral outcome. */
+      /** `no-slot` (the pipeline changed meanwhile), `no-commit`, `no-lock`, or the neutral outcome. */
       readonly why: "no-slot" | "no-commit" | "no-lock" | OutcomeReason;
       /** Cluster that sent the event. */
       readonly cluster: string;
@@ -58,6 +105,10 @@ export type ReporterEvent =
       readonly code: "retry";
       /** Key of the items. */
       readonly key: string;
+      /** Count of deliveries of this key since it last succeeded, from 1. */
+      readonly attempt: number;
+      /** Whether only this key waits, or everything that shares its rate limit. */
+      readonly scope: "key" | "group";
       /** What went wrong. */
       readonly why: string;
     }
@@ -66,6 +117,8 @@ export type ReporterEvent =
       readonly code: "rejected";
       /** Key of the items. */
       readonly key: string;
+      /** How many there were. */
+      readonly items: number;
       /** What went wrong. */
       readonly why: string;
     };

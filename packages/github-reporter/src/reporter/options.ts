@@ -30,10 +30,19 @@ export interface DispatchSettings {
   readonly onAmbiguous?: "resend" | "hold";
 }
 
+/** Says how deployments are shown in the code repository. */
+export interface DeploymentSettings {
+  /**
+   * Whether they go through `queued` and `in_progress`, which is a write for each. Default: false, they wait without a
+   * state until the end.
+   */
+  readonly progress?: boolean;
+}
+
 /** Options of `createReporter`. */
 export interface ReporterOptions {
-  /** Client that writes. */
-  readonly client: GitHubClient;
+  /** Client that writes, or one for each repository (`owner/name`): code and manifests may have installations of their own. */
+  readonly client: GitHubClient | ((repository: string) => GitHubClient);
   /** Lane that keeps events until they are handled. */
   readonly lane: Lane<ReporterItem>;
   /** Finds the slot that an event speaks of. */
@@ -42,8 +51,10 @@ export interface ReporterOptions {
   readonly identity: ReporterIdentity;
   /** Dispatch after a finished deployment; false for none. Default: on success, to the code repository. */
   readonly dispatch?: DispatchSettings | false;
-  /** Whether deployments are shown in the code repository. Default: true. */
-  readonly deployments?: boolean;
+  /** Deployments in the code repository; false for none. Default: shown, with their ends alone. */
+  readonly deployments?: DeploymentSettings | false;
+  /** Address of GitHub for people, for links to commits, e.g. `https://github.com`. Default: no links. */
+  readonly webUrl?: string;
   /** Name of the rate limit that the client's requests share. Default: `github`. */
   readonly group?: string;
   /** Clock. Default: the machine's. */

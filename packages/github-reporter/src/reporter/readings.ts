@@ -3,7 +3,7 @@ import { commitOf } from "@gitops/flux-events";
 
 import type { LaneItem } from "../lane/lane.ts";
 import type { ReporterObserver } from "./observer.ts";
-import type { ReporterItem } from "./reporter-item.ts";
+import type { ReceivedEvent } from "./reporter-item.ts";
 import type { ResolvedTarget, ResolveTarget } from "./target.ts";
 
 /** How far the clock of a cluster may run ahead. */
@@ -11,6 +11,8 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** An event with what it speaks of: a target, and a commit of the manifests repository. */
 export interface Reading {
+  /** Id of the item in the lane. */
+  readonly id: string;
   readonly target: ResolvedTarget;
   readonly revision: string;
   readonly event: FluxEvent;
@@ -25,12 +27,12 @@ export interface Revision {
 
 /** Reads the items of a batch, the revision that was reported first in front. */
 export function readRevisions(
-  items: readonly LaneItem<ReporterItem>[],
+  items: readonly LaneItem<ReceivedEvent>[],
   resolveTarget: ResolveTarget,
   tell: ReporterObserver,
 ): readonly Revision[] {
   const readings = items
-    .flatMap(({ body }) => readItem(body, resolveTarget, tell))
+    .flatMap((item) => readItem(item, resolveTarget, tell))
     .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(a.revision, b.revision));
   const revisions = new Map<string, [Reading, ...Reading[]]>();
   for (const reading of readings) {
@@ -42,14 +44,14 @@ export function readRevisions(
 }
 
 function readItem(
-  { event, cluster, receivedAt }: ReporterItem,
+  { id, body: { event, cluster, receivedAt } }: LaneItem<ReceivedEvent>,
   resolveTarget: ResolveTarget,
   tell: ReporterObserver,
 ): readonly Reading[] {
   const target = resolveTarget(event, cluster);
   const revision = appliedCommit(event);
   if (target !== undefined && revision !== undefined) {
-    return [{ target, revision, cluster, event: { ...event, timestamp: timeFor(event, receivedAt) } }];
+    return [{ id, target, revision, cluster, event: { ...event, timestamp: timeFor(event, receivedAt) } }];
   }
   tell({
     code: "ignored",

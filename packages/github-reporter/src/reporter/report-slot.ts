@@ -4,39 +4,54 @@ import { ok, safeTry } from "neverthrow";
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
 import { targetContext } from "../status/context.ts";
-import type { StatusError, StatusLedger } from "../status/ledger.ts";
+import type { StatusLedger } from "../status/ledger.ts";
 import { dispatchResult, showDeployment, showVerdict } from "./announce.ts";
 import { conclude } from "./conclusion.ts";
+import type { ReporterError } from "./errors.ts";
+import type { ExpectationState } from "./expectation.ts";
 import { recordTargets } from "./record-targets.ts";
 import { recordRollUp } from "./roll-up.ts";
 import type { ReportPorts, SlotReport } from "./slot-report.ts";
 import { openLedger } from "./slot-report.ts";
+import { settleExpectation } from "./settle-expectation.ts";
+import { supersedeEarlier } from "./superseded.ts";
 
 const DONE: LaneVerdict = { code: "done" };
 
+/** What became of a report. */
+export interface Reported {
+  /** What the lane does with the items. */
+  readonly verdict: LaneVerdict;
+  /** How that stands which was expected, if anything was. */
+  readonly expectation: ExpectationState | undefined;
+}
+
 /** Brings everything that GitHub shows of a slot in line with what Flux saw; harmless when repeated. */
-export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<LaneVerdict, StatusError> {
-  const { target, location } = report;
+export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<Reported, ReporterError> {
+  const { target, location, expected } = report;
   const key = `${location.commit.repository} ${location.commit.sha} ${target.slot}`;
 
   return safeTry(async function* () {
     const ledger = yield* openLedger(ports, location.commit);
     yield* recordTargets(ports, report, ledger);
+    const expectation = expected && (yield* settleExpectation(ports, report, expected, ledger));
 
-    const conclusion = conclude(target.targets, (name) => ledger.shown(targetContext(target, name)));
-    if (conclusion === undefined) return ok(DONE);
+    const conclusion = conclude(target, (name) => ledger.shown(targetContext(target, name)));
     // A heartbeat of Flux changes nothing, and so nothing that follows needs to be read again.
     const evidence = fingerprint(report, ledger);
-    if (ports.settled.get(key) === evidence) return ok(DONE);
+    const isSaid = conclusion === undefined || ports.settled.get(key) === evidence;
+    // What was superseded must not be shown as a deployment in progress.
+    if (isSaid || expectation === "superseded") return ok({ verdict: DONE, expectation });
 
     yield* recordRollUp(ports, report, ledger, conclusion);
     yield* showDeployment(ports, report, conclusion);
     yield* showVerdict(ports, report, conclusion);
+    if (conclusion.state !== "pending") yield* supersedeEarlier(ports, report);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
     const verdict = verdictOnDispatch(dispatched);
     // What is left to a person is told once, and not with each heartbeat.
     if (verdict.code !== "retry") ports.settled.set(key, evidence);
-    return ok(verdict);
+    return ok({ verdict, expectation });
   });
 }
 

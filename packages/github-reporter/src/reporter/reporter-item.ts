@@ -1,7 +1,9 @@
 import type { FluxEvent } from "@gitops/flux-events";
 
-/** What a reporter keeps of a Flux event until it is handled; plain data, as a durable lane stores it. */
-export interface ReporterItem {
+import type { Expectation } from "./expectation.ts";
+
+/** A Flux event that was received and waits to be handled. */
+export interface ReceivedEvent {
   /** The event. */
   readonly event: FluxEvent;
   /** Cluster that sent it. */
@@ -9,3 +11,12 @@ export interface ReporterItem {
   /** Time of its receipt, RFC 3339: stands in for the time of an event that has none, or one more than 5 minutes later. */
   readonly receivedAt: string;
 }
+
+/** A deployment that Flux is expected to report. */
+export interface ExpectedDeployment {
+  /** What is expected. */
+  readonly expectation: Expectation;
+}
+
+/** What a reporter keeps in its lane until it is handled; plain data, as a durable lane stores it. */
+export type ReporterItem = ReceivedEvent | ExpectedDeployment;

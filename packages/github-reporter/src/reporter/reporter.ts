@@ -1,4 +1,4 @@
-import type { FluxEvent } from "@gitops/flux-events";
+import { type FluxEvent, outcomeOf } from "@gitops/flux-events";
 import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
@@ -6,12 +6,15 @@ import { systemClock } from "../clock.ts";
 import type { LaneError } from "../lane/errors.ts";
 import type { LaneBatch, LaneVerdict, RunningLane } from "../lane/lane.ts";
 import { boundedMap } from "./bounded-map.ts";
+import type { ReporterError } from "./errors.ts";
+import type { Expectation, ExpectationState } from "./expectation.ts";
 import type { BatchPorts } from "./handle-batch.ts";
 import { handleBatch } from "./handle-batch.ts";
 import { createLocate } from "./locate.ts";
 import type { ReporterOptions } from "./options.ts";
 import type { ReporterItem } from "./reporter-item.ts";
-import type { ResolvedTarget } from "./target.ts";
+import { sweep } from "./sweep.ts";
+import type { ReportedSlot } from "./target.ts";
 
 /** Says where an event came from. */
 export interface EventOrigin {
@@ -29,7 +32,22 @@ export interface Reporter {
    * @returns `stored`, `duplicate`, or `ignored` for an object that belongs to no slot; else a {@link LaneError}.
    */
   accept(event: FluxEvent, origin: EventOrigin): ResultAsync<"stored" | "duplicate" | "ignored", LaneError>;
-  /** Handles the events of one slot. The same events, again or in another order, lead to the same statuses. */
+  /**
+   * Records in the lane that Flux has to report on a revision, without asking GitHub: what is missing shows as pending, and
+   * as failed once the deadline is over. The same slot and revision again change nothing.
+   *
+   * @returns `stored` or `duplicate`, else a {@link LaneError}.
+   * @throws RangeError when a time is none, or the deadline is not after `since`.
+   */
+  expect(expectation: Expectation): ResultAsync<"stored" | "duplicate", LaneError>;
+  /**
+   * Compares what was expected with what GitHub shows, now and without the lane: for hosts whose queue cannot hold an item
+   * until its deadline. A lane that runs needs no sweep.
+   *
+   * @returns how each expectation stands, in order; the first {@link ReporterError} ends it.
+   */
+  sweep(expectations: readonly Expectation[]): ResultAsync<readonly ExpectationState[], ReporterError>;
+  /** Handles the items of one slot. The same items, again or in another order, lead to the same statuses. */
   handleBatch(batch: LaneBatch<ReporterItem>): Promise<LaneVerdict>;
   /** Begins to handle what is in the lane. */
   run(): Promise<RunningLane>;
@@ -54,21 +72,21 @@ const REMEMBERED = 10_000;
  * ```
  */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { client, lane, resolveTarget, identity, group = "github", clock = systemClock } = options;
+  const { client, lane, resolveTarget, identity, group = "github", clock = systemClock, webUrl } = options;
   if (identity.logins.length === 0) {
     throw new TypeError("createReporter needs a login: no evidence counts without one.");
   }
-  const { dispatch = {}, deployments = true, observer: tell = () => undefined } = options;
+  const { dispatch = {}, deployments = {}, observer: tell = () => undefined } = options;
   const ports: BatchPorts = {
-    client,
+    client: (repository) => (typeof client === "function" ? client(repository) : client),
     resolveTarget,
     locate: createLocate(REMEMBERED),
     creators: identity.logins,
     clock,
     tell,
-    deployments,
+    webUrl,
+    deployments: deployments === false ? undefined : deployments,
     dispatch: dispatch === false ? undefined : dispatch,
-    newest: boundedMap(REMEMBERED),
     settled: boundedMap(REMEMBERED),
   };
 
@@ -76,25 +94,48 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   const accept: Reporter["accept"] = (event, { cluster, id }) => {
     const target = resolveTarget(event, cluster);
+    const told = { code: "accepted", cluster, event, outcome: outcomeOf(event), slot: target?.slot } as const;
     if (target === undefined) {
-      tell({ code: "ignored", why: "no-slot", cluster, object: event.involvedObject });
+      tell({ ...told, result: "ignored" });
       return okAsync("ignored" as const);
     }
     const body = { event, cluster, receivedAt: new Date(clock.now()).toISOString() };
-    return lane.put({ id: `${cluster}/${id}`, key: laneKey(target), group, body });
+    return lane.put({ id: `${cluster}/${id}`, key: laneKey(target), group, body }).map((result) => {
+      tell({ ...told, result });
+      return result;
+    });
+  };
+
+  const expect: Reporter["expect"] = (expectation) => {
+    const { slot, revision } = expectation;
+    const deadline = checkedDeadline(expectation);
+    const item = { key: laneKey(slot), group, body: { expectation } };
+    const id = `${slot.repository.toLowerCase()} ${slot.slot} ${revision}`;
+    // The alarm first: what is only shown as pending would be forgotten.
+    return lane
+      .put({ ...item, id: `overdue ${id}`, notBefore: deadline })
+      .andThen(() => lane.put({ ...item, id: `expected ${id}` }));
   };
 
   return {
     accept,
+    expect,
+    sweep: (expectations) => sweep(expectations, ports),
     handleBatch: handle,
     run: () => lane.run(handle),
   };
+}
+
+function checkedDeadline({ since, deadline }: Expectation): number {
+  const [from, until] = [Date.parse(since), Date.parse(deadline)];
+  if (until > from) return until;
+  throw new RangeError(`An expectation needs two times, the deadline after the start: "${since}" and "${deadline}".`);
 }
 
 /**
  * The targets of one slot are never handled at once. The introducing commit would be a finer key, but nothing may ask
  * GitHub before an event is stored.
  */
-function laneKey({ repository, slot }: ResolvedTarget): string {
+function laneKey({ repository, slot }: ReportedSlot): string {
   return `${repository.toLowerCase()} ${slot}`;
 }

@@ -8,31 +8,37 @@ import type { LedgerEntry, StatusError, StatusLedger, StatusWrite } from "../sta
 import { openStatusLedger } from "../status/ledger.ts";
 import type { CommitAddress } from "../status/read.ts";
 import type { BoundedMap } from "./bounded-map.ts";
+import type { Expectation } from "./expectation.ts";
 import type { Location } from "./locate.ts";
 import type { ReporterObserver } from "./observer.ts";
-import type { DispatchSettings } from "./options.ts";
+import type { DeploymentSettings, DispatchSettings } from "./options.ts";
 import type { Reading } from "./readings.ts";
-import type { ResolvedTarget } from "./target.ts";
+import type { ReportedSlot } from "./target.ts";
 
 /** What a batch says about one slot at one place of evidence. */
 export interface SlotReport {
-  readonly target: ResolvedTarget;
+  readonly target: ReportedSlot;
   readonly location: Location;
   /** Revision that was reported first, of those that carry the lock. */
   readonly revision: string;
+  /** New events, in the order of their times. */
   readonly readings: readonly Reading[];
+  /** Events of earlier batches. */
+  readonly known: readonly Reading[];
+  /** What has to be reported, and until when. */
+  readonly expected: Expectation | undefined;
 }
 
 /** What the handling of a report works with. */
 export interface ReportPorts {
-  readonly client: GitHubClient;
+  readonly client: (repository: string) => GitHubClient;
   readonly creators: readonly string[];
   readonly clock: Clock;
   readonly tell: ReporterObserver;
-  readonly deployments: boolean;
+  readonly deployments: DeploymentSettings | undefined;
   readonly dispatch: DispatchSettings | undefined;
-  /** Greatest observation of each target, also of those that need no write: the ledger keeps only written ones. */
-  readonly newest: BoundedMap<LedgerEntry>;
+  /** Address of GitHub for people. */
+  readonly webUrl: string | undefined;
   /** What GitHub showed of a report when everything that follows from it was in place. */
   readonly settled: BoundedMap<string>;
 }
@@ -42,7 +48,7 @@ export function openLedger(
   { client, creators, clock, tell }: ReportPorts,
   commit: CommitAddress,
 ): ResultAsync<StatusLedger, GitHubError> {
-  return openStatusLedger(client, commit, { creators, clock }).map((ledger) => ({
+  return openStatusLedger(client(commit.repository), commit, { creators, clock }).map((ledger) => ({
     shown: ledger.shown,
     ensure: (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> =>
       ledger.ensure(entry, meaning).map((write) => {
@@ -51,4 +57,9 @@ export function openLedger(
         return write;
       }),
   }));
+}
+
+/** What statuses of a report speak of: its release, or without a lock the commit. */
+export function subjectOf({ location: { release, commit } }: SlotReport): string {
+  return release?.id ?? commit.sha.slice(0, 12);
 }

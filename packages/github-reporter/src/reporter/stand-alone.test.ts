@@ -27,6 +27,28 @@ describe("standAlone", () => {
     expect(resolve(event("Kustomization", "podinfo"), "prod")).toBeUndefined();
   });
 
+  it("gives objects of one name in other namespaces, or of another kind, names of their own", () => {
+    const resolve = standAlone({ repository: "acme/fleet" });
+    const apps = [
+      event("Kustomization", "podinfo", "flux-system"),
+      event("Kustomization", "podinfo", "team-a"),
+      event("HelmRelease", "podinfo", "flux-system"),
+      event("HelmRelease", "podinfo", "team-a"),
+    ].map((one) => resolve(one, "prod")?.app);
+    expect(apps).toEqual(["podinfo", "team-a.podinfo", "podinfo.helmrelease", "team-a.podinfo.helmrelease"]);
+  });
+
+  it("takes an expected object by its name, or by namespace and name", () => {
+    const resolve = standAlone({ repository: "acme/fleet", expected: ["team-a/apps", "infra"], need: "any" });
+    expect(resolve(event("Kustomization", "apps", "team-a"), "prod")).toMatchObject({
+      target: "team-a/apps",
+      need: "any",
+    });
+    expect(resolve(event("Kustomization", "apps", "team-b"), "prod")).toBeUndefined();
+    expect(resolve(event("Kustomization", "infra", "team-b"), "prod")).toMatchObject({ target: "infra" });
+    expect(resolve(event("HelmRelease", "infra", "team-b"), "prod")).toBeUndefined();
+  });
+
   it("throws for a repository without an owner", () => {
     expect(() => standAlone({ repository: "fleet" })).toThrow(TypeError);
   });
@@ -38,6 +60,6 @@ describe("standAlone", () => {
   });
 });
 
-function event(kind: string, name: string): FluxEvent {
-  return parseFluxEvent(JSON.stringify({ involvedObject: { kind, name } }))._unsafeUnwrap();
+function event(kind: string, name: string, namespace?: string): FluxEvent {
+  return parseFluxEvent(JSON.stringify({ involvedObject: { kind, name, namespace } }))._unsafeUnwrap();
 }

@@ -21,6 +21,14 @@ export interface StatusContent extends StatusDescription {
  */
 export type StatusMeaning = "observation" | "conclusion" | "record";
 
+// Release ids and shas, which ids start with, have no such sign.
+const OVERDUE = "~overdue";
+
+/** Marks the id of a failure that nobody reported: it follows from silence, and gives way to any word of Flux. */
+export function overdueId(id: string): string {
+  return `${id}${OVERDUE}`;
+}
+
 /** Says whether to write over the shown status, or why not: it says the same, or is newer. */
 export type WriteDecision = "write" | "equal" | "outdated";
 
@@ -43,13 +51,24 @@ export function decideWrite(
   const sameId = shown.id === wanted.id;
   switch (meaning) {
     case "observation":
-      return sameState ? "equal" : laterWins(shown, wanted);
+      return decideObservation(shown, wanted);
     case "conclusion":
       if (!sameId) return laterWins(shown, wanted);
       return sameState ? "equal" : "write";
     case "record":
       return sameState && sameId && shown.at === toSeconds(wanted.at) ? "equal" : "write";
   }
+}
+
+function decideObservation(shown: ReportedStatus, wanted: StatusContent): WriteDecision {
+  // Silence outranks progress, and any verdict outranks silence, whatever their times.
+  if (isOverdue(wanted)) return shown.state === "pending" ? "write" : "equal";
+  if (isOverdue(shown)) return wanted.state === "pending" ? "outdated" : "write";
+  return shown.state === wanted.state ? "equal" : laterWins(shown, wanted);
+}
+
+function isOverdue({ id }: { readonly id: string | undefined }): boolean {
+  return id?.endsWith(OVERDUE) === true;
 }
 
 function laterWins(shown: ReportedStatus, wanted: StatusContent): WriteDecision {
