@@ -37,7 +37,7 @@ const READERS: ReadonlyMap<string, StateReader> = new Map([
  * @example
  * ```ts source="./event-of-state.examples.ts#eventOfState"
  * const event = eventOfState(state, { now: Date.now() });
- * return event === undefined ? "nothing is known" : explain(event); // "Kustomization apps/cart at 4f1c9a7 finished …"
+ * return event === undefined ? "nothing is known" : explain(event); // "Kustomization shop/cart at 4f1c9a7 finished its reconciliation"
  * ```
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status
  */

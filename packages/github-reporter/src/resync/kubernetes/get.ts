@@ -48,8 +48,11 @@ export async function getList(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<ListAnswer, Refusal>> {
+  if (signal.aborted) return err({ status: undefined });
   try {
-    const answer = await abortable(get(path, { signal }), signal);
+    // Whoever asks may abort before there is anything to wait for.
+    const asked = Promise.resolve().then(() => get(path, { signal }));
+    const answer = await abortable(asked, signal);
     const failure = v.safeParse(failureSchema, answer);
     if (failure.success) return err({ status: failure.output.code });
     const list = v.safeParse(listSchema, answer);

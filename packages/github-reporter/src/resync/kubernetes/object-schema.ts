@@ -67,8 +67,7 @@ const objectSchema = v.object({
     uid: text,
     resourceVersion: text,
     generation: count,
-    // A time of any shape means that it goes away.
-    deletionTimestamp: v.fallback(v.nullish(wellFormed), "unknown"),
+    deletionTimestamp: v.optional(v.unknown()),
     annotations: record,
     managedFields: list,
   }),
@@ -100,7 +99,7 @@ export function readObject(
     generation: metadata.generation,
     observedGeneration: status.observedGeneration,
     suspended: spec.suspend !== undefined && spec.suspend !== false && spec.suspend !== null,
-    deletionTimestamp: metadata.deletionTimestamp ?? undefined,
+    deletionTimestamp: deletionTimeOf(metadata.deletionTimestamp),
     conditions: v.parse(conditions, status.conditions),
     lastAppliedRevision: status.lastAppliedRevision,
     lastAppliedOriginRevision: status.lastAppliedOriginRevision,
@@ -111,6 +110,12 @@ export function readObject(
     annotations,
     annotatedAt: annotatedAt(metadata.managedFields, Object.keys(annotations)),
   });
+}
+
+/** Whatever stands there means that the object goes away. */
+function deletionTimeOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value.toWellFormed() : "unknown";
 }
 
 const named = v.object({ metadata: v.object({ name, namespace: v.fallback(v.optional(name), undefined) }) });
