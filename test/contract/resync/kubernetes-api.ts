@@ -17,6 +17,8 @@ export interface KubernetesApiOptions {
 
 /** An HTTP server that answers lists as the Kubernetes API does. */
 export interface KubernetesApi {
+  /** Address without a path. */
+  readonly url: string;
   /** Asks it over HTTP. */
   readonly get: KubernetesGet;
   /** Paths with query that it was asked for. */
@@ -55,6 +57,7 @@ export async function startKubernetesApi({ lists, fault }: KubernetesApiOptions)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
+    url,
     requests,
     get: async (path, { signal }) => {
       const response = await fetch(`${url}${path}`, { signal });

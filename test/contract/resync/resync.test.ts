@@ -4,8 +4,10 @@ import {
   LaneFullError,
   memoryLane,
   type Reporter,
+  type ReporterItem,
   resync,
   type ResyncOptions,
+  standAlone,
   type StateSource,
 } from "@gitops/github-reporter";
 import { errAsync, ok, okAsync } from "neverthrow";
@@ -179,43 +181,44 @@ describe("a resync", () => {
 });
 
 describe("a success that Flux never sent", () => {
-  it("is shown on GitHub after a resync, and written once", async () => {
+  it("is shown on GitHub after a resync, and written once however often it is confirmed", async () => {
     const shop = await startShop();
+    const lane = memoryLane<ReporterItem>();
     const reporter = createReporter({
       client: shop.client,
-      lane: memoryLane(),
+      lane,
       identity: { logins: [BOT] },
-      resolveTarget: ({ involvedObject: { name } }, cluster) => ({
-        ...{ repository: MANIFESTS, environment: cluster, app: name, slot: `${cluster}/${name}` },
-        ...{ path: undefined, target: cluster, targets: [cluster], next: [] },
-      }),
+      resolveTarget: standAlone({ repository: MANIFESTS }),
     });
     const running = await reporter.run();
-    const revision = `main@sha1:${shop.introduced}`;
-    const { metadata, spec } = recorded("kustomizations/ready");
-    const conditions = [
-      {
-        ...{ type: "Ready", status: "True", reason: "ReconciliationSucceeded", observedGeneration: 3 },
-        ...{ message: `Applied revision: ${revision}`, lastTransitionTime: "2026-11-22T21:42:10Z" },
-      },
-    ];
-    const status = {
-      conditions,
-      observedGeneration: 3,
-      lastAppliedRevision: revision,
-      lastAttemptedRevision: revision,
+    const pass = async (reconciledAt: string) => {
+      const objects = [readyAt(`main@sha1:${shop.introduced}`, reconciledAt)];
+      const source: StateSource = kubernetesStateSource({
+        get: () => Promise.resolve({ items: objects }),
+        kinds: ["Kustomization"],
+      });
+      const report = await run({ source, accept: (event, origin) => reporter.accept(event, origin) });
+      await expect.poll(() => lane.pending().unwrapOr(-1), { timeout: 20_000 }).toBe(0);
+      return report._unsafeUnwrap();
     };
-    const source = await sourceOf({ lists: { [KUSTOMIZATIONS]: [{ metadata, spec, status }], [HELM_RELEASES]: [] } });
-    const pass = () => run({ source, accept: (event, origin) => reporter.accept(event, origin) });
 
-    expect((await pass())._unsafeUnwrap()).toMatchObject({ accepted: 1 });
-    await expect
-      .poll(() => statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced }), { timeout: 20_000 })
-      .toMatchObject({ "gitops/dev/cart/dev": "success" });
+    expect(await pass("2026-11-22T21:42:10Z")).toMatchObject({ accepted: 1 });
+    expect(await statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced })).toEqual({
+      "gitops/dev/cart/dev": "success",
+    });
     const writes = writesOf(shop.github);
-    expect((await pass())._unsafeUnwrap()).toMatchObject({ accepted: 0, duplicate: 1 });
+    expect(await pass("2026-11-22T21:42:10Z")).toMatchObject({ accepted: 0, duplicate: 1 });
+    expect(await pass("2026-11-22T21:52:10Z")).toMatchObject({ accepted: 1, duplicate: 0 });
     await running.stop();
     expect(writesOf(shop.github)).toEqual(writes);
     await closeGitHub(shop.github);
   });
 });
+
+function readyAt(revision: string, lastTransitionTime: string) {
+  const { metadata, spec } = recorded("kustomizations/ready");
+  const ready = { type: "Ready", status: "True", reason: "ReconciliationSucceeded", observedGeneration: 3 };
+  const conditions = [{ ...ready, message: `Applied revision: ${revision}`, lastTransitionTime }];
+  const status = { conditions, observedGeneration: 3, lastAppliedRevision: revision, lastAttemptedRevision: revision };
+  return { metadata, spec, status };
+}

@@ -32,7 +32,6 @@ const READERS: ReadonlyMap<string, StateReader> = new Map([
  *
  * An event made from a status has `resync` as its `reportingInstance`.
  *
- * @param options.now The present, in milliseconds since 1970.
  * @returns the event, in the shape that `parseFluxEvent` gives, or undefined.
  * @example
  * ```ts source="./event-of-state.examples.ts#eventOfState"
@@ -41,7 +40,13 @@ const READERS: ReadonlyMap<string, StateReader> = new Map([
  * ```
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status
  */
-export function eventOfState(state: FluxObjectState, { now }: { readonly now: number }): FluxEvent | undefined {
+export function eventOfState(
+  state: FluxObjectState,
+  options: {
+    /** The present, in milliseconds since 1970. */
+    readonly now: number;
+  },
+): FluxEvent | undefined {
   const reader = READERS.get(state.kind);
   const ready = findCurrentReady(state);
   if (state.suspended || state.deletionTimestamp !== undefined) return undefined;
@@ -49,7 +54,7 @@ export function eventOfState(state: FluxObjectState, { now }: { readonly now: nu
   const reading = reader.read(state, ready);
   if (reading === undefined) return undefined;
   const at = timeOf(reading);
-  if (at === undefined || at > now + CLOCK_SKEW_MS) return undefined;
+  if (at === undefined || at > options.now + CLOCK_SKEW_MS) return undefined;
   return {
     involvedObject: involvedObjectOf(state),
     severity: reading.severity,
