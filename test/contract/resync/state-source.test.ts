@@ -206,6 +206,13 @@ describe("the Kubernetes API as a source of states", () => {
     expect(read.error?.code).toBe("STATE_SOURCE_UNAVAILABLE");
   });
 
+  it("is not asked once the signal has aborted", async () => {
+    const read = await readAll({ lists: { [KUSTOMIZATIONS]: kustomizations(1) } }, {}, AbortSignal.abort());
+
+    expect(read.error?.code).toBe("STATE_SOURCE_UNAVAILABLE");
+    expect(api!.requests).toEqual([]);
+  });
+
   it("is not followed in a circle", async () => {
     let requests = 0;
     const get = () => {

@@ -150,9 +150,23 @@ describe("a state that proves nothing", () => {
     ["whose status tells no generation", { observedGeneration: undefined }],
     ["without an applied revision", { lastAppliedRevision: undefined }],
     ["that has begun with another revision", { lastAttemptedRevision: `main@sha1:${LATEST}` }],
+    ["that is suspended, though its controller has noted it", { suspended: true }],
     ["of another kind", { kind: "GitRepository" }],
   ])("is a Kustomization %s", (_, change) => {
     expect(said(kustomization("ready", change))).toBeUndefined();
+  });
+
+  it("is a HelmRelease that has begun with another version, or has released none", () => {
+    expect(said(helmRelease("ready", { lastAttemptedRevision: "20.6.3" }))).toBeUndefined();
+    expect(said(helmRelease("ready", { releases: [] }))).toBeUndefined();
+  });
+
+  it("is a ready object whose condition names another revision than the status", () => {
+    const ahead = { message: `Applied revision: main@sha1:${LATEST}` };
+    const upgraded = { message: "Helm upgrade succeeded for release shop/redis.v3 with chart redis@20.6.3" };
+
+    expect(said(ready(kustomization("ready"), ahead))).toBeUndefined();
+    expect(said(ready(helmRelease("ready"), upgraded))).toBeUndefined();
   });
 
   it.each(["Reconciling", "Stalled"])("is a ready object that is %s as well", (type) => {
