@@ -78,7 +78,7 @@ export const getWith =
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** What kubectl writes in place of a status, as in `Error from server (Forbidden): …`. */
+/** What kubectl writes in place of a status, as in `Error from server (Forbidden): …` or `error: … (Unauthorized)`. */
 const STATUSES: Readonly<Record<string, number>> = { Unauthorized: 401, Forbidden: 403, NotFound: 404, Expired: 410 };
 
 /** Asks the cluster of a context through kubectl. */
@@ -90,7 +90,7 @@ export const getByKubectl =
       const { stdout } = await promisify(execFile)(kubectl, args, { signal, maxBuffer: 256 * 1024 * 1024 });
       return JSON.parse(stdout) as unknown;
     } catch (cause) {
-      const [, reason = ""] = /^Error from server \((\w+)\)/m.exec(String(cause)) ?? [];
+      const [, reason = ""] = /^error.* \((\w+)\)/im.exec(String(cause)) ?? [];
       throw Object.assign(new Error("kubectl failed", { cause }), { status: STATUSES[reason] });
     }
   };

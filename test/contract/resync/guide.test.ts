@@ -6,6 +6,8 @@ import { kubernetesStateSource, type KubernetesGet, type StatePage } from "@gito
 import { afterEach, describe, expect, it } from "vitest";
 
 import { getByKubectl, getWith } from "../../../docs/resync.examples.ts";
+import { fetchEngines } from "../../../scripts/fetch-engines.mjs";
+import { skipWithout } from "../manifest-renderer/present-engines.ts";
 import { failure, type KubernetesApi, startKubernetesApi } from "./kubernetes-api.ts";
 import { KUSTOMIZATIONS, kustomizations } from "./recorded.ts";
 
@@ -87,5 +89,43 @@ describe.skipIf(process.platform === "win32")("the guide's way to ask with kubec
 
     expect(await codes(forbidden)).toEqual(["kind-forbidden", "kind-forbidden"]);
     expect(await codes(missing)).toEqual(["kind-missing", "kind-missing"]);
+    const unauthorized = "echo 'error: You must be logged in to the server (Unauthorized)' >&2; exit 1";
+    const get = getByKubectl("dev", kubectl(unauthorized));
+    await expect(get("/apis", { signal: new AbortController().signal })).rejects.toMatchObject({ status: 401 });
   });
 });
+
+const binaries = fetchEngines().kubectl;
+
+describe("the guide's way to ask with a real kubectl", () => {
+  skipWithout("kubectl", binaries);
+
+  it.each(binaries)("reads pages and refusals, with $version", async ({ path }) => {
+    const { url } = await api({
+      lists: { [KUSTOMIZATIONS]: kustomizations(3) },
+      fault: (request) => (request.path.includes("helmreleases") ? failure(403, "Forbidden") : undefined),
+    });
+    const pages = await pagesOf(getByKubectl("dev", withKubeconfig(path, url)));
+
+    expect(pages.map(({ objects }) => objects.length)).toEqual([2, 1, 0]);
+    expect(pages.at(-1)!.problems).toMatchObject([{ code: "kind-forbidden", kind: "HelmRelease" }]);
+  });
+});
+
+/** Gives a kubectl a configuration of its own, and none of the machine's. */
+function withKubeconfig(program: string, server: string): string {
+  const config = {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "played", cluster: { server } }],
+    contexts: [{ name: "dev", context: { cluster: "played", user: "nobody" } }],
+    users: [{ name: "nobody", user: {} }],
+  };
+  const folder = mkdtempSync(join(tmpdir(), "kubeconfig-"));
+  toClean.push(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const file = join(folder, "config");
+  writeFileSync(file, JSON.stringify(config));
+  return kubectl(`HOME='${folder}' KUBECONFIG='${file}' exec '${program}' "$@"`);
+}
