@@ -55,6 +55,23 @@ export { createReporter } from "./reporter/reporter.ts";
 export type { StandAloneOptions } from "./reporter/stand-alone.ts";
 export { standAlone } from "./reporter/stand-alone.ts";
 export type { ReportedSlot, ResolvedTarget, ResolveTarget, TargetsNeeded } from "./reporter/target.ts";
+export type { ResyncError, StateSourceError } from "./resync/errors.ts";
+export { ResyncAbortedError, StateSourceUnavailableError } from "./resync/errors.ts";
+export { eventOfState } from "./resync/event-of-state.ts";
+export type { FluxObjectKind } from "./resync/kubernetes/flux-kind.ts";
+export type { KubernetesGet } from "./resync/kubernetes/get.ts";
+export type { KubernetesStateSourceOptions } from "./resync/kubernetes/kubernetes-state-source.ts";
+export { kubernetesStateSource } from "./resync/kubernetes/kubernetes-state-source.ts";
+export type {
+  FluxObjectState,
+  ObjectCondition,
+  ReconciliationSnapshot,
+  ReleaseSnapshot,
+} from "./resync/object-state.ts";
+export type { ResyncOptions, ResyncReport } from "./resync/resync.ts";
+export { resync } from "./resync/resync.ts";
+export { resyncId } from "./resync/resync-id.ts";
+export type { StatePage, StateProblem, StateSource } from "./resync/state-source.ts";
 export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
 export {
   dispatchContext,
