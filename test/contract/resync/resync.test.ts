@@ -204,7 +204,7 @@ describe("a success that Flux never sent", () => {
 
     expect(await pass("2026-11-22T21:42:10Z")).toMatchObject({ accepted: 1 });
     expect(await statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced })).toEqual({
-      "gitops/dev/cart/dev": "success",
+      "gitops/dev/shop.cart/dev": "success",
     });
     const writes = writesOf(shop.github);
     expect(await pass("2026-11-22T21:42:10Z")).toMatchObject({ accepted: 0, duplicate: 1 });
