@@ -80,7 +80,10 @@ function counterOf(event: ReporterEvent): keyof ReporterCounts | undefined {
       return DISPATCHES[event.outcome];
     case "retry":
       return "retried";
-    default:
+    case "handled":
+    case "rejected":
+    case "expectation":
+    case "superseded":
       return undefined;
   }
 }
