@@ -35,6 +35,7 @@ export type {
 } from "./lane/lane.ts";
 export type { MemoryLaneOptions } from "./lane/memory.ts";
 export { memoryLane } from "./lane/memory.ts";
+export type { LaneEvent, LaneObserver } from "./lane/observer.ts";
 export { checkRelease } from "./lock/check-release.ts";
 export { decodeLock, encodeLock } from "./lock/codec.ts";
 export type { LockError } from "./lock/errors.ts";

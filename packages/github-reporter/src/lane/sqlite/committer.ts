@@ -33,6 +33,7 @@ export function createCommitter(database: SqliteDatabase, onRollBack: () => void
     const group = waiting.slice(0, LARGEST_GROUP);
     waiting = waiting.slice(LARGEST_GROUP);
     isScheduled = false;
+    if (group.length === 0) return;
     if (waiting.length > 0) schedule();
     const error = attempt(group);
     if (error === undefined) return;

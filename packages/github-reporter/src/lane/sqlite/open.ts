@@ -88,12 +88,8 @@ export function rollBack(database: SqliteDatabase): void {
   }
 }
 
+/** A connection that is closed may live on for as long as its statements do (libsql), so its lock is given up first. */
 function closer(database: SqliteDatabase, isOurs: boolean): () => void {
-  if (isOurs) {
-    return () => {
-      closeQuietly(database);
-    };
-  }
   return () => {
     try {
       // Whoever locked before the first use of the log stays locked while there is a log.
@@ -101,8 +97,9 @@ function closer(database: SqliteDatabase, isOurs: boolean): () => void {
       database.prepare("PRAGMA locking_mode = NORMAL").get();
       database.prepare("SELECT count(*) FROM sqlite_schema").get();
     } catch {
-      // The owner closed it before us, or the disk is full; closing it frees the lock.
+      // Its owner closed it before us, or the disk is full: the lock goes with the connection.
     }
+    if (isOurs) closeQuietly(database);
   };
 }
 
