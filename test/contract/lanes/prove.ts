@@ -18,7 +18,7 @@ export function lawsFor(module: string, options: Omit<LaneLawsOptions, "module">
 /** Makes each law a test. */
 export function proveLaws(module: string, options: Omit<LaneLawsOptions, "module"> = {}): void {
   useFolder();
-  for (const law of lawsFor(module, options)) it.concurrent(law.name, () => law.run());
+  for (const law of lawsFor(module, options)) it.concurrent(law.name, () => law.run(), 120_000);
 }
 
 /** Gives lanes a folder for their files, and removes it afterwards. */

@@ -14,13 +14,13 @@ export const lawsOfVerdicts: readonly Law[] = [
       await store(lane, item("1", "a"));
       const seen = recordWithFirst(retry("key"));
       await lane.run(seen.handle);
-      await until(() => seen.batches.length === 1, "an item is handed out");
+      await until(() => seen.batches.length > 0, "an item is handed out");
       await sleep(300);
       await store(lane, item("2", "a"), item("3", "b"));
       await until(() => seen.ids.includes("3"), "another key is handed out meanwhile");
       await until(() => countOf(seen, "1") === 2 && seen.ids.includes("2"), "the items of the key come later");
-      expectThat(isBefore(seen, "b", "a"), "another key is handed out while one waits");
       expectDelay(seen, "a");
+      expectThat(isBefore(seen, "b", "a"), "another key is handed out while one waits");
     },
   },
   {
@@ -31,7 +31,7 @@ export const lawsOfVerdicts: readonly Law[] = [
       await store(first, item("1"));
       const seen = recordWithFirst(retry("key"));
       await first.run(seen.handle);
-      await until(() => seen.batches.length === 1, "an item is handed out");
+      await until(() => seen.batches.length > 0, "an item is handed out");
       await first.stop();
       await first.kill();
       await (await open()).run(seen.handle);
@@ -46,14 +46,14 @@ export const lawsOfVerdicts: readonly Law[] = [
       await store(lane, item("1", "a", "limited"));
       const seen = recordWithFirst(retry("group"));
       await lane.run(seen.handle);
-      await until(() => seen.batches.length === 1, "an item is handed out");
+      await until(() => seen.batches.length > 0, "an item is handed out");
       await sleep(300);
       await store(lane, item("2", "b", "limited"), item("3", "c", "free"));
       await until(() => seen.ids.includes("3"), "another group is handed out meanwhile");
       await until(() => countOf(seen, "1") === 2 && seen.ids.includes("2"), "the keys of the group come later");
-      expectThat(isBefore(seen, "c", "a"), "another group is handed out while one waits");
       expectDelay(seen, "a");
       expectDelay(seen, "b");
+      expectThat(isBefore(seen, "c", "a"), "another group is handed out while one waits");
     },
   },
   {

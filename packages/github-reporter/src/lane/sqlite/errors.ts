@@ -1,15 +1,9 @@
-import type { LaneUnavailableError } from "../errors.ts";
+import type { LaneTooNewError, LaneUnavailableError } from "../errors.ts";
 
 /** Reports that another process, or another lane of this one, has the file open: one lane per file. */
 export class LaneInUseError extends Error {
   override readonly name = "LaneInUseError";
   readonly code = "LANE_IN_USE";
-}
-
-/** Reports that the file was written by a later version of this package. */
-export class LaneTooNewError extends Error {
-  override readonly name = "LaneTooNewError";
-  readonly code = "LANE_TOO_NEW";
 }
 
 /** Reports that the file holds no lane: no database, the database of another program, or a broken one. */

@@ -1,9 +1,10 @@
 import type { Result } from "neverthrow";
 import { err, ok } from "neverthrow";
 
+import { LaneTooNewError } from "../errors.ts";
 import type { SqliteDatabase } from "./driver.ts";
 import type { OpenLaneError } from "./errors.ts";
-import { LaneTooNewError, LaneUnreadableError } from "./errors.ts";
+import { LaneUnreadableError } from "./errors.ts";
 import { openFailure } from "./failure.ts";
 import { APPLICATION_ID, MIGRATIONS } from "./schema.ts";
 
