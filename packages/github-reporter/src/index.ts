@@ -23,6 +23,8 @@ export { isRepository, repositoryParameters } from "./github/repository.ts";
 export type { WriteLimits } from "./github/limits.ts";
 export type { LaneError } from "./lane/errors.ts";
 export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
+export type { BatchOutcome, HandleBatchOptions } from "./lane/handle-batch.ts";
+export { handleBatch } from "./lane/handle-batch.ts";
 export type {
   DeadLetter,
   Lane,

@@ -36,6 +36,10 @@ export interface LaneLawsOptions {
  *
  * @example
  * ```ts source="./lane-laws.examples.ts#laneLaws_runner"
+ * // ./my-lane.js exports openLane({ storage, capacity }), which returns a Lane.
+ * describe("my lane", () => {
+ *   for (const law of laneLaws({ module: new URL("./my-lane.js", import.meta.url) })) it(law.name, () => law.run());
+ * });
  * ```
  */
 export function laneLaws(options: LaneLawsOptions): readonly LaneLaw[] {

@@ -7,13 +7,15 @@ import type { TakenBatch } from "./store.ts";
 export interface HandlingOptions<T> {
   readonly handle: LaneHandler<T>;
   readonly clock: Clock;
+  /** Milliseconds after which the signal aborts. */
   readonly deadlineMs: number;
+  /** Milliseconds after that, after which the batch is given up. Default: as many again. */
+  readonly graceMs?: number;
   readonly tell: LaneObserver;
 }
 
 /**
- * Handles one batch within twice the deadline: the signal aborts after the first half, the batch is given up after the
- * second. A handler that throws is a mistake in the program, and its items come again.
+ * Handles one batch: its signal aborts at the deadline, and it is given up when the grace is over too. A handler that throws is a mistake in the program, and its items come again.
  */
 export async function handleInTime<T>(batch: TakenBatch<T>, options: HandlingOptions<T>): Promise<LaneVerdict> {
   const { lost, ...rest } = batch;
@@ -37,16 +39,16 @@ function giveUp<T>(
   key: string,
   deadline: AbortController,
   finished: AbortSignal,
-  { clock, deadlineMs, tell }: HandlingOptions<T>,
+  { clock, deadlineMs, graceMs = deadlineMs, tell }: HandlingOptions<T>,
 ): Promise<LaneVerdict> {
   return new Promise((resolve) => {
     const wait = async (): Promise<void> => {
       await clock.sleep(deadlineMs, finished);
       deadline.abort(new Error(`The batch took longer than ${deadlineMs} ms.`));
       tell({ code: "overdue", key });
-      await clock.sleep(deadlineMs, finished);
+      await clock.sleep(graceMs, finished);
       tell({ code: "abandoned", key });
-      resolve({ code: "retry", scope: "key", why: `The handler did not return within ${2 * deadlineMs} ms.` });
+      resolve({ code: "retry", scope: "key", why: `The handler did not return within ${deadlineMs + graceMs} ms.` });
     };
     // A sleep that ends early belongs to a batch that is finished.
     wait().catch(() => undefined);
