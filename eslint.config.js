@@ -34,11 +34,12 @@ export default defineConfig(
   {
     // Environment, output and ports belong to whoever uses the packages.
     files: ["packages/!(testing)/src/**/*.ts"],
-    // The sub-paths of the renderer that run programs and read folders.
+    // The sub-paths of the renderer that run programs and read folders, and the laws of lanes, which kill processes.
     ignores: [
       "**/*.test.ts",
       "**/*.examples.ts",
       "packages/manifest-renderer/src/{engines/{process,helm,kustomize,jsonnet},node}/**",
+      "packages/github-reporter/src/lane-laws/**",
     ],
     rules: {
       "no-restricted-globals": ["error", "process", "console"],

@@ -25,6 +25,8 @@ const seams: Readonly<Record<string, readonly string[]>> = {
     "explain/explain",
     "message/parse-message",
   ],
+  // A program that the laws of lanes start.
+  "@gitops/github-reporter": ["lane-laws/child"],
 };
 const parts = Object.fromEntries((seams[manifest.name] ?? []).map((part) => [`parts/${part}`, `src/${part}.ts`]));
 

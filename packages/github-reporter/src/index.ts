@@ -24,6 +24,8 @@ export { isRepository, repositoryParameters } from "./github/repository.ts";
 export type { WriteLimits } from "./github/limits.ts";
 export type { LaneError } from "./lane/errors.ts";
 export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
+export type { BatchOutcome, HandleBatchOptions } from "./lane/handle-batch.ts";
+export { handleBatch } from "./lane/handle-batch.ts";
 export type {
   DeadLetter,
   Lane,
@@ -36,6 +38,7 @@ export type {
 } from "./lane/lane.ts";
 export type { MemoryLaneOptions } from "./lane/memory.ts";
 export { memoryLane } from "./lane/memory.ts";
+export type { LaneEvent, LaneObserver } from "./lane/observer.ts";
 export { checkRelease } from "./lock/check-release.ts";
 export { decodeLock, encodeLock } from "./lock/codec.ts";
 export type { LockError } from "./lock/errors.ts";

@@ -14,5 +14,11 @@ export class LaneUnavailableError extends Error {
   }
 }
 
+/** Reports that the storage of a lane was written by a later version of this package. */
+export class LaneTooNewError extends Error {
+  override readonly name = "LaneTooNewError";
+  readonly code = "LANE_TOO_NEW";
+}
+
 /** Lists every way in which a lane cannot take an item. */
 export type LaneError = LaneFullError | LaneUnavailableError;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Clock } from "../clock.ts";
 import type { LaneBatch, LaneItem, LaneVerdict, ManagedLane, RunningLane } from "./lane.ts";
 import { memoryLane } from "./memory.ts";
+import type { LaneEvent } from "./observer.ts";
 
 const DONE: LaneVerdict = { code: "done" };
 
@@ -152,6 +153,36 @@ describe("memoryLane", () => {
     await clock.advance(100);
     expect(signal?.aborted).toBe(true);
     finish();
+  });
+
+  it("gives a handler up that ignores its signal, tells of it, and hands the items out again", async () => {
+    const clock = manualClock();
+    const events: LaneEvent[] = [];
+    const lane = memoryLane<string>({ clock, deadlineMs: 100, observer: (event) => events.push(event) });
+    await store(lane, item("1", "a"));
+    let attempts = 0;
+    running = await lane.run(() => {
+      attempts += 1;
+      return attempts === 1 ? new Promise(() => undefined) : Promise.resolve(DONE);
+    });
+    await until(() => attempts === 1);
+    await clock.advance(100);
+    expect(events).toEqual([{ code: "overdue", key: "a" }]);
+    await clock.advance(100);
+    expect(events.at(-1)).toEqual({ code: "abandoned", key: "a" });
+    await clock.advance(1_000);
+    await drained(lane);
+    expect(attempts).toBe(2);
+  });
+
+  it("runs once at a time, and not after it was closed", async () => {
+    const lane = memoryLane<string>();
+    running = await lane.run(() => Promise.resolve(DONE));
+    await expect(lane.run(() => Promise.resolve(DONE))).rejects.toThrow(TypeError);
+    await running.stop();
+    running = await lane.run(() => Promise.resolve(DONE));
+    await lane.close();
+    await expect(lane.run(() => Promise.resolve(DONE))).rejects.toThrow(TypeError);
   });
 
   it("finishes the current batch before it stops, and keeps the rest", async () => {

@@ -3,9 +3,11 @@ import { errAsync, okAsync } from "neverthrow";
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import { LaneFullError, LaneUnavailableError } from "./errors.ts";
-import type { ManagedLane, RunningLane } from "./lane.ts";
+import type { ManagedLane } from "./lane.ts";
+import type { LaneObserver } from "./observer.ts";
 import { createQueues } from "./queues.ts";
-import type { Worker } from "./worker.ts";
+import type { LaneStore } from "./store.ts";
+import { createWorkerSlot } from "./worker-slot.ts";
 import { startWorker } from "./worker.ts";
 
 /** Options of {@link memoryLane}. */
@@ -14,8 +16,10 @@ export interface MemoryLaneOptions {
   readonly capacity?: number;
   /** Keys that are handled at the same time. Default: 4. */
   readonly concurrency?: number;
-  /** Milliseconds after which the signal of a batch aborts. Default: 60000. */
+  /** Milliseconds after which the signal of a batch aborts; after twice as many it is given up. Default: 60000. */
   readonly deadlineMs?: number;
+  /** Gets what the lane cannot return to anybody. */
+  readonly observer?: LaneObserver;
   /** Clock for delays and pauses. Default: the machine's. */
   readonly clock?: Clock;
 }
@@ -35,8 +39,16 @@ export interface MemoryLaneOptions {
  */
 export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
   const { capacity = 10_000, concurrency = 4, deadlineMs = 60_000, clock = systemClock } = options;
+  const { observer: tell = () => undefined } = options;
   const queues = createQueues<T>(capacity);
-  let worker: Worker | undefined;
+  const store: LaneStore<T> = {
+    take: (now, limit) => okAsync(queues.take(now, limit)),
+    settle: (batch, verdict, now) => {
+      queues.settle(batch, verdict, now);
+      return okAsync();
+    },
+  };
+  const worker = createWorkerSlot();
   let isClosed = false;
 
   return {
@@ -47,23 +59,23 @@ export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
         return errAsync(new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`));
       }
       queues.add(item);
-      worker?.wake();
+      worker.wake();
       return okAsync("stored" as const);
     },
-    run: (handle) => {
-      worker = startWorker({ queues, handle, clock, concurrency, deadlineMs });
-      return Promise.resolve<RunningLane>(worker);
+    run: async (handle) => {
+      await Promise.resolve();
+      return worker.start(() => startWorker({ store, handle, clock, concurrency, deadlineMs, tell }));
     },
     pending: () => okAsync(queues.pending(clock.now())),
     deadLetters: ({ limit = 100 } = {}) => okAsync([...queues.deadLetters()].reverse().slice(0, limit)),
     replay: (ids) => {
       const revived = queues.revive(ids);
-      worker?.wake();
+      worker.wake();
       return okAsync(revived);
     },
     close: async () => {
       isClosed = true;
-      await worker?.stop();
+      await worker.close();
     },
   };
 }

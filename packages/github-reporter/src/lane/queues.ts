@@ -1,5 +1,6 @@
 import { backoff } from "./backoff.ts";
-import type { DeadLetter, LaneBatch, LaneItem, LaneVerdict } from "./lane.ts";
+import type { DeadLetter, LaneItem, LaneVerdict } from "./lane.ts";
+import type { Taken, TakenBatch } from "./store.ts";
 
 /** Items of one key that wait, and when they may be handled. */
 interface Queue<T> {
@@ -9,11 +10,10 @@ interface Queue<T> {
   kept: readonly LaneItem<T>[];
   attempt: number;
   notBefore: number;
+  /** When the first of the items may be handled; infinite without items. */
+  earliest: number;
   busy: boolean;
 }
-
-/** A batch without its signal. */
-export type TakenBatch<T> = Omit<LaneBatch<T>, "signal">;
 
 /** State of a lane in memory; it knows no timer, the time is an argument. */
 export interface Queues<T> {
@@ -21,11 +21,9 @@ export interface Queues<T> {
   add(item: LaneItem<T>): void;
   /** Makes dead letters pending again, and returns how many there were. */
   revive(ids: readonly string[]): number;
-  /** Takes a key that may be handled now, and keeps others away from it until it is settled. */
-  take(now: number): TakenBatch<T> | undefined;
+  /** Takes keys that may be handled now, and keeps others away from them until they are settled. */
+  take(now: number, limit: number): Taken<T>;
   settle(batch: TakenBatch<T>, verdict: LaneVerdict, now: number): void;
-  /** Returns when the next key that waits for the time may be handled. */
-  nextDue(): number | undefined;
   /** Counts all items that are not finished. */
   size(): number;
   /** Counts those whose time has come. */
@@ -41,8 +39,8 @@ export function createQueues<T>(capacity: number): Queues<T> {
   let size = 0;
 
   const startOf = ({ notBefore = 0 }: LaneItem<T>): number => notBefore;
-  const dueAt = (queue: Queue<T>): number =>
-    Math.max(queue.notBefore, pausedUntil.get(queue.group) ?? 0, Math.min(...[...queue.items.values()].map(startOf)));
+  const dueAt = ({ notBefore, group, earliest }: Queue<T>): number =>
+    Math.max(notBefore, pausedUntil.get(group) ?? 0, earliest);
 
   const remember = (id: string): void => {
     known.add(id);
@@ -57,6 +55,7 @@ export function createQueues<T>(capacity: number): Queues<T> {
     for (const { id } of items) queue.items.delete(id);
     size -= items.length;
     queue.attempt = 0;
+    queue.earliest = [...queue.items.values()].reduce((earliest, item) => Math.min(earliest, startOf(item)), Infinity);
     // Behind the others, so that a busy key does not starve them.
     queues.delete(queue.key);
     if (queue.items.size > 0 || queue.kept.length > 0) queues.set(queue.key, queue);
@@ -64,8 +63,9 @@ export function createQueues<T>(capacity: number): Queues<T> {
 
   const append = (item: LaneItem<T>): void => {
     const { key, group } = item;
-    const queue = queues.get(key) ?? { key, group, items: new Map(), kept: [], attempt: 0, notBefore: 0, busy: false };
+    const queue = queues.get(key) ?? createQueue<T>(key, group);
     queue.items.set(item.id, item);
+    queue.earliest = Math.min(queue.earliest, startOf(item));
     queues.set(key, queue);
     size += 1;
   };
@@ -84,15 +84,23 @@ export function createQueues<T>(capacity: number): Queues<T> {
       }
       return revived.length;
     },
-    take: (now) => {
+    take: (now, limit) => {
+      const batches: TakenBatch<T>[] = [];
+      let nextDue = Infinity;
       for (const queue of queues.values()) {
-        const [first, ...rest] = [...queue.items.values()].filter((item) => startOf(item) <= now);
-        if (queue.busy || dueAt(queue) > now || first === undefined) continue;
+        if (batches.length === limit) break;
+        if (queue.busy) continue;
+        const due = dueAt(queue);
+        const [first, ...rest] = due > now ? [] : [...queue.items.values()].filter((item) => startOf(item) <= now);
+        if (first === undefined) {
+          nextDue = Math.min(nextDue, due);
+          continue;
+        }
         queue.busy = true;
         queue.attempt += 1;
-        return { key: queue.key, items: [first, ...rest], kept: queue.kept, attempt: queue.attempt };
+        batches.push({ key: queue.key, items: [first, ...rest], kept: queue.kept, attempt: queue.attempt });
       }
-      return undefined;
+      return { batches, nextDue: Number.isFinite(nextDue) ? nextDue : undefined };
     },
     settle: (batch, verdict, now) => {
       const queue = queues.get(batch.key);
@@ -100,7 +108,7 @@ export function createQueues<T>(capacity: number): Queues<T> {
       queue.busy = false;
       if (verdict.code === "retry") {
         const until = now + (verdict.afterMs ?? backoff(batch.attempt));
-        if (verdict.scope === "group") pausedUntil.set(queue.group, until);
+        if (verdict.scope === "group") pausedUntil.set(queue.group, Math.max(until, pausedUntil.get(queue.group) ?? 0));
         else queue.notBefore = until;
         return;
       }
@@ -114,10 +122,6 @@ export function createQueues<T>(capacity: number): Queues<T> {
       }
       finish(queue, batch.items);
     },
-    nextDue: () => {
-      const waiting = [...queues.values()].filter(({ busy, items }) => !busy && items.size > 0).map(dueAt);
-      return waiting.length === 0 ? undefined : Math.min(...waiting);
-    },
     size: () => size,
     pending: (now) =>
       [...queues.values()].reduce(
@@ -126,4 +130,8 @@ export function createQueues<T>(capacity: number): Queues<T> {
       ),
     deadLetters: () => [...dead],
   };
+}
+
+function createQueue<T>(key: string, group: string): Queue<T> {
+  return { key, group, items: new Map(), kept: [], attempt: 0, notBefore: 0, earliest: Infinity, busy: false };
 }

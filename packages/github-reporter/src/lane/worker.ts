@@ -1,14 +1,16 @@
-import type { Clock } from "../clock.ts";
-import type { LaneHandler, LaneVerdict, RunningLane } from "./lane.ts";
-import type { Queues, TakenBatch } from "./queues.ts";
+import { backoff } from "./backoff.ts";
+import type { HandlingOptions } from "./handle-in-time.ts";
+import { handleInTime } from "./handle-in-time.ts";
+import type { RunningLane } from "./lane.ts";
+import type { LaneStore, TakenBatch } from "./store.ts";
+
+/** Timers of Node hold no more than 24 days, so a lane looks again before. */
+const LONGEST_NAP_MS = 3_600_000;
 
 /** What a worker needs. */
-export interface WorkerOptions<T> {
-  readonly queues: Queues<T>;
-  readonly handle: LaneHandler<T>;
-  readonly clock: Clock;
+export interface WorkerOptions<T> extends HandlingOptions<T> {
+  readonly store: LaneStore<T>;
   readonly concurrency: number;
-  readonly deadlineMs: number;
 }
 
 /** A worker that can be told of new items. */
@@ -18,46 +20,66 @@ export interface Worker extends RunningLane {
 
 /** Hands batches to the handler, a few at once, until it is stopped. */
 export function startWorker<T>(options: WorkerOptions<T>): Worker {
-  const { queues, clock, concurrency } = options;
+  const { store, clock, concurrency, tell } = options;
   const running = new Set<Promise<void>>();
   let stopping = false;
-  let wake = (): void => undefined;
+  let isAwake = false;
+  let failures = 0;
+  let endNap = (): void => undefined;
+
+  const wake = (): void => {
+    isAwake = true;
+    endNap();
+  };
 
   const start = (batch: TakenBatch<T>): void => {
-    const job = handleInTime(batch, options).then((verdict) => {
-      queues.settle(batch, verdict, clock.now());
-      running.delete(job);
-      wake();
-    });
+    const job = handleInTime(batch, options)
+      .then((verdict) => store.settle(batch, verdict, clock.now()))
+      .then((settled) => {
+        if (settled.isErr()) tell({ code: "storage-failed", error: settled.error });
+        running.delete(job);
+        wake();
+      });
     running.add(job);
   };
 
-  const nap = (): Promise<void> =>
+  /** Starts what may be started, and returns when there may be more. */
+  const startDue = async (): Promise<number | undefined> => {
+    const free = concurrency - running.size;
+    if (free <= 0) return undefined;
+    const taken = await store.take(clock.now(), free);
+    if (taken.isErr()) {
+      tell({ code: "storage-failed", error: taken.error });
+      failures += 1;
+      return clock.now() + backoff(failures);
+    }
+    failures = 0;
+    taken.value.batches.forEach(start);
+    return taken.value.batches.length < free ? taken.value.nextDue : undefined;
+  };
+
+  const nap = (due: number | undefined): Promise<void> =>
     new Promise((resolve) => {
       const alarm = new AbortController();
-      const end = (): void => {
+      endNap = () => {
         alarm.abort();
         resolve();
       };
-      wake = end;
-      const due = running.size < concurrency ? queues.nextDue() : undefined;
-      if (due !== undefined) clock.sleep(Math.max(0, due - clock.now()), alarm.signal).then(end, end);
+      if (due !== undefined) clock.sleep(napLength(due - clock.now()), alarm.signal).then(endNap, endNap);
+      if (isAwake) endNap();
     });
 
   const work = async (): Promise<void> => {
     while (!stopping) {
-      for (let batch = next(); batch !== undefined; batch = next()) start(batch);
-      await nap();
+      isAwake = false;
+      await nap(await startDue());
     }
     await Promise.all(running);
   };
-  const next = (): TakenBatch<T> | undefined => (running.size < concurrency ? queues.take(clock.now()) : undefined);
 
   const stopped = work();
   return {
-    wake: () => {
-      wake();
-    },
+    wake,
     stop: () => {
       stopping = true;
       wake();
@@ -66,25 +88,6 @@ export function startWorker<T>(options: WorkerOptions<T>): Worker {
   };
 }
 
-/** Handles one batch; a handler that throws is a mistake in the program, and its items come again. */
-async function handleInTime<T>(
-  batch: TakenBatch<T>,
-  { handle, clock, deadlineMs }: WorkerOptions<T>,
-): Promise<LaneVerdict> {
-  const deadline = new AbortController();
-  const finished = new AbortController();
-  clock.sleep(deadlineMs, finished.signal).then(
-    () => {
-      deadline.abort(new Error(`The batch took longer than ${deadlineMs} ms.`));
-    },
-    () => undefined,
-  );
-  try {
-    return await handle({ ...batch, signal: deadline.signal });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { code: "retry", scope: "key", why: `The handler threw: ${why}` };
-  } finally {
-    finished.abort();
-  }
+function napLength(milliseconds: number): number {
+  return Math.min(Math.max(0, milliseconds), LONGEST_NAP_MS);
 }

@@ -1,0 +1,158 @@
+import type { Db, PgBoss } from "pg-boss";
+
+import type { Clock } from "../../clock.ts";
+import { backoff } from "../backoff.ts";
+import { LaneUnavailableError } from "../errors.ts";
+import type { LaneItem, LaneVerdict } from "../lane.ts";
+import type { LaneObserver } from "../observer.ts";
+import type { LaneStore, TakenBatch } from "../store.ts";
+import type { Items, ReadItem } from "./items.ts";
+import type { Keys, Lease } from "./keys.ts";
+import type { LiveLease } from "./lease.ts";
+import { keepAlive } from "./lease.ts";
+import { fromPostgres, inTransaction } from "./transaction.ts";
+
+/** What the store of a queue works with. */
+export interface PgBossStoreOptions<T> {
+  readonly boss: PgBoss;
+  readonly name: string;
+  readonly items: Items<T>;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly pollMs: number;
+  readonly timeoutMs: number;
+  readonly retentionMs: number;
+  readonly deadLetterRetentionMs: number;
+  readonly maxAttempts: number;
+  readonly tell: LaneObserver;
+}
+
+/** Takes leases of keys from pg-boss, and settles each in one transaction with its items. */
+export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<T> {
+  const { boss, name, items, keys, clock, tell } = options;
+  const leases = new Map<string, LiveLease>();
+
+  const pausedGroups = async (): Promise<string[]> => {
+    const { rows } = await boss
+      .getDb()
+      .executeSql(`SELECT grp FROM ${name}.groups WHERE paused_until > clock_timestamp()`);
+    return (rows as { readonly grp: string }[]).map(({ grp }) => grp);
+  };
+
+  /** What cannot be read would stop its key for ever, so it becomes a dead letter. */
+  const readable = async (db: Db, read: readonly ReadItem<T>[]): Promise<readonly LaneItem<T>[]> => {
+    const unreadable = read.filter((one) => typeof one === "string");
+    if (unreadable.length > 0) {
+      await items.bury(db, unreadable, "The stored body is no JSON: another program wrote it.");
+      for (const id of unreadable) tell({ code: "item-unreadable", id });
+    }
+    return read.filter((one) => typeof one !== "string");
+  };
+
+  const takeKey = (lease: Lease, key: string): Promise<TakenBatch<T> | undefined> =>
+    inTransaction(boss, async (db) => {
+      const row = await keys.lock(db, key);
+      await db.executeSql(`UPDATE ${name}.keys SET due_at = 'infinity' WHERE key = $1`, [key]);
+      const [first, ...rest] = row?.is_due === true ? await readable(db, await items.due(db, key)) : [];
+      if (row === undefined || first === undefined) {
+        await keys.release(db, lease);
+        await keys.schedule(db, key);
+        return undefined;
+      }
+      await db.executeSql(`UPDATE ${name}.keys SET attempt = attempt + 1 WHERE key = $1`, [key]);
+      const kept = await readable(db, await items.kept(db, key));
+      return { key, items: [first, ...rest], kept, attempt: row.attempt + 1 };
+    });
+
+  const take = async (limit: number, late: AbortSignal): Promise<readonly TakenBatch<T>[]> => {
+    const jobs = await boss.fetch<{ readonly key: string }>(name, {
+      batchSize: limit,
+      includeMetadata: true,
+      ignoreGroups: await pausedGroups(),
+    });
+    const batches: TakenBatch<T>[] = [];
+    let failure: unknown;
+    for (const { id, retryCount, data } of jobs) {
+      const live = keepAlive(boss, name, { id, retryCount }, clock);
+      try {
+        const batch = await takeKey(live.lease, data.key);
+        // Nobody waits for a batch that comes too late; without a sign of life its key comes back.
+        if (batch === undefined || late.aborted) live.end();
+        else {
+          leases.set(data.key, live);
+          batches.push({ ...batch, lost: live.lost });
+        }
+      } catch (error) {
+        live.end();
+        failure = error;
+      }
+    }
+    if (batches.length === 0 && failure !== undefined) throw failure as Error;
+    return batches;
+  };
+
+  const bookVerdict = async (db: Db, batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
+    const { key, attempt } = batch;
+    if (verdict.code === "retry" && (verdict.scope === "group" || attempt < options.maxAttempts)) {
+      const until = "clock_timestamp() + $2 * interval '1 millisecond'";
+      await db.executeSql(
+        verdict.scope === "key"
+          ? `UPDATE ${name}.keys SET retry_at = ${until} WHERE key = $1`
+          : `INSERT INTO ${name}.groups AS g (grp, paused_until) SELECT grp, ${until} FROM ${name}.keys WHERE key = $1
+             ON CONFLICT (grp) DO UPDATE SET paused_until = greatest(g.paused_until, excluded.paused_until)`,
+        [key, verdict.afterMs ?? backoff(attempt)],
+      );
+      return;
+    }
+    const ids = batch.items.map(({ id }) => id);
+    if (verdict.code === "done") {
+      const keep = new Set(verdict.keep);
+      const all = [...batch.kept.map(({ id }) => id), ...ids];
+      await items.keep(
+        db,
+        all.filter((id) => keep.has(id)),
+      );
+      await items.finish(
+        db,
+        all.filter((id) => !keep.has(id)),
+      );
+    } else {
+      await items.bury(
+        db,
+        ids,
+        verdict.code === "reject" ? verdict.why : `${verdict.why} (given up at attempt ${attempt})`,
+      );
+    }
+    await db.executeSql(`UPDATE ${name}.keys SET attempt = 0, retry_at = '-infinity' WHERE key = $1`, [key]);
+    await items.prune(db, options.retentionMs, options.deadLetterRetentionMs);
+  };
+
+  const settle = async (batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
+    const live = leases.get(batch.key);
+    leases.delete(batch.key);
+    if (live === undefined) return;
+    try {
+      await inTransaction(boss, async (db) => {
+        await keys.lock(db, batch.key);
+        if (!(await keys.release(db, live.lease))) {
+          throw new LaneUnavailableError("The lane gave the key to another process, so its items come again.");
+        }
+        await bookVerdict(db, batch, verdict);
+        // A job that waits already may be too early by now.
+        await db.executeSql(`UPDATE ${name}.keys SET due_at = 'infinity' WHERE key = $1`, [batch.key]);
+        await keys.schedule(db, batch.key);
+      });
+    } finally {
+      live.end();
+    }
+  };
+
+  return {
+    take: (now, limit) =>
+      fromPostgres((late) => take(limit, late), options.timeoutMs).map((batches) => ({
+        batches,
+        nextDue: now + options.pollMs,
+      })),
+    settle: (batch, verdict) => fromPostgres(() => settle(batch, verdict), options.timeoutMs),
+  };
+}
