@@ -247,7 +247,7 @@ describe("a reporter", () => {
         await reporter.accept(fluxEvent("succeeded", shop.introduced, 1, "podinfo"), { cluster: "dev", id: "2" })
       )._unsafeUnwrap(),
     ).toBe("ignored");
-    await expect.poll(onCode).toEqual({ "gitops/dev/cart": "success" });
+    await expect.poll(onCode, { timeout: 20_000 }).toEqual({ "gitops/dev/cart": "success" });
     await running.stop();
   });
 });

@@ -47,5 +47,6 @@ function shown(state: ReportedStatus["state"]): ReportedStatus {
     creator: "acme-gitops[bot]",
     updatedAt: STORED,
     targetUrl: undefined,
+    statusId: 1,
   };
 }

@@ -1,4 +1,5 @@
 import type { ReportedStatus } from "../status/read.ts";
+import { dispatchOf } from "./intent.ts";
 
 /**
  * Says how a dispatch goes on from its ledger.
@@ -23,7 +24,8 @@ export function decideDispatch(
   options: { readonly now: number; readonly ambiguityMs: number },
 ): DispatchStep {
   if (shown?.id === undefined) return { code: "announce" };
-  if (shown.id !== id) return { code: "taken", by: shown.id };
+  const by = dispatchOf(shown.id);
+  if (by !== id) return { code: "taken", by };
   switch (shown.state) {
     case "success":
       return { code: "sent" };

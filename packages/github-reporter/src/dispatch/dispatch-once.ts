@@ -10,10 +10,19 @@ import { dispatchContext } from "../status/context.ts";
 import type { LedgerEntry, StatusError, StatusLedger } from "../status/ledger.ts";
 import { decideDispatch } from "./decide-dispatch.ts";
 import type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
+import { intentId, isFirstIntent } from "./intent.ts";
 import { hasRun } from "./runs.ts";
 
 /** Writes one entry of the ledger. */
-type RecordEntry = (state: LedgerEntry["state"], text: string) => ResultAsync<unknown, StatusError>;
+type RecordEntry = (state: LedgerEntry["state"], text: string, id?: string) => ResultAsync<unknown, StatusError>;
+
+/** What a dispatch is sent with. */
+interface Sending {
+  readonly record: RecordEntry;
+  /** Tells whether an intent is the one that sends. */
+  readonly isFirst: (intent: string) => boolean;
+  readonly ambiguityMs: number;
+}
 
 const HELD =
   "It is not known whether the dispatch was sent: no run has its id in the title. Send it by hand if nothing ran.";
@@ -27,13 +36,14 @@ export function dispatchOnce(
   const { ledger, ambiguityMs = 30_000, onAmbiguous = "resend", clock = systemClock } = options;
   const { repository, payload } = dispatch;
   const context = dispatchContext(payload, payload.result);
-  const record: RecordEntry = (state, text) =>
-    ledger.ensure({ context, state, text, at: new Date(clock.now()).toISOString(), id: payload.id }, "record");
+  const record: RecordEntry = (state, text, id = payload.id) =>
+    ledger.ensure({ context, state, text, at: new Date(clock.now()).toISOString(), id }, "record");
+  const isFirst = (intent: string): boolean => isFirstIntent(ledger.history(context), intent);
 
   const step = decideDispatch(ledger.shown(context), payload.id, { now: clock.now(), ambiguityMs });
   switch (step.code) {
     case "announce":
-      return announceAndSend(client, dispatch, { record, ambiguityMs });
+      return announceAndSend(client, dispatch, { record, isFirst, ambiguityMs });
     case "sent":
       return okAsync({ code: "already-sent" });
     case "wait":
@@ -44,7 +54,10 @@ export function dispatchOnce(
       return hasRun(client, repository, { id: payload.id, since: step.since }).andThen((found) => {
         if (found) return recordSent(dispatch, record).map((): DispatchOutcome => ({ code: "found" }));
         if (onAmbiguous === "hold") return okAsync<DispatchOutcome, StatusError>({ code: "held", why: HELD });
-        return announceAndSend(client, dispatch, { record, ambiguityMs });
+        // The doubt ends here, so that the next intent is the first one again.
+        return record("failure", `No run of ${dispatch.eventType} was found`).andThen(() =>
+          announceAndSend(client, dispatch, { record, isFirst, ambiguityMs }),
+        );
       });
   }
 }
@@ -52,9 +65,10 @@ export function dispatchOnce(
 function announceAndSend(
   client: GitHubClient,
   dispatch: Dispatch,
-  { record, ambiguityMs }: { readonly record: RecordEntry; readonly ambiguityMs: number },
+  { record, isFirst, ambiguityMs }: Sending,
 ): ResultAsync<DispatchOutcome, StatusError> {
-  const { repository, eventType } = dispatch;
+  const { repository, eventType, payload } = dispatch;
+  const intent = intentId(payload.id);
   const onFailure = (error: GitHubError): ResultAsync<DispatchOutcome, StatusError> => {
     switch (error.code) {
       case "GITHUB_UNAVAILABLE":
@@ -67,8 +81,12 @@ function announceAndSend(
     }
   };
 
-  return record("pending", `Sending ${eventType} to ${repository}`)
-    .andThen(() => send(client, dispatch).orElse(onFailure))
+  return record("pending", `Sending ${eventType} to ${repository}`, intent)
+    .andThen(() =>
+      isFirst(intent)
+        ? send(client, dispatch).orElse(onFailure)
+        : okAsync<DispatchOutcome, StatusError>({ code: "waiting", afterMs: ambiguityMs }),
+    )
     .andThen((outcome) =>
       outcome.code === "sent" ? recordSent(dispatch, record).map(() => outcome) : okAsync(outcome),
     );

@@ -78,5 +78,5 @@ function concludeFrom(
 
 function status(state: CommitStatusState, second: number, text = ""): ReportedStatus {
   const at = `2026-03-02T10:00:0${second}Z`;
-  return { context: "", state, text, at, id: "r-1", creator: "bot", updatedAt: at, targetUrl: undefined };
+  return { context: "", state, text, at, id: "r-1", creator: "bot", updatedAt: at, targetUrl: undefined, statusId: 1 };
 }

@@ -9,12 +9,12 @@ import type { Reading } from "./readings.ts";
 import type { ReportPorts, SlotReport } from "./slot-report.ts";
 import { subjectOf } from "./slot-report.ts";
 
-/** Writes what Flux saw on each target that the batch speaks of. */
+/** Writes what Flux saw on each target that the batch speaks of, and tells whether there was anything to write. */
 export function recordTargets(
   ports: ReportPorts,
   report: SlotReport,
   ledger: StatusLedger,
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<boolean, StatusError> {
   const entries = [...readingsByTarget(report)].flatMap(([name, readings]) => {
     const known = report.known.filter(({ target }) => target.target === name);
     const observed = observe(ports, report, name, [...readings, ...known]);
@@ -23,11 +23,14 @@ export function recordTargets(
   return recordAll(ledger, entries);
 }
 
-/** Writes what was observed, one after the other. */
-export function recordAll(ledger: StatusLedger, entries: readonly LedgerEntry[]): ResultAsync<unknown, StatusError> {
-  return entries.reduce<ResultAsync<unknown, StatusError>>(
-    (before, entry) => before.andThen(() => ledger.ensure(entry, "observation")),
-    okAsync(undefined),
+/** Writes what was observed, one after the other, and tells whether there was anything to write. */
+export function recordAll(ledger: StatusLedger, entries: readonly LedgerEntry[]): ResultAsync<boolean, StatusError> {
+  return entries.reduce<ResultAsync<boolean, StatusError>>(
+    (before, entry) =>
+      before.andThen((hasWritten) =>
+        ledger.ensure(entry, "observation").map(({ code }) => hasWritten || code === "written"),
+      ),
+    okAsync(false),
   );
 }
 

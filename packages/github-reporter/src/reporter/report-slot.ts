@@ -33,13 +33,14 @@ export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<
 
   return safeTry(async function* () {
     const ledger = yield* openLedger(ports, location.commit);
-    yield* recordTargets(ports, report, ledger);
+    const hasWritten = yield* recordTargets(ports, report, ledger);
     const expectation = expected && (yield* settleExpectation(ports, report, expected, ledger));
 
     const conclusion = conclude(target, (name) => ledger.shown(targetContext(target, name)));
-    // A heartbeat of Flux changes nothing, and so nothing that follows needs to be read again.
+    // A heartbeat of Flux changes nothing, and so nothing that follows needs to be read again; unless it had to be written
+    // again, for then another reporter has drawn its own conclusions.
     const evidence = fingerprint(report, ledger);
-    const isSaid = conclusion === undefined || ports.settled.get(key) === evidence;
+    const isSaid = conclusion === undefined || (!hasWritten && ports.settled.get(key) === evidence);
     // What was superseded must not be shown as a deployment in progress.
     if (isSaid || expectation === "superseded") return ok({ verdict: DONE, expectation });
 

@@ -49,7 +49,7 @@ export function openLedger(
   commit: CommitAddress,
 ): ResultAsync<StatusLedger, GitHubError> {
   return openStatusLedger(client(commit.repository), commit, { creators, clock }).map((ledger) => ({
-    shown: ledger.shown,
+    ...ledger,
     ensure: (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> =>
       ledger.ensure(entry, meaning).map((write) => {
         const { context, state } = write.shown;

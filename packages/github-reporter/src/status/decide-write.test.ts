@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { StatusContent } from "./decide-write.ts";
-import { decideWrite } from "./decide-write.ts";
+import { decideWrite, overdueId } from "./decide-write.ts";
 import type { CommitStatusState, ReportedStatus } from "./read.ts";
 
 describe("decideWrite", () => {
@@ -25,6 +25,18 @@ describe("decideWrite", () => {
     ["a success after an error that somebody else gave", shown("error", 1), wanted("success", 2), "write"],
   ] as const)("decides on an observation by the order of what Flux saw: %s", (_case, current, next, decision) => {
     expect(decideWrite(current, next, "observation")).toBe(decision);
+  });
+
+  it.each([
+    ["silence after progress, also later progress", shown("pending", 9), overdue("failure", 1), "write"],
+    ["silence again", overdue("failure", 1), overdue("failure", 1), "equal"],
+    ["silence after a success", shown("success", 1), overdue("failure", 9), "outdated"],
+    ["silence after a failure", shown("failure", 1), overdue("failure", 9), "equal"],
+    ["progress after silence", overdue("failure", 1), wanted("pending", 9), "outdated"],
+    ["an earlier success after silence", overdue("failure", 9), wanted("success", 1), "write"],
+    ["an earlier failure after silence, for it says why", overdue("failure", 9), wanted("failure", 1), "write"],
+  ] as const)("ranks silence between progress and verdicts: %s", (_case, current, next, decision) => {
+    expect(decideWrite({ ...shown("pending", 1), ...current }, next, "observation")).toBe(decision);
   });
 
   it.each([
@@ -54,6 +66,10 @@ function wanted(state: StatusContent["state"], second: number): StatusContent {
   return { state, text: "", at: at(second), id: "one" };
 }
 
+function overdue(state: "failure", second: number): StatusContent {
+  return { ...wanted(state, second), id: overdueId("one") };
+}
+
 function shown(state: CommitStatusState, second: number, id = "one"): ReportedStatus {
   return {
     context: "gitops/dev/cart",
@@ -64,5 +80,6 @@ function shown(state: CommitStatusState, second: number, id = "one"): ReportedSt
     creator: "acme-gitops[bot]",
     updatedAt: at(second),
     targetUrl: undefined,
+    statusId: 1,
   };
 }

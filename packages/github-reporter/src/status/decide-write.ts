@@ -60,11 +60,26 @@ export function decideWrite(
   }
 }
 
+/**
+ * Compares what two of our statuses say Flux saw; the greater one is the one to show.
+ *
+ * Silence outranks progress, and any verdict outranks silence, whatever their times.
+ */
+export function compareStatuses(a: StatusWord, b: StatusWord): number {
+  if (isOverdue(a) !== isOverdue(b)) {
+    const [other, sign] = isOverdue(a) ? [b, 1] : [a, -1];
+    return other.state === "pending" ? sign : -sign;
+  }
+  return compareObservations(toObservation(a), toObservation(b));
+}
+
+/** What a status says: its state, and the time and id of its suffix. */
+type StatusWord = Pick<ReportedStatus, "state" | "at" | "id">;
+
 function decideObservation(shown: ReportedStatus, wanted: StatusContent): WriteDecision {
-  // Silence outranks progress, and any verdict outranks silence, whatever their times.
-  if (isOverdue(wanted)) return shown.state === "pending" ? "write" : "equal";
-  if (isOverdue(shown)) return wanted.state === "pending" ? "outdated" : "write";
-  return shown.state === wanted.state ? "equal" : laterWins(shown, wanted);
+  // A failure that Flux reports says more than its silence did, though both are failures.
+  if (shown.state === wanted.state && isOverdue(shown) === isOverdue(wanted)) return "equal";
+  return compareStatuses(wanted, shown) > 0 ? "write" : shown.state === wanted.state ? "equal" : "outdated";
 }
 
 function isOverdue({ id }: { readonly id: string | undefined }): boolean {
@@ -75,7 +90,6 @@ function laterWins(shown: ReportedStatus, wanted: StatusContent): WriteDecision 
   return compareObservations(toObservation(wanted), toObservation(shown)) > 0 ? "write" : "outdated";
 }
 
-/** Reads a status as the observation that it shows. */
-export function toObservation({ state, at }: Pick<ReportedStatus, "state" | "at">): Observation {
+function toObservation({ state, at }: Pick<ReportedStatus, "state" | "at">): Observation {
   return { phase: PHASES[state], at };
 }

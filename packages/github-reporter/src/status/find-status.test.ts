@@ -12,6 +12,7 @@ const status = (context: string): ReportedStatus => ({
   creator: "acme-gitops[bot]",
   updatedAt: "2026-03-02T10:15:00Z",
   targetUrl: undefined,
+  statusId: 1,
 });
 
 describe("findStatus", () => {

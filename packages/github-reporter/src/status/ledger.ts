@@ -11,11 +11,11 @@ import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { StatusContent, StatusMeaning } from "./decide-write.ts";
-import { decideWrite } from "./decide-write.ts";
-import { encodeDescription } from "./description.ts";
+import { compareStatuses, decideWrite } from "./decide-write.ts";
+import { encodeDescription, toSeconds } from "./description.ts";
 import { findStatus } from "./find-status.ts";
 import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
-import { readLatestStatuses, readStatuses } from "./read.ts";
+import { readLatestStatuses, readStatusHistory } from "./read.ts";
 
 /** Describes a status of the commit that a ledger is opened for. */
 export interface LedgerEntry extends StatusContent {
@@ -46,6 +46,8 @@ export interface StatusLedgerOptions extends ReadStatusesOptions {
 export interface StatusLedger {
   /** Returns what GitHub shows for a context. */
   readonly shown: (context: string) => ReportedStatus | undefined;
+  /** Returns what was said under a context, the newest first. */
+  readonly history: (context: string) => readonly ReportedStatus[];
   /** Writes a status unless it is shown already, and returns once GitHub lists it. */
   readonly ensure: (entry: LedgerEntry, meaning: StatusMeaning) => ResultAsync<StatusWrite, StatusError>;
 }
@@ -56,7 +58,7 @@ export function openStatusLedger(
   commit: CommitAddress,
   options: StatusLedgerOptions,
 ): ResultAsync<StatusLedger, GitHubError> {
-  return readStatuses(client, commit, options).map((statuses) => createLedger(client, commit, options, statuses));
+  return readStatusHistory(client, commit, options).map((statuses) => createLedger(client, commit, options, statuses));
 }
 
 function createLedger(
@@ -69,30 +71,67 @@ function createLedger(
   let newestFirst = statuses;
   const shown = (context: string): ReportedStatus | undefined => findStatus(newestFirst, context);
 
+  const history = (context: string): readonly ReportedStatus[] =>
+    newestFirst.filter((status) => status.context.toLowerCase() === context.toLowerCase());
+
   const look = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<ReportedStatus | undefined, GitHubError> =>
     readLatestStatuses(client, commit, options).map((latest) => {
-      const found = findStatus(latest, entry.context);
-      return decideWrite(found, entry, meaning) === "write" ? undefined : found;
+      const known = new Set(newestFirst.map(({ statusId }) => statusId));
+      const added = latest.filter(({ statusId }) => !known.has(statusId));
+      const isThere = added.some((status) => says(status, entry));
+      // What others wrote meanwhile is known from now on.
+      newestFirst = [...added, ...newestFirst];
+      const found = shown(entry.context);
+      return isThere || decideWrite(found, entry, meaning) !== "write" ? found : undefined;
     });
 
   const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> => {
     const what = `${entry.context} on ${commit.sha} of ${commit.repository}`;
     const posted = postStatus(client, commit, entry).andThen(({ creator }) => requireDeclared(creators, creator));
-    return confirmWrite(posted, () => look(entry, meaning), { clock, what }).map((found) => {
-      newestFirst = [found, ...newestFirst];
-      return { code: "written" as const, shown: found };
-    });
+    return confirmWrite(posted, () => look(entry, meaning), { clock, what }).map((found) => ({
+      code: "written" as const,
+      shown: found,
+    }));
   };
 
-  return {
-    shown,
-    ensure: (entry, meaning) => {
-      const current = shown(entry.context);
-      const decision = decideWrite(current, entry, meaning);
-      if (decision === "write" || current === undefined) return write(entry, meaning);
-      return okAsync({ code: decision, shown: current });
-    },
+  const ensure = (
+    entry: LedgerEntry,
+    meaning: StatusMeaning,
+    attempts = ATTEMPTS,
+  ): ResultAsync<StatusWrite, StatusError> => {
+    const current = shown(entry.context);
+    const wanted = meaning === "observation" ? greatest(entry, history(entry.context)) : entry;
+    const decision = decideWrite(current, wanted, meaning);
+    if (decision !== "write" && current !== undefined) {
+      const isOlder = wanted !== entry && current.state !== entry.state;
+      return okAsync({ code: isOlder ? "outdated" : decision, shown: current });
+    }
+    // Another reporter that knew less may have written at the same time: GitHub shows the last one, and lists both.
+    return write(wanted, meaning).andThen((written) =>
+      attempts === 1
+        ? okAsync(written)
+        : ensure(wanted, meaning, attempts - 1).map(({ shown }) => ({ ...written, shown })),
+    );
   };
+
+  return { shown, history, ensure: (entry, meaning) => ensure(entry, meaning) };
+}
+
+/** Writes at most for one call, however many write at the same time. */
+const ATTEMPTS = 3;
+
+/** Of all that was ever said, the status that is to be shown. */
+function greatest(entry: LedgerEntry, history: readonly ReportedStatus[]): LedgerEntry {
+  return history.reduce<LedgerEntry>((wanted, { state, text, at, id, targetUrl }) => {
+    if (at === undefined || id === undefined || state === "error") return wanted;
+    const said = { ...wanted, state, text, at, id, targetUrl };
+    return compareStatuses(said, wanted) > 0 ? said : wanted;
+  }, entry);
+}
+
+function says({ context, state, at, id }: ReportedStatus, entry: LedgerEntry): boolean {
+  const isOfContext = context.toLowerCase() === entry.context.toLowerCase();
+  return isOfContext && state === entry.state && at === toSeconds(entry.at) && id === entry.id;
 }
 
 function postStatus(

@@ -21,6 +21,8 @@ export type CommitStatusState = "pending" | "success" | "failure" | "error";
 
 /** Describes the newest status of one context, written by one of the accepted creators. */
 export interface ReportedStatus {
+  /** Number that GitHub gave to it; a context has one for each status that was ever written. */
+  readonly statusId: number;
   /** Context as it was written; GitHub ignores its case. */
   readonly context: string;
   /** State. */
@@ -64,16 +66,25 @@ export function readStatuses(
   commit: CommitAddress,
   options: ReadStatusesOptions,
 ): ResultAsync<readonly ReportedStatus[], GitHubError> {
-  return collectPages((page) => readPage(client, commit, page)).map((statuses) => newestPerContext(statuses, options));
+  return readStatusHistory(client, commit, options).map(newestPerContext);
 }
 
-/** Reads the latest statuses only, as {@link readStatuses} does: enough to see what was written a moment ago. */
+/** Reads all that the accepted creators ever said about a commit, the newest first: GitHub forgets no status. */
+export function readStatusHistory(
+  client: GitHubClient,
+  commit: CommitAddress,
+  options: ReadStatusesOptions,
+): ResultAsync<readonly ReportedStatus[], GitHubError> {
+  return collectPages((page) => readPage(client, commit, page)).map((statuses) => ofCreators(statuses, options));
+}
+
+/** Reads the last hundred of it: enough to see what was written a moment ago. */
 export function readLatestStatuses(
   client: GitHubClient,
   commit: CommitAddress,
   options: ReadStatusesOptions,
 ): ResultAsync<readonly ReportedStatus[], GitHubError> {
-  return readPage(client, commit, 1).map((statuses) => newestPerContext(statuses, options));
+  return readPage(client, commit, 1).map((statuses) => ofCreators(statuses, options));
 }
 
 type Status = GitHubData<"GET /repos/{owner}/{repo}/commits/{ref}/statuses">[number];
@@ -92,11 +103,15 @@ function readPage(
 }
 
 /** GitHub lists the newest status first. */
-function newestPerContext(statuses: readonly Status[], { creators }: ReadStatusesOptions): readonly ReportedStatus[] {
+function ofCreators(statuses: readonly Status[], { creators }: ReadStatusesOptions): readonly ReportedStatus[] {
+  return statuses.filter(({ creator }) => isDeclared(creators, creator?.login)).map(toReportedStatus);
+}
+
+function newestPerContext(statuses: readonly ReportedStatus[]): readonly ReportedStatus[] {
   const newest = new Map<string, ReportedStatus>();
   for (const status of statuses) {
     const key = status.context.toLowerCase();
-    if (isDeclared(creators, status.creator?.login) && !newest.has(key)) newest.set(key, toReportedStatus(status));
+    if (!newest.has(key)) newest.set(key, status);
   }
   return [...newest.values()];
 }
@@ -104,6 +119,7 @@ function newestPerContext(statuses: readonly Status[], { creators }: ReadStatuse
 function toReportedStatus(status: Status): ReportedStatus {
   const description = decodeDescription(status.description);
   return {
+    statusId: status.id,
     context: status.context,
     state: toState(status.state),
     text: description?.text ?? status.description ?? "",

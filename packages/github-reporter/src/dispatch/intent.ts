@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+
+import type { ReportedStatus } from "../status/read.ts";
+
+// Ids of dispatches have no such sign.
+const SEPARATOR = "~";
+
+/**
+ * Makes the id of an intent: that of the dispatch, and a mark that no other intent has.
+ *
+ * GitHub keeps every status, in one order for all readers, so whoever announced first can be told.
+ */
+export function intentId(dispatchId: string): string {
+  return `${dispatchId}${SEPARATOR}${randomUUID().slice(0, 8)}`;
+}
+
+/** Returns the id of the dispatch that an entry of the ledger speaks of. */
+export function dispatchOf(id: string): string {
+  return id.split(SEPARATOR)[0] ?? id;
+}
+
+/**
+ * Tells whether an intent is the first one of a dispatch since it was last known whether it was sent.
+ *
+ * Two reporters may announce at once: a message that a queue handed to another worker, for one. Only the first one sends.
+ */
+export function isFirstIntent(history: readonly ReportedStatus[], intent: string): boolean {
+  const isIntent = ({ state, id }: ReportedStatus): boolean =>
+    state === "pending" && id !== undefined && dispatchOf(id) === dispatchOf(intent);
+  const end = history.findIndex((status) => !isIntent(status));
+  const intents = end < 0 ? history : history.slice(0, end);
+  return intents.at(-1)?.id === intent;
+}

@@ -1,0 +1,65 @@
+import type { RepositoryDispatch } from "@gitops/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { closeGitHub } from "../contract/openapi/close-github.ts";
+import {
+  batchOf,
+  CODE,
+  fluxEvent,
+  MANIFESTS,
+  quickClock,
+  reporterOf,
+  type Shop,
+  startShop,
+  statesOf,
+} from "./reporter-shop.ts";
+
+/** As when a queue gives a message to a second worker because the first one took too long. */
+describe("two reporters at once", () => {
+  let shop: Shop;
+  let dispatched: RepositoryDispatch[];
+  beforeEach(async () => {
+    shop = await startShop();
+    dispatched = [];
+    shop.github.onRepositoryDispatch(CODE, (dispatch) => void dispatched.push(dispatch), {
+      runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
+    });
+  });
+  afterEach(() => closeGitHub(shop.github));
+
+  it("show the same and dispatch once, however often they start together", async () => {
+    const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+    const verdicts = await Promise.all(
+      Array.from({ length: 4 }, () => reporterOf(shop).reporter.handleBatch(succeeded)),
+    );
+    // Who announced second looks again when GitHub lists the run of the first.
+    expect(verdicts.map(({ code }) => code)).not.toContain("reject");
+    const later = reporterOf(shop, { clock: { ...quickClock, now: () => Date.now() + 60_000 } }).reporter;
+    expect(await later.handleBatch(succeeded)).toMatchObject({ code: "done" });
+
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+    expect(await statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced })).toEqual({
+      "gitops/dev/cart/dev": "success",
+      "gitops/dispatch/dev/cart/success": "success",
+    });
+    expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
+      "gitops/dev/cart": "success",
+    });
+  });
+
+  it("never show an older truth than one of them knows, whichever is slower", async () => {
+    const [first, second] = [reporterOf(shop).reporter, reporterOf(shop).reporter];
+    await Promise.all([
+      first.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1))),
+      second.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2))),
+    ]);
+    // GitHub has no compare-and-set for statuses: what one overwrote, the next look of the other mends.
+    await second.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2)));
+    expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
+      "gitops/dev/cart": "success",
+    });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+  });
+});
