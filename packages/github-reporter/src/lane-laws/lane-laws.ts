@@ -37,9 +37,8 @@ export interface LaneLawsOptions {
  * @example
  * ```ts source="./lane-laws.examples.ts#laneLaws_runner"
  * // ./my-lane.js exports openLane({ storage, capacity }), which returns a Lane.
- * describe("my lane", () => {
- *   for (const law of laneLaws({ module: new URL("./my-lane.js", import.meta.url) })) it(law.name, () => law.run());
- * });
+ * const laws = laneLaws({ module: new URL("./my-lane.js", import.meta.url) });
+ * for (const law of laws) await test(law.name, () => law.run());
  * ```
  */
 export function laneLaws(options: LaneLawsOptions): readonly LaneLaw[] {

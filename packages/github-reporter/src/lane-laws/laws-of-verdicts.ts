@@ -1,12 +1,12 @@
 import type { LaneVerdict } from "../lane/lane.ts";
-import type { Law, Record } from "./bench.ts";
-import { DELAY_MS, DONE, expectThat, item, record, sleep, store } from "./bench.ts";
+import type { Record } from "./bench.ts";
+import { DELAY_MS, DONE, expectThat, item, laws, record, sleep, store } from "./bench.ts";
 
 /** Clocks of two processes on one machine differ by less. */
 const TOLERANCE_MS = 100;
 
 /** What a lane promises of the verdicts of its handler. */
-export const lawsOfVerdicts: readonly Law[] = [
+export const lawsOfVerdicts = laws(
   {
     name: "a retry waits as long as it says, with all items of its key, and no other key",
     prove: async ({ open, until }) => {
@@ -129,7 +129,7 @@ export const lawsOfVerdicts: readonly Law[] = [
       expectThat(handedOut >= notBefore - TOLERANCE_MS, "an item is not handed out before its time");
     },
   },
-];
+);
 
 function retry(scope: "key" | "group"): LaneVerdict {
   return { code: "retry", scope, afterMs: DELAY_MS, why: "the law says so" };
