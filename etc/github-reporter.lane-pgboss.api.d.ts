@@ -5,8 +5,37 @@ declare class LaneTooNewError extends Error {
     readonly code = "LANE_TOO_NEW";
 }
 
+interface PgBossClient {
+    getDb(): PgBossDatabase;
+    on(event: "error", listener: (error: Error) => void): unknown;
+    getQueue(name: string): Promise<unknown>;
+    createQueue(name: string, options: object): Promise<void>;
+    updateQueue(name: string, options: object): Promise<void>;
+    fetch(name: string, options: object): Promise<readonly unknown[]>;
+    upsert(name: string, data: object, options: object): Promise<unknown>;
+    complete(name: string, job: {
+        id: string;
+        retryCount: number;
+    }, data: null, options: object): Promise<unknown>;
+    touch(name: string, job: {
+        id: string;
+        retryCount: number;
+    }): Promise<unknown>;
+}
+
+interface PgBossDatabase {
+    executeSql(text: string, values?: unknown[]): Promise<PgBossRows>;
+    beginTransaction?(): Promise<PgBossTransaction>;
+}
+
+interface PgBossJob {
+    readonly id: string;
+    readonly retryCount: number;
+    readonly data: unknown;
+}
+
 interface PgBossLaneOptions {
-    readonly boss: PgBoss;
+    readonly boss: PgBossClient;
     readonly name?: string;
     readonly capacity?: number;
     readonly concurrency?: number;
@@ -17,6 +46,16 @@ interface PgBossLaneOptions {
     readonly deadLetterRetentionMs?: number;
     readonly maxAttempts?: number;
     readonly observer?: LaneObserver;
+}
+
+interface PgBossRows {
+    readonly rows: unknown[];
+}
+
+interface PgBossTransaction {
+    readonly db: PgBossDatabase;
+    commit(): Promise<void>;
+    rollback(): Promise<void>;
 }
 
 declare function pgBossLane<T>(options: PgBossLaneOptions): ResultAsync<ManagedLane<T>, LaneUnavailableError | LaneTooNewError>;

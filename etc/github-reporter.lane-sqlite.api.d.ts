@@ -38,12 +38,14 @@ interface SqliteLaneOptions {
     readonly clock?: Clock;
 }
 
+interface SqliteRunResult {
+    readonly changes: number | bigint;
+}
+
 type SqliteSource = SqliteDatabase | (() => SqliteDatabase);
 
 interface SqliteStatement {
-    run(...values: SqliteValue[]): {
-        readonly changes: number | bigint;
-    };
+    run(...values: SqliteValue[]): SqliteRunResult;
     get(...values: SqliteValue[]): unknown;
     all(...values: SqliteValue[]): unknown[];
 }
