@@ -28,12 +28,6 @@ interface PgBossDatabase {
     beginTransaction?(): Promise<PgBossTransaction>;
 }
 
-interface PgBossJob {
-    readonly id: string;
-    readonly retryCount: number;
-    readonly data: unknown;
-}
-
 interface PgBossLaneOptions {
     readonly boss: PgBossClient;
     readonly name?: string;

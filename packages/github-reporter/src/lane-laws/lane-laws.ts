@@ -31,7 +31,7 @@ export interface LaneLawsOptions {
 }
 
 /**
- * Returns the laws of a {@link Lane}, to be run by any test runner: each opens the lane in processes of its own, and kills
+ * Returns the laws of a `Lane`, to be run by any test runner: each opens the lane in processes of its own, and kills
  * some of them.
  *
  * @example
