@@ -5,6 +5,19 @@ interface AppInEnvironment {
     readonly app: string;
 }
 
+interface BatchOutcome {
+    readonly done: readonly string[];
+    readonly again: readonly {
+        readonly id: string;
+        readonly afterMs: number;
+        readonly why: string;
+    }[];
+    readonly rejected: readonly {
+        readonly id: string;
+        readonly why: string;
+    }[];
+}
+
 interface Clock {
     now(): number;
     sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -30,6 +43,7 @@ interface ConfigRevision {
 interface DeadLetter<T> {
     readonly item: LaneItem<T>;
     readonly why: string;
+    readonly at: string;
 }
 
 interface Deployment {
@@ -183,6 +197,15 @@ interface GitHubWebhook {
     readonly secrets: readonly string[];
 }
 
+interface HandleBatchOptions<T> {
+    readonly deadlineMs?: number;
+    readonly graceMs?: number;
+    readonly concurrency?: number;
+    readonly attempt?: (item: LaneItem<T>) => number;
+    readonly observer?: LaneObserver;
+    readonly clock?: Clock;
+}
+
 declare class IdentityMismatchError extends Error {
     readonly name = "IdentityMismatchError";
     readonly code = "IDENTITY_MISMATCH";
@@ -205,11 +228,30 @@ interface LaneBatch<T> {
         LaneItem<T>,
         ...LaneItem<T>[]
     ];
+    readonly kept: readonly LaneItem<T>[];
     readonly attempt: number;
     readonly signal: AbortSignal;
 }
 
 type LaneError = LaneFullError | LaneUnavailableError;
+
+type LaneEvent = {
+    readonly code: "overdue";
+    readonly key: string;
+} | {
+    readonly code: "abandoned";
+    readonly key: string;
+} | {
+    readonly code: "handler-threw";
+    readonly key: string;
+    readonly why: string;
+} | {
+    readonly code: "item-unreadable";
+    readonly id: string;
+} | {
+    readonly code: "storage-failed";
+    readonly error: LaneUnavailableError;
+};
 
 declare class LaneFullError extends Error {
     readonly name = "LaneFullError";
@@ -223,7 +265,10 @@ interface LaneItem<T> {
     readonly key: string;
     readonly group: string;
     readonly body: T;
+    readonly notBefore?: number;
 }
+
+type LaneObserver = (event: LaneEvent) => void;
 
 declare class LaneUnavailableError extends Error {
     readonly name = "LaneUnavailableError";
@@ -235,6 +280,7 @@ declare class LaneUnavailableError extends Error {
 
 type LaneVerdict = {
     readonly code: "done";
+    readonly keep?: readonly string[];
 } | {
     readonly code: "retry";
     readonly afterMs?: number;
@@ -268,15 +314,20 @@ declare class LockUnreadableError extends Error {
     readonly code = "LOCK_UNREADABLE";
 }
 
-interface MemoryLane<T> extends Lane<T> {
-    deadLetters(): readonly DeadLetter<T>[];
-    pending(): number;
+interface ManagedLane<T> extends Lane<T> {
+    pending(): ResultAsync<number, LaneUnavailableError>;
+    deadLetters(options?: {
+        readonly limit?: number;
+    }): ResultAsync<readonly DeadLetter<T>[], LaneUnavailableError>;
+    replay(ids: readonly string[]): ResultAsync<number, LaneUnavailableError>;
+    close(): Promise<void>;
 }
 
 interface MemoryLaneOptions {
     readonly capacity?: number;
     readonly concurrency?: number;
     readonly deadlineMs?: number;
+    readonly observer?: LaneObserver;
     readonly clock?: Clock;
 }
 
@@ -520,9 +571,11 @@ declare function findIntroducingCommit(client: GitHubClient, slot: SlotRevision)
 
 declare function findStatus(statuses: readonly ReportedStatus[], context: string): ReportedStatus | undefined;
 
+declare function handleBatch<T>(items: readonly LaneItem<T>[], handle: LaneHandler<T>, options?: HandleBatchOptions<T>): Promise<BatchOutcome>;
+
 declare function isRepository(text: string): boolean;
 
-declare function memoryLane<T>(options?: MemoryLaneOptions): MemoryLane<T>;
+declare function memoryLane<T>(options?: MemoryLaneOptions): ManagedLane<T>;
 
 declare function proposalContext({ environment, app }: AppInEnvironment): string;
 

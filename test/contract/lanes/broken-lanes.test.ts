@@ -55,7 +55,7 @@ describe("laneLaws", () => {
   useFolder();
 
   it.concurrent.each(broken)("finds that a lane %s", async (sabotage, name, complaint) => {
-    const laws = lawsFor(`broken.ts?${encodeURIComponent(sabotage)}`, { patienceMs: 5_000 });
+    const laws = lawsFor(`broken.ts?${encodeURIComponent(sabotage)}`, { patienceMs: 8_000 });
     const law = laws.find((one) => one.name === name);
     await expect(law?.run()).rejects.toThrow(complaint);
   });

@@ -5,9 +5,9 @@ import type { SeenBatch } from "./protocol.ts";
 /** What a law works on: processes that open one storage. */
 export interface Bench {
   /** Starts a process with the lane; the law of the full lane gives a capacity. */
-  open(options?: { readonly capacity?: number }): Promise<LaneProcess>;
+  readonly open: (options?: { readonly capacity?: number }) => Promise<LaneProcess>;
   /** Resolves once the condition holds, and breaks the law when that takes too long. */
-  until(condition: () => boolean, expectation: string): Promise<void>;
+  readonly until: (condition: () => boolean, expectation: string) => Promise<void>;
 }
 
 /** A law, before it knows the lane. */
@@ -30,6 +30,11 @@ export type LaneAbility =
   | "kept-items"
   /** `notBefore` of an item is heeded. */
   | "not-before";
+
+/** Lists laws. */
+export function laws(...list: readonly Law[]): readonly Law[] {
+  return list;
+}
 
 export const DONE: LaneVerdict = { code: "done" };
 

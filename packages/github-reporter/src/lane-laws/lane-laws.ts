@@ -31,15 +31,14 @@ export interface LaneLawsOptions {
 }
 
 /**
- * Returns the laws of a {@link Lane}, to be run by any test runner: each opens the lane in processes of its own, and kills
+ * Returns the laws of a `Lane`, to be run by any test runner: each opens the lane in processes of its own, and kills
  * some of them.
  *
  * @example
  * ```ts source="./lane-laws.examples.ts#laneLaws_runner"
  * // ./my-lane.js exports openLane({ storage, capacity }), which returns a Lane.
- * describe("my lane", () => {
- *   for (const law of laneLaws({ module: new URL("./my-lane.js", import.meta.url) })) it(law.name, () => law.run());
- * });
+ * const laws = laneLaws({ module: new URL("./my-lane.js", import.meta.url) });
+ * for (const law of laws) await test(law.name, () => law.run());
  * ```
  */
 export function laneLaws(options: LaneLawsOptions): readonly LaneLaw[] {

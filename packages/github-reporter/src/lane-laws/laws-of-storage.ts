@@ -1,12 +1,11 @@
 import type { LaneProcess } from "./lane-process.ts";
-import type { Law } from "./bench.ts";
-import { expectThat, idsOf, item, record, sleep, store } from "./bench.ts";
+import { expectThat, idsOf, item, laws, record, sleep, store } from "./bench.ts";
 
 const ROUNDS = 3;
 const LOAD_MS = 300;
 
 /** What a lane promises of its storage. */
-export const lawsOfStorage: readonly Law[] = [
+export const lawsOfStorage = laws(
   {
     name: "an item is on the storage before put resolves",
     needs: "durability",
@@ -129,7 +128,7 @@ export const lawsOfStorage: readonly Law[] = [
       expectThat((after.batches[0]?.attempt ?? 0) >= 1, "attempts are counted from 1");
     },
   },
-];
+);
 
 /** Puts items as fast as the lane takes them. */
 async function putFor(lane: LaneProcess, round: number, acknowledged: Set<string>): Promise<void> {

@@ -86,8 +86,8 @@ export interface Lane<T> {
   /**
    * Stores an item.
    *
-   * @returns `stored` or `duplicate` once the item is on the lane's storage, or a {@link LaneError}: then nothing was
-   * stored.
+   * @returns `stored` or `duplicate` once the item is on the lane's storage, or a {@link LaneError}: then put it again.
+   * Nothing was stored then; only after a time-out it may be, which its id makes harmless.
    */
   put(item: LaneItem<T>): ResultAsync<"stored" | "duplicate", LaneError>;
   /** Begins to hand batches to the handler. */

@@ -1,4 +1,4 @@
-import type { Db } from "pg-boss";
+import type { PgBossDatabase } from "./driver.ts";
 
 import type { DeadLetter, LaneItem } from "../lane.ts";
 import { DEAD, DONE, KEPT, WAITING } from "./tables.ts";
@@ -25,32 +25,32 @@ export type ReadItem<T> = LaneItem<T> | string;
 /** Questions to the items, and changes of them. */
 export interface Items<T> {
   /** Stores an item and a row for its key, which it locks; a known id is a duplicate. */
-  insert(db: Db, item: LaneItem<T>, body: string): Promise<"stored" | "duplicate">;
-  knows(db: Db, id: string): Promise<boolean>;
-  due(db: Db, key: string): Promise<readonly ReadItem<T>[]>;
-  kept(db: Db, key: string): Promise<readonly ReadItem<T>[]>;
-  keep(db: Db, ids: readonly string[]): Promise<void>;
-  finish(db: Db, ids: readonly string[]): Promise<void>;
-  bury(db: Db, ids: readonly string[], why: string): Promise<void>;
+  insert(db: PgBossDatabase, item: LaneItem<T>, body: string): Promise<"stored" | "duplicate">;
+  knows(db: PgBossDatabase, id: string): Promise<boolean>;
+  due(db: PgBossDatabase, key: string): Promise<readonly ReadItem<T>[]>;
+  kept(db: PgBossDatabase, key: string): Promise<readonly ReadItem<T>[]>;
+  keep(db: PgBossDatabase, ids: readonly string[]): Promise<void>;
+  finish(db: PgBossDatabase, ids: readonly string[]): Promise<void>;
+  bury(db: PgBossDatabase, ids: readonly string[], why: string): Promise<void>;
   /** Makes dead letters wait again, with rows for their keys; returns the key of each. */
-  revive(db: Db, ids: readonly string[]): Promise<readonly string[]>;
-  deadLetters(db: Db, limit: number): Promise<readonly DeadLetter<T>[]>;
-  countWaiting(db: Db): Promise<number>;
-  countDue(db: Db): Promise<number>;
+  revive(db: PgBossDatabase, ids: readonly string[]): Promise<readonly string[]>;
+  deadLetters(db: PgBossDatabase, limit: number): Promise<readonly DeadLetter<T>[]>;
+  countWaiting(db: PgBossDatabase): Promise<number>;
+  countDue(db: PgBossDatabase): Promise<number>;
   /** Deletes some of what was done or rejected so long ago. */
-  prune(db: Db, doneMs: number, deadMs: number): Promise<void>;
+  prune(db: PgBossDatabase, doneMs: number, deadMs: number): Promise<void>;
 }
 
 export function createItems<T>(name: string): Items<T> {
   const table = `${name}.items`;
-  const insertKey = async (db: Db, key: string, group: string): Promise<void> => {
+  const insertKey = async (db: PgBossDatabase, key: string, group: string): Promise<void> => {
     // An update without a change locks the row.
     await db.executeSql(
       `INSERT INTO ${name}.keys (key, grp) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET key = excluded.key`,
       [key, group],
     );
   };
-  const readCount = async (db: Db, condition: string): Promise<number> => {
+  const readCount = async (db: PgBossDatabase, condition: string): Promise<number> => {
     const { rows } = await db.executeSql(`SELECT count(*)::int AS n FROM ${table} WHERE ${condition}`);
     return (rows as { readonly n: number }[])[0]?.n ?? 0;
   };

@@ -1,4 +1,4 @@
-import type { Db, PgBoss } from "pg-boss";
+import type { PgBossClient, PgBossDatabase } from "./driver.ts";
 
 import { WAITING } from "./tables.ts";
 
@@ -19,14 +19,14 @@ export interface Lease {
 /** Which key is to be handled when: rows of keys, and the jobs that stand for them. All within a transaction. */
 export interface Keys {
   /** Locks a key, so that putting and settling wait for each other. */
-  lock(db: Db, key: string): Promise<KeyRow | undefined>;
+  lock(db: PgBossDatabase, key: string): Promise<KeyRow | undefined>;
   /** Makes a job start when the first item of the key may be handled, unless one starts as early. */
-  schedule(db: Db, key: string): Promise<void>;
+  schedule(db: PgBossDatabase, key: string): Promise<void>;
   /** Ends the job of a key; returns whether this process still held it. */
-  release(db: Db, lease: Lease): Promise<boolean>;
+  release(db: PgBossDatabase, lease: Lease): Promise<boolean>;
 }
 
-export function createKeys(boss: PgBoss, name: string): Keys {
+export function createKeys(boss: PgBossClient, name: string): Keys {
   const dueAt = `greatest(
     k.retry_at,
     (SELECT min(not_before) FROM ${name}.items i WHERE i.key = k.key AND i.state = ${WAITING}),
@@ -62,7 +62,6 @@ export function createKeys(boss: PgBoss, name: string): Keys {
       await db.executeSql(`UPDATE ${name}.keys SET due_at = $2 WHERE key = $1`, [key, start]);
     },
     release: async (db, lease) => {
-      // The declarations of pg-boss leave the fields of the answer out.
       const { affected } = (await boss.complete(name, lease, null, { db })) as { readonly affected: number };
       return affected === 1;
     },

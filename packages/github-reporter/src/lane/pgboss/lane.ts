@@ -1,6 +1,6 @@
 import type { ResultAsync } from "neverthrow";
 import { errAsync, okAsync } from "neverthrow";
-import type { PgBoss } from "pg-boss";
+import type { PgBossClient } from "./driver.ts";
 
 import { systemClock } from "../../clock.ts";
 import type { LaneTooNewError } from "../errors.ts";
@@ -24,7 +24,7 @@ export interface PgBossLaneOptions {
    * A started instance of pg-boss 12 on its own pool of connections. It stays yours to stop, after the lane was closed.
    * How soon a key comes back after a crash depends on its `superviseIntervalSeconds` and `monitorIntervalSeconds`.
    */
-  readonly boss: PgBoss;
+  readonly boss: PgBossClient;
   /**
    * Name of the queue in pg-boss, and of the Postgres schema for the items: lower-case letters, digits and `_`, at most
    * 48. All replicas of one lane use the same name. Default: `gitops_lane`.

@@ -1,4 +1,4 @@
-import type { PgBoss } from "pg-boss";
+import type { PgBossClient } from "./driver.ts";
 
 import type { Clock } from "../../clock.ts";
 import type { Lease } from "./keys.ts";
@@ -18,7 +18,7 @@ export interface LiveLease {
 }
 
 /** Gives signs of life for a lease until it ends. */
-export function keepAlive(boss: PgBoss, name: string, lease: Lease, clock: Clock): LiveLease {
+export function keepAlive(boss: PgBossClient, name: string, lease: Lease, clock: Clock): LiveLease {
   const lost = new AbortController();
   const ended = new AbortController();
   let aliveAt = clock.now();

@@ -1,6 +1,6 @@
 import type { ResultAsync } from "neverthrow";
 import { err, ok } from "neverthrow";
-import type { PgBoss } from "pg-boss";
+import type { PgBossClient } from "./driver.ts";
 
 import type { LaneUnavailableError } from "../errors.ts";
 import { LaneTooNewError } from "../errors.ts";
@@ -15,7 +15,7 @@ const RETRIES = 1_000_000;
 
 /** Creates the tables and the queue where they are missing. */
 export function openQueue(
-  boss: PgBoss,
+  boss: PgBossClient,
   name: string,
   deadlineMs: number,
   timeoutMs: number,

@@ -1,4 +1,4 @@
-import type { Db, PgBoss } from "pg-boss";
+import type { PgBossClient, PgBossDatabase } from "./driver.ts";
 
 import type { Clock } from "../../clock.ts";
 import { backoff } from "../backoff.ts";
@@ -14,7 +14,7 @@ import { fromPostgres, inTransaction } from "./transaction.ts";
 
 /** What the store of a queue works with. */
 export interface PgBossStoreOptions<T> {
-  readonly boss: PgBoss;
+  readonly boss: PgBossClient;
   readonly name: string;
   readonly items: Items<T>;
   readonly keys: Keys;
@@ -25,6 +25,11 @@ export interface PgBossStoreOptions<T> {
   readonly deadLetterRetentionMs: number;
   readonly maxAttempts: number;
   readonly tell: LaneObserver;
+}
+
+/** A job that pg-boss gave to us. */
+interface KeyJob extends Lease {
+  readonly data: { readonly key: string };
 }
 
 /** Takes leases of keys from pg-boss, and settles each in one transaction with its items. */
@@ -40,7 +45,7 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
   };
 
   /** What cannot be read would stop its key for ever, so it becomes a dead letter. */
-  const readable = async (db: Db, read: readonly ReadItem<T>[]): Promise<readonly LaneItem<T>[]> => {
+  const readable = async (db: PgBossDatabase, read: readonly ReadItem<T>[]): Promise<readonly LaneItem<T>[]> => {
     const unreadable = read.filter((one) => typeof one === "string");
     if (unreadable.length > 0) {
       await items.bury(db, unreadable, "The stored body is no JSON: another program wrote it.");
@@ -65,14 +70,11 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
     });
 
   const take = async (limit: number, late: AbortSignal): Promise<readonly TakenBatch<T>[]> => {
-    const jobs = await boss.fetch<{ readonly key: string }>(name, {
-      batchSize: limit,
-      includeMetadata: true,
-      ignoreGroups: await pausedGroups(),
-    });
+    const ignoreGroups = await pausedGroups();
+    const jobs = await boss.fetch(name, { batchSize: limit, includeMetadata: true, ignoreGroups });
     const batches: TakenBatch<T>[] = [];
     let failure: unknown;
-    for (const { id, retryCount, data } of jobs) {
+    for (const { id, retryCount, data } of jobs as readonly KeyJob[]) {
       const live = keepAlive(boss, name, { id, retryCount }, clock);
       try {
         const batch = await takeKey(live.lease, data.key);
@@ -91,7 +93,7 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
     return batches;
   };
 
-  const bookVerdict = async (db: Db, batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
+  const bookVerdict = async (db: PgBossDatabase, batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
     const { key, attempt } = batch;
     if (verdict.code === "retry" && (verdict.scope === "group" || attempt < options.maxAttempts)) {
       const until = "clock_timestamp() + $2 * interval '1 millisecond'";

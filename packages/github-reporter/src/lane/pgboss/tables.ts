@@ -1,4 +1,4 @@
-import type { Db } from "pg-boss";
+import type { PgBossDatabase } from "./driver.ts";
 
 /** States of an item. */
 export const WAITING = 0;
@@ -44,7 +44,7 @@ function migrations(schema: string): readonly string[] {
 }
 
 /** Creates or updates the tables; several replicas may do so at once. */
-export async function migrate(db: Db, schema: string): Promise<"current" | "too-new"> {
+export async function migrate(db: PgBossDatabase, schema: string): Promise<"current" | "too-new"> {
   await db.executeSql("SELECT pg_advisory_xact_lock(hashtext($1))", [`gitops-lane ${schema}`]);
   await db.executeSql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   await db.executeSql(`CREATE TABLE IF NOT EXISTS ${schema}.version (version integer NOT NULL)`);

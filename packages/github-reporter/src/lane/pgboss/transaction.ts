@@ -1,10 +1,10 @@
 import { ResultAsync } from "neverthrow";
-import type { Db, PgBoss } from "pg-boss";
+import type { PgBossClient, PgBossDatabase } from "./driver.ts";
 
 import { LaneUnavailableError } from "../errors.ts";
 
 /** Runs work in a transaction of pg-boss's own pool. */
-export async function inTransaction<R>(boss: PgBoss, work: (db: Db) => Promise<R>): Promise<R> {
+export async function inTransaction<R>(boss: PgBossClient, work: (db: PgBossDatabase) => Promise<R>): Promise<R> {
   const begun = await boss.getDb().beginTransaction?.();
   if (begun === undefined) throw new TypeError("pgBossLane needs pg-boss on its own pool of connections.");
   try {

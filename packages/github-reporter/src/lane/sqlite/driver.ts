@@ -1,10 +1,16 @@
 /** A value that a statement takes. */
 export type SqliteValue = string | number | null;
 
+/** What a statement did. */
+export interface SqliteRunResult {
+  /** Rows that it changed. */
+  readonly changes: number | bigint;
+}
+
 /** A prepared statement, as both `node:sqlite` and better-sqlite3 have it. */
 export interface SqliteStatement {
   /** Runs it, and counts the rows that it changed. */
-  run(...values: SqliteValue[]): { readonly changes: number | bigint };
+  run(...values: SqliteValue[]): SqliteRunResult;
   /** Returns the first row, by name of column. */
   get(...values: SqliteValue[]): unknown;
   /** Returns all rows. */

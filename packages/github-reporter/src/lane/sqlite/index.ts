@@ -1,5 +1,5 @@
 export { LaneTooNewError } from "../errors.ts";
-export type { SqliteDatabase, SqliteStatement, SqliteValue } from "./driver.ts";
+export type { SqliteDatabase, SqliteRunResult, SqliteStatement, SqliteValue } from "./driver.ts";
 export type { OpenLaneError } from "./errors.ts";
 export { LaneInUseError, LaneUnreadableError } from "./errors.ts";
 export type { SqliteLaneOptions } from "./lane.ts";

@@ -122,8 +122,14 @@ function full(capacity: number): LaneFullError {
   return new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`);
 }
 
+interface Count {
+  readonly get: () => number;
+  readonly add: (change: number) => void;
+  readonly forget: () => void;
+}
+
 /** Counting what waits takes longer the more there is, so it is counted once, and again after what was undone. */
-function createCount(read: () => number): { get(): number; add(change: number): void; forget(): void } {
+function createCount(read: () => number): Count {
   let known: number | undefined;
   return {
     get: () => (known ??= read()),

@@ -113,7 +113,9 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
         }),
     settle: (batch, verdict, now) =>
       committer
-        .commit(() => bookVerdict(batch, verdict, now))
+        .commit(() => {
+          bookVerdict(batch, verdict, now);
+        })
         .map(() => {
           busyUntil.delete(batch.key);
         })
