@@ -9,9 +9,11 @@ export type { DispatchPayload, DispatchSubject, DispatchTarget } from "./dispatc
 export { dispatchId } from "./dispatch/payload.ts";
 export type { GitHubClient, GitHubData, GitHubParameters, GitHubRoute } from "./github/call.ts";
 export { callGitHub } from "./github/call.ts";
-export type { GitHubAuth, GitHubClientOptions } from "./github/client.ts";
+export { webUrlOf } from "./github/base-url.ts";
+export type { GitHubClientOptions } from "./github/client.ts";
 export { createGitHubClient } from "./github/client.ts";
-export type { GitHubError } from "./github/errors.ts";
+export type { GitHubAuth } from "./github/credentials.ts";
+export type { GitHubError, GitHubRefusal } from "./github/errors.ts";
 export { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./github/errors.ts";
 export { IdentityMismatchError } from "./github/identity-mismatch.ts";
 export { whoAmI } from "./github/identity.ts";
@@ -20,7 +22,7 @@ export { collectPages, PAGE_SIZE } from "./github/pages.ts";
 export { redactTokens } from "./github/redact.ts";
 export type { RepositoryParameters } from "./github/repository.ts";
 export { isRepository, repositoryParameters } from "./github/repository.ts";
-export type { WriteLimits } from "./github/limits.ts";
+export type { WriteLimits } from "./github/write-limits.ts";
 export type { LaneError } from "./lane/errors.ts";
 export { LaneFullError, LaneUnavailableError } from "./lane/errors.ts";
 export type {
