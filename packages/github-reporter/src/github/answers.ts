@@ -57,7 +57,8 @@ function secondsToWait(headers: Readonly<Record<string, unknown>>): number {
 
 /** Reads `Retry-After`, which is a number of seconds or a date. */
 export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number | undefined {
-  const text = String(headers["retry-after"] ?? "");
+  const { "retry-after": header } = headers;
+  const text = typeof header === "string" || typeof header === "number" ? String(header) : "";
   const until = Date.parse(text) - Date.parse(String(headers["date"]));
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : until / 1000;
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : undefined;
@@ -70,7 +71,7 @@ export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number
  */
 export function completeAnswers(octokit: Octokit): Record<string, never> {
   octokit.hook.after("request", (response, request) => {
-    const type = String(response.headers["content-type"] ?? "");
+    const type = response.headers["content-type"] ?? "";
     if (typeof response.data !== "string" || !/^application\/json\b/i.test(type)) return;
     throw Object.assign(new Error("the answer broke off"), { status: 500, request });
   });

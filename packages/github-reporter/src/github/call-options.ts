@@ -9,13 +9,14 @@ const MINT = "/app/installations/{installation_id}/access_tokens";
 /** Reads what a request is: by method, path, and the options of the call. */
 export function callOptionsOf({ method, url, request, ...parameters }: Required<EndpointDefaults>): CallOptions {
   const { signal, maxWaitSeconds, retries } = request as Readonly<Record<string, unknown>> & { signal?: AbortSignal };
-  const isGraphql = /\/graphql$/.test(url);
+  const isGraphql = url.endsWith("/graphql");
   const isMutation = isGraphql && !isQuery((parameters as { readonly query?: unknown }).query);
   const isRead = method === "GET" || method === "HEAD" || (isGraphql && !isMutation);
   // A second token does no harm; nor does an update, which is a write of a state. A POST may have created something.
   const isRepeatable = isRead || url === MINT || method !== "POST";
   return {
-    signal,
+    // One signal may end a hundred requests; whoever listens to it directly is counted, and Node warns of the eleventh.
+    signal: signal && AbortSignal.any([signal]),
     maxWaitSeconds: typeof maxWaitSeconds === "number" ? maxWaitSeconds : undefined,
     once: retries === 0,
     isWrite: !isRead && url !== MINT,

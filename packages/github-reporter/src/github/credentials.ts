@@ -21,8 +21,12 @@ export function limiterId(auth: GitHubAuth, baseUrl: string): string {
   return createHash("sha256").update(`${baseUrl}\n${who}`).digest("hex");
 }
 
-/** Lists what must never be shown, in every form in which it may be quoted. */
+/** Lists what must never be shown, in every form in which it may be quoted; a private key also by its lines. */
 export function secretsOf(auth: GitHubAuth): readonly string[] {
-  const secret = "token" in auth ? auth.token : auth.privateKey;
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  const secrets = "token" in auth ? [auth.token] : [auth.privateKey, ...linesOf(auth.privateKey)];
+  return secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+}
+
+function linesOf(privateKey: string): readonly string[] {
+  return privateKey.split(/\r?\n|\\n/).filter((line) => line.length >= 16 && !line.startsWith("-----"));
 }

@@ -1,7 +1,8 @@
 // ghp, gho, ghu, ghs, ghr, ghv: classic, OAuth, user, server, refresh and new server tokens. Since April 2026 a server
 // token embeds a JWT and has no fixed length.
-const TOKEN = /\bgh[a-z]_[A-Za-z0-9_.-]+|\bgithub_pat_[A-Za-z0-9_]+|\bv1\.[0-9a-f]{40}\b/g;
-const JWT = /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
+// A token may stand behind an encoded blank, %20.
+const TOKEN = /(?:\b|(?<=%[0-9a-f]{2}))(?:gh[a-z]_[A-Za-z0-9_.-]+|github_pat_[A-Za-z0-9_]+|v1\.[0-9a-f]{40}\b)/gi;
+const JWT = /(?:\b|(?<=%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
 // Line ends may be escaped, and a text may be cut before the end of the key.
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]|-(?!----END))*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g;
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;

@@ -33,12 +33,12 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /** Whatever reason the caller gave: Octokit knows an abort by this name alone. */
-export function abortError(signal: AbortSignal): DOMException {
+export function abortError(signal: AbortSignal | undefined): DOMException {
   const error = new DOMException("The request was aborted", "AbortError");
-  error.cause = signal.reason;
+  error.cause = signal?.reason;
   return error;
 }
 
-function isAborted(signal: AbortSignal | undefined): signal is AbortSignal {
+function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
