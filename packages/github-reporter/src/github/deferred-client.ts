@@ -1,0 +1,25 @@
+import { Octokit } from "@octokit/core";
+import type { EndpointDefaults, OctokitResponse } from "@octokit/types";
+
+import type { GitHubClient } from "./call.ts";
+
+/** Sends a request with the client that is meant, once that is known. */
+export type SendDeferred = (
+  send: (client: GitHubClient) => Promise<OctokitResponse<unknown>>,
+  signal: AbortSignal | undefined,
+) => Promise<OctokitResponse<unknown>>;
+
+/** Makes a client whose requests are sent by another one, which is not known before the first of them. */
+export function deferredClient(baseUrl: string, sendDeferred: SendDeferred): GitHubClient {
+  const octokit = new Octokit({ baseUrl });
+  octokit.hook.wrap("request", (_send, options) =>
+    sendDeferred((client) => client.request(withoutHooks(options)), options.request.signal),
+  );
+  return octokit;
+}
+
+/** The hooks travel with a request: these are ours, and the other client brings its own. */
+function withoutHooks(options: Required<EndpointDefaults>): Required<EndpointDefaults> {
+  const request = Object.fromEntries(Object.entries(options.request).filter(([name]) => name !== "hook"));
+  return { ...options, request };
+}
