@@ -57,7 +57,7 @@ export function createInstallationClients(options: InstallationClientsOptions): 
     const known = byOwner.get(key);
     if (known !== undefined) return known;
     const asked = app.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
-    const found = { client: asked.then(({ data }) => clientOf(Number(data.id))), at: performance.now() };
+    const found = { client: asked.then(({ data }) => clientOf(data.id)), at: performance.now() };
     byOwner.set(key, found);
     // Whoever waits for it sees the failure; the next one asks anew.
     found.client.catch(() => byOwner.delete(key));
