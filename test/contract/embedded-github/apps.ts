@@ -3,7 +3,6 @@ import type { Call } from "./driver.ts";
 /** An App, its installation, the token that it asks for, and what that token may do. */
 export async function apps(asApp: Call, callAs: (token: string) => Call): Promise<void> {
   await asApp("GET /app");
-  await asApp("GET /app/installations");
   const { id } = await asApp<{ readonly id: number }>("GET /repos/{owner}/{repo}/installation");
   await asApp("GET /repos/{owner}/{repo}/installation", { repo: "missing" }, 404);
   const token = "POST /app/installations/{installation_id}/access_tokens";

@@ -14,11 +14,6 @@ export const appRoutes: readonly GlobalRoute[] = [
     answer: (request) => ({ status: 200, body: appView(request.github, appOf(request)) }),
   },
   {
-    route: "GET /app/installations",
-    documentation: "https://docs.github.com/rest/apps/apps#list-installations-for-the-authenticated-app",
-    answer: listInstallations,
-  },
-  {
     route: "POST /app/installations/{installation_id}/access_tokens",
     documentation: "https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app",
     answer: createToken,
@@ -33,11 +28,6 @@ export const appRoutes: readonly GlobalRoute[] = [
 function appOf({ app }: ApiRequest): App {
   if (app === undefined) throw undecodable();
   return app;
-}
-
-function listInstallations(request: ApiRequest): ApiReply {
-  const app = appOf(request);
-  return { status: 200, body: app.installations.map((found) => installationView(request.github, app, found)) };
 }
 
 function getInstallation(request: ApiRequest): ApiReply {
