@@ -4,10 +4,14 @@
  * - `status-limit`: the context has 1000 statuses on this commit, and gets no more.
  * - `unknown-commit`: the commit is not in this repository.
  * - `archived`: the repository is read-only.
+ * - `limits`: it is longer or larger than GitHub takes, so that it was not sent at all.
  */
-export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived";
+export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "limits";
 
-/** Reports that GitHub understood a request and refused it: nothing was changed, and the same request fails again. */
+/**
+ * Reports that GitHub understood a request and refused it, or is known to refuse it: nothing was changed, and the same
+ * request fails again.
+ */
 export class GitHubRequestError extends Error {
   override readonly name = "GitHubRequestError";
   readonly code = "GITHUB_REQUEST_FAILED";

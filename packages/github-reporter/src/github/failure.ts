@@ -11,9 +11,12 @@ const REMEDIES: Readonly<Record<number, string>> = {
   422: "Correct the request",
 };
 
+/** Refusals that come from GitHub; the others never reach it. */
+type ToldByGitHub = Exclude<GitHubRefusal, "limits">;
+
 /** Refusals that only their words tell apart, each with what helps. */
 const REFUSALS: Readonly<
-  Record<GitHubRefusal, { readonly status: number; readonly words: RegExp; readonly remedy: string }>
+  Record<ToldByGitHub, { readonly status: number; readonly words: RegExp; readonly remedy: string }>
 > = {
   "status-limit": {
     status: 422,
@@ -67,7 +70,7 @@ export function toGitHubError(
 function remedyOf(
   status: number,
   headers: Readonly<Record<string, unknown>>,
-  refusal: GitHubRefusal | undefined,
+  refusal: ToldByGitHub | undefined,
 ): string {
   if (refusal !== undefined) return REFUSALS[refusal].remedy;
   const needed = headers["x-accepted-github-permissions"];
@@ -75,8 +78,8 @@ function remedyOf(
   return REMEDIES[status] ?? "Check the request";
 }
 
-function refusalOf({ status }: HttpFailure, message: string): GitHubRefusal | undefined {
-  const names = Object.keys(REFUSALS) as readonly GitHubRefusal[];
+function refusalOf({ status }: HttpFailure, message: string): ToldByGitHub | undefined {
+  const names = Object.keys(REFUSALS) as readonly ToldByGitHub[];
   return names.find((name) => REFUSALS[name].status === status && REFUSALS[name].words.test(message));
 }
 
