@@ -10,6 +10,11 @@ export type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatc
 export { ensureDispatch } from "./dispatch/ensure.ts";
 export type { DispatchPayload, DispatchSubject, DispatchTarget } from "./dispatch/payload.ts";
 export { dispatchId } from "./dispatch/payload.ts";
+export type { DoctorOptions } from "./doctor/doctor.ts";
+export { doctor } from "./doctor/doctor.ts";
+export type { GitHubFeature, GitHubPermissions } from "./doctor/features.ts";
+export type { DoctorCheck, Finding } from "./doctor/finding.ts";
+export { eventsFor, permissionsFor } from "./doctor/permissions-for.ts";
 export type { GitHubClient, GitHubData, GitHubParameters, GitHubRoute } from "./github/call.ts";
 export { callGitHub } from "./github/call.ts";
 export { webUrlOf } from "./github/base-url.ts";
