@@ -1,5 +1,5 @@
 export { startGitHub } from "./github/start-github.ts";
-export type { Account, AccountOptions } from "./github/account.ts";
+export type { Account, AccountOptions, InstallationReach } from "./github/account.ts";
 export type {
   DispatchHandler,
   DispatchHandlerOptions,

@@ -6,6 +6,7 @@ import type { GitHubClient } from "../github/call.ts";
 import { clientFor, type GitHubClients } from "../github/clients.ts";
 import { redactTokens } from "../github/redact.ts";
 import { isRepository } from "../github/repository.ts";
+import type { ReporterIdentity } from "../reporter/options.ts";
 import { checkApi } from "./check-api.ts";
 import { checkEvents } from "./check-events.ts";
 import { checkEnvironmentNames } from "./check-names.ts";
@@ -24,7 +25,7 @@ export interface DoctorOptions {
   /** What is to be done in them. */
   readonly features: readonly GitHubFeature[];
   /** Logins whose evidence counts, as the reporter has them. */
-  readonly identity: { readonly logins: readonly string[] };
+  readonly identity: ReporterIdentity;
   /** Branches that have to be protected, by repository. Default: the default branch of each. */
   readonly branches?: Readonly<Record<string, string>>;
   /** Environments of the pipeline. */

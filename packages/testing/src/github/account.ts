@@ -19,11 +19,19 @@ export interface Account {
   /** Permissions of an installation token, which is what the token is then; undefined for that of a user. */
   readonly permissions?: Permissions | undefined;
   /** Repositories that an installation token reaches; undefined for all. */
-  readonly reach?: { readonly owner: string; readonly repositories: readonly string[] | undefined };
+  readonly reach?: InstallationReach;
   /** Scopes of a classic personal access token; undefined for a fine-grained one. */
   readonly scopes?: readonly string[] | undefined;
   /** When the token expires, RFC 3339; it is shown, and not enforced. */
   readonly tokenExpiresAt?: string | undefined;
+}
+
+/** The repositories of an installation token. */
+export interface InstallationReach {
+  /** Owner of all of them. */
+  readonly owner: string;
+  /** Their names in lower case; undefined for all of the owner. */
+  readonly repositories: readonly string[] | undefined;
 }
 
 /** An account to be created. */
