@@ -209,10 +209,12 @@ describe("ensureWorkflowDispatch", () => {
   it.each([
     ["26 inputs", Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`input${i}`, "a"]))],
     ["inputs that are too long", { text: "a".repeat(66_000) }],
-  ])("refuses %s without writing anything", async (_case, inputs) => {
+  ])("refuses %s, shows it on the ledger, and sends nothing", async (_case, inputs) => {
     const error = (await ensureWorkflowDispatch(client, dispatch({ inputs }), { creators }))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "limits" });
-    expect(github.calls).toEqual([]);
+    expect(github.calls.filter(({ method }) => method !== "GET")).toMatchObject([
+      { requestBody: { state: "failure" } },
+    ]);
   });
 });
 
@@ -277,7 +279,9 @@ describe("what GitHub would refuse", () => {
       { creators },
     );
     expect((await dispatched)._unsafeUnwrapErr()).toMatchObject({ refusal: "limits" });
-    expect(github.calls.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(github.calls.filter(({ method }) => method !== "GET")).toMatchObject([
+      { requestBody: { state: "failure" } },
+    ]);
   });
 });
 

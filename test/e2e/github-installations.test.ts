@@ -81,6 +81,25 @@ describe("clients for the installations of an App", () => {
     expect((await read(clients()("acme/shop"), "acme/shop")).isOk()).toBe(true);
   });
 
+  it("show the name that they were given, and heed headers of a call", async () => {
+    const headers: Headers[] = [];
+    const of = createInstallationClients({
+      appId: app.id,
+      privateKey: app.privateKey,
+      baseUrl: github.url,
+      userAgent: "acme-connector",
+      fetch: (input, init) => {
+        headers.push(new Headers(init?.headers));
+        return fetch(input, init);
+      },
+    });
+    const call = { owner: "acme", repo: "shop", headers: { "x-own": "1" } };
+    expect((await callGitHub(of("acme/shop"), "GET /repos/{owner}/{repo}", call)).isOk()).toBe(true);
+    expect(headers.every((sent) => sent.get("user-agent")?.startsWith("acme-connector ") === true)).toBe(true);
+    expect(headers.at(-1)?.get("x-own")).toBe("1");
+    expect(headers.at(-1)?.get("x-github-api-version")).toBe("2022-11-28");
+  });
+
   it("throw for what is no repository", () => {
     expect(() => clients()("shop")).toThrow(TypeError);
   });

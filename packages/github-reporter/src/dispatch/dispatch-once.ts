@@ -1,5 +1,4 @@
 import type { ResultAsync } from "neverthrow";
-import { errAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
@@ -18,13 +17,12 @@ export function dispatchOnce(
   options: EnsureDispatchOptions & { readonly ledger: StatusLedger },
 ): ResultAsync<DispatchOutcome, StatusError> {
   const { repository, eventType, payload } = dispatch;
-  const refused = refusedDispatch(dispatch);
-  if (refused !== undefined) return errAsync(refused);
   const send = {
     id: payload.id,
     context: dispatchContext(payload, payload.result),
     what: eventType,
     repository,
+    refused: refusedDispatch(dispatch),
     send: () =>
       callGitHub(client, "POST /repos/{owner}/{repo}/dispatches", {
         ...repositoryParameters(repository),

@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { errAsync, okAsync } from "neverthrow";
 
 import { systemClock } from "../clock.ts";
-import type { GitHubError } from "../github/errors.ts";
+import type { GitHubError, GitHubRequestError } from "../github/errors.ts";
 import type { LedgerEntry, StatusError, StatusLedger } from "../status/ledger.ts";
 import { decideDispatch } from "./decide-dispatch.ts";
 import type { DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
@@ -17,6 +17,8 @@ export interface SendOnce {
   readonly what: string;
   /** Repository that it is sent to. */
   readonly repository: string;
+  /** Why GitHub would refuse it, so that it is not sent at all; undefined when it would not. */
+  readonly refused: GitHubRequestError | undefined;
   /** Sends it; the run that it started where GitHub says so. */
   readonly send: () => ResultAsync<StartedRun, GitHubError>;
   /** Looks for the run that it started since a time. */
@@ -67,7 +69,11 @@ function announceAndSend(
   request: SendOnce,
   { record, ambiguityMs }: { readonly record: RecordEntry; readonly ambiguityMs: number },
 ): ResultAsync<DispatchOutcome, StatusError> {
-  const { what, repository } = request;
+  const { what, repository, refused } = request;
+  // The ledger shows that it was not sent, so that no later run is in doubt.
+  if (refused !== undefined) {
+    return record("failure", `${what} is not sent: GitHub would refuse it`).andThen(() => errAsync(refused));
+  }
   const onFailure = (error: GitHubError): ResultAsync<DispatchOutcome, StatusError> => {
     switch (error.code) {
       case "GITHUB_UNAVAILABLE":
@@ -75,7 +81,6 @@ function announceAndSend(
       case "GITHUB_RATE_LIMITED":
         return errAsync(error);
       case "GITHUB_REQUEST_FAILED":
-        // The ledger shows that it was not sent, so that no later run is in doubt.
         return record("failure", `GitHub refused ${what} with ${error.status}`).andThen(() => errAsync(error));
     }
   };

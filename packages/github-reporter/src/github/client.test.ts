@@ -65,6 +65,13 @@ describe("createGitHubClient", () => {
     expect(missing._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 404 });
   });
 
+  it("takes an installation that is undefined for none", async () => {
+    const { fetch } = answering({ "/api/v3/repos/acme/shop/installation": { id: 7890 } });
+    const auth = { appId: 123456, privateKey, installationId: undefined };
+    const client = createGitHubClient({ auth, baseUrl, fetch });
+    expect((await findInstallation(client, "acme/shop")).isOk()).toBe(true);
+  });
+
   it("knows the login of an App by its slug, because GitHub refuses to name the user of an installation", async () => {
     const { fetch } = answering({ "/api/v3/app": { slug: "acme-gitops" } });
     const client = createGitHubClient({ auth: { appId: 123456, privateKey }, baseUrl, fetch });

@@ -73,7 +73,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   };
 
   const octokit = new (Octokit.plugin(completeAnswers, retry, throttling))({
-    ...("token" in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth }),
+    ...("token" in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth: withoutUndefined(auth) }),
     baseUrl,
     userAgent: options.userAgent ?? "gitops-sdk",
     request: { fetch: withTimeout(options.fetch ?? globalThis.fetch, timeoutMs) },
@@ -103,6 +103,11 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     throw scrubError(error, secrets);
   });
   return octokit;
+}
+
+/** An installation that is undefined is none to us, and a mistake to auth-app. */
+function withoutUndefined<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }
 
 // sendPatiently has let a write start by the time the throttling plugin sees it; what is left to it is how many run at once.

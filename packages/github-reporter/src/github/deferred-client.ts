@@ -1,5 +1,5 @@
 import { Octokit } from "@octokit/core";
-import type { EndpointDefaults, OctokitResponse } from "@octokit/types";
+import type { EndpointDefaults, OctokitResponse, RequestParameters } from "@octokit/types";
 
 import type { GitHubClient } from "./call.ts";
 
@@ -13,13 +13,14 @@ export type SendDeferred = (
 export function deferredClient(baseUrl: string, sendDeferred: SendDeferred): GitHubClient {
   const octokit = new Octokit({ baseUrl });
   octokit.hook.wrap("request", (_send, options) =>
-    sendDeferred((client) => client.request(withoutHooks(options)), options.request.signal),
+    sendDeferred((client) => client.request(withoutOwn(options)), options.request.signal),
   );
   return octokit;
 }
 
-/** The hooks travel with a request: these are ours, and the other client brings its own. */
-function withoutHooks(options: Required<EndpointDefaults>): Required<EndpointDefaults> {
+/** Hooks and the name of the client travel with a request: the other client brings its own. */
+function withoutOwn(options: Required<EndpointDefaults>): RequestParameters & { readonly url: string } {
   const request = Object.fromEntries(Object.entries(options.request).filter(([name]) => name !== "hook"));
-  return { ...options, request };
+  const headers = Object.fromEntries(Object.entries(options.headers).filter(([name]) => name !== "user-agent"));
+  return { ...options, request, headers };
 }

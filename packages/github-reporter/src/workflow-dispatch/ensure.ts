@@ -1,5 +1,4 @@
 import type { ResultAsync } from "neverthrow";
-import { errAsync } from "neverthrow";
 
 import type { DispatchOutcome, EnsureDispatchOptions } from "../dispatch/dispatch.ts";
 import { hasRun } from "../dispatch/runs.ts";
@@ -42,13 +41,12 @@ export function ensureWorkflowDispatch(
   options: EnsureDispatchOptions,
 ): ResultAsync<DispatchOutcome, StatusError> {
   const { id, repository, workflow, ledger: place } = dispatch;
-  const refused = refusedWorkflowDispatch(dispatch);
-  if (refused !== undefined) return errAsync(refused);
   const request = {
     id,
     context: place.context,
     what: workflow,
     repository,
+    refused: refusedWorkflowDispatch(dispatch),
     send: () => send(client, dispatch),
     hasRun: (since: string) => hasRun(client, repository, { id, since, event: "workflow_dispatch" }),
   };
