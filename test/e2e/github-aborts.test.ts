@@ -25,6 +25,23 @@ const never = new AbortController().signal;
 const soon = (): AbortSignal => AbortSignal.timeout(30);
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** An answer, and a signal that aborts soon after GitHub was asked for it. */
+function abortedAfter(answer: () => Promise<Response>): {
+  readonly signal: AbortSignal;
+  readonly answer: () => Promise<Response>;
+} {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    answer: () => {
+      setTimeout(() => {
+        controller.abort(new Error("no longer wanted"));
+      }, 30);
+      return answer();
+    },
+  };
+}
+
 /** Expects that an aborted call ends long before what it waits for. */
 async function expectAtOnce(call: Promise<Result<unknown, GitHubError>>): Promise<void> {
   const started = performance.now();
@@ -75,15 +92,19 @@ describe("an aborted request ends at once and is not sent any more", () => {
   });
 
   it("during Retry-After", async () => {
-    const github = scriptGitHub(json(429, { message: "Slow down" }, { "retry-after": "50" }));
-    await expectAtOnce(write(scriptedClient(github, { retryUnitMs: 10 }), soon()));
+    const { signal, answer } = abortedAfter(() =>
+      Promise.resolve(json(429, { message: "Slow down" }, { "retry-after": "50" })),
+    );
+    const github = scriptGitHub(answer);
+    await expectAtOnce(write(scriptedClient(github, { retryUnitMs: 10 }), signal));
     await pause(600);
     expect(github.requests).toHaveLength(1);
   });
 
   it("during the pause before a retry", async () => {
-    const github = scriptGitHub(json(502, {}), json(502, {}));
-    await expectAtOnce(read(scriptedClient(github, { retryUnitMs: 400 }), soon()));
+    const { signal, answer } = abortedAfter(() => Promise.resolve(json(502, {})));
+    const github = scriptGitHub(answer, json(502, {}));
+    await expectAtOnce(read(scriptedClient(github, { retryUnitMs: 400 }), signal));
     await pause(500);
     expect(github.requests).toHaveLength(1);
   });
@@ -93,9 +114,10 @@ describe("an aborted request ends at once and is not sent any more", () => {
       pause(200).then(() =>
         json(201, { token: "ghs_a", expires_at: new Date(Date.now() + 3_600_000), permissions: {} }),
       );
-    const github = scriptGitHub(token);
+    const { signal, answer } = abortedAfter(token);
+    const github = scriptGitHub(answer);
     const client = scriptedClient(github, { auth: { appId: 1, privateKey, installationId: 31 } });
-    await expectAtOnce(write(client, soon()));
+    await expectAtOnce(write(client, signal));
     await pause(300);
     expect(github.requests.map(({ path }) => path)).toEqual(["/app/installations/31/access_tokens"]);
     expect((await write(client, never)).isOk()).toBe(true);
@@ -103,8 +125,9 @@ describe("an aborted request ends at once and is not sent any more", () => {
   });
 
   it("while GitHub answers, also when fetch does not heed the signal", async () => {
-    const deaf = scriptGitHub(() => pause(300).then(() => json(200, {})));
-    await expectAtOnce(read(scriptedClient(deaf), soon()));
+    const { signal, answer } = abortedAfter(() => pause(300).then(() => json(200, {})));
+    const deaf = scriptGitHub(answer);
+    await expectAtOnce(read(scriptedClient(deaf), signal));
     expect(deaf.requests).toHaveLength(1);
   });
 

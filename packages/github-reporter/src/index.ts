@@ -22,7 +22,7 @@ export type { GitHubClientOptions } from "./github/client.ts";
 export { createGitHubClient } from "./github/client.ts";
 export type { GitHubClients } from "./github/clients.ts";
 export { clientFor } from "./github/clients.ts";
-export type { GitHubAuth } from "./github/credentials.ts";
+export type { AppAuth, GitHubAuth } from "./github/credentials.ts";
 export type { GitHubError, GitHubRefusal } from "./github/errors.ts";
 export { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./github/errors.ts";
 export { IdentityMismatchError } from "./github/identity-mismatch.ts";

@@ -4,7 +4,8 @@ import type { EndpointDefaults } from "@octokit/types";
 import { graphqlUrlOf } from "./base-url.ts";
 import type { CallOptions } from "./patience.ts";
 
-const MINT = "/app/installations/{installation_id}/access_tokens";
+/** The route by which an App asks for a token of an installation. */
+export const MINT = "/app/installations/{installation_id}/access_tokens";
 
 /** Reads what a request is: by method, path, and the options of the call. */
 export function callOptionsOf({ method, url, request, ...parameters }: Required<EndpointDefaults>): CallOptions {

@@ -5,9 +5,10 @@ import { throttling } from "@octokit/plugin-throttling";
 
 import { completeAnswers } from "./answers.ts";
 import { checkBaseUrl } from "./base-url.ts";
-import { callOptionsOf, pathOf } from "./call-options.ts";
+import { callOptionsOf, MINT, pathOf } from "./call-options.ts";
 import type { GitHubClient } from "./call.ts";
-import { limiterId, secretsOf, type GitHubAuth } from "./credentials.ts";
+import { limiterId, secretsOf, type AppAuth, type GitHubAuth } from "./credentials.ts";
+import { toInstallationId, toInstallationKey } from "./installation-key.ts";
 import { sendPatiently, type Patience } from "./patience.ts";
 import { scrubError } from "./scrub-error.ts";
 import { withTimeout } from "./timeout.ts";
@@ -73,7 +74,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   };
 
   const octokit = new (Octokit.plugin(completeAnswers, retry, throttling))({
-    ...("token" in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth: withoutUndefined(auth) }),
+    ...("token" in auth ? { auth: auth.token } : { authStrategy: createAppAuth, auth: toAppAuth(auth, baseUrl) }),
     baseUrl,
     userAgent: options.userAgent ?? "gitops-sdk",
     request: { fetch: withTimeout(options.fetch ?? globalThis.fetch, timeoutMs) },
@@ -98,6 +99,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   octokit.hook.before("request", (request) => {
     request.headers["x-github-api-version"] = API_VERSION;
     request.url = pathOf(request.url, baseUrl);
+    if (request.url === MINT) request["installation_id"] = toInstallationId(Number(request["installation_id"]));
   });
   octokit.hook.error("request", (error) => {
     throw scrubError(error, secrets);
@@ -105,9 +107,11 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   return octokit;
 }
 
-/** An installation that is undefined is none to us, and a mistake to auth-app. */
-function withoutUndefined<T extends object>(options: T): T {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+/** What auth-app takes; an installation that is undefined is a mistake to it. */
+function toAppAuth({ appId, privateKey, installationId }: AppAuth, baseUrl: string): object {
+  const app = { appId, privateKey };
+  if (installationId === undefined) return app;
+  return { ...app, installationId: toInstallationKey(installationId, { baseUrl, appId }) };
 }
 
 // sendPatiently has let a write start by the time the throttling plugin sees it; what is left to it is how many run at once.

@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto";
 
+/** Names a GitHub App, and where it acts. */
+export interface AppAuth {
+  /** Id or client id of the GitHub App. */
+  readonly appId: number | string;
+  /** Private key of the App, PEM. */
+  readonly privateKey: string;
+  /** Installation to act as; without it the client can only ask for the App and its installations. */
+  readonly installationId?: number | undefined;
+}
+
 /** Names the credentials of a client. */
 export type GitHubAuth =
   | {
       /** Personal access token, installation token, or the `GITHUB_TOKEN` of a workflow; of any length. */
       readonly token: string;
     }
-  | {
-      /** Id or client id of the GitHub App. */
-      readonly appId: number | string;
-      /** Private key of the App, PEM. */
-      readonly privateKey: string;
-      /** Installation to act as; without it the client can only ask for the App and its installations. */
-      readonly installationId?: number | undefined;
-    };
+  | AppAuth;
 
 /** Names the limiter of a set of credentials: by default all clients of a process share one. */
 export function limiterId(auth: GitHubAuth, baseUrl: string): string {
