@@ -19,16 +19,24 @@ export const commitStatusProbes: readonly Probe[] = [
     },
   },
   {
-    behaviour: "The characters of a status description are counted as code points",
-    source: "assumption",
-    expected: { longest: 201, refused: 422 },
+    behaviour: "A status description has no character of four bytes, and counts those of three as one",
+    source: "ouzi-dev/commit-status-updater#527; that it counts characters and not bytes is an assumption",
+    expected: { longest: 201, refused: { status: 422, reason: "description doesn't accept 4-byte Unicode" } },
     async observe(sandbox: Sandbox): Promise<unknown> {
       const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "4\n");
-      const post = async (length: number): Promise<number> => {
-        const description = "\u{1F6A2}".repeat(length);
-        return (await sandbox.ask(CREATE, { sha, state: "success", context: "verify/ships", description })).status;
-      };
-      return { longest: await post(140), refused: await post(141) };
+      const post = (description: string) =>
+        sandbox.ask(CREATE, { sha, state: "success", context: "verify/ships", description });
+      return { longest: (await post("\u2693".repeat(140))).status, refused: refusal(await post("\u{1F6A2}")) };
+    },
+  },
+  {
+    behaviour: "The context of a status has at most 255 characters",
+    source: "runatlantis/atlantis#2506",
+    expected: { longest: 201, refused: { status: 422, reason: "context is too long (maximum is 255 characters)" } },
+    async observe(sandbox: Sandbox): Promise<unknown> {
+      const sha = await sandbox.commitFile(await sandbox.createBranch(), "status.txt", "5\n");
+      const post = (context: string) => sandbox.ask(CREATE, { sha, state: "success", context });
+      return { longest: (await post("x".repeat(255))).status, refused: refusal(await post("x".repeat(256))) };
     },
   },
   {

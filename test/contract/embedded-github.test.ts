@@ -1,8 +1,12 @@
-import { startGitHub, type EmbeddedGitHub } from "@gitops/testing";
+import { createSign } from "node:crypto";
+
+import { startGitHub, type App, type EmbeddedGitHub } from "@gitops/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { createRest } from "../../scripts/verify-github/rest.ts";
 import { accounts } from "./embedded-github/accounts.ts";
+import { apps } from "./embedded-github/apps.ts";
+import { branches } from "./embedded-github/branches.ts";
 import { commitStatuses } from "./embedded-github/commit-statuses.ts";
 import { commits } from "./embedded-github/commits.ts";
 import { contents } from "./embedded-github/contents.ts";
@@ -17,6 +21,7 @@ import { uncoveredOperations } from "./openapi/coverage.ts";
 
 const SCENARIOS = {
   accounts,
+  branches,
   commits,
   commitStatuses,
   contents,
@@ -35,6 +40,8 @@ describe("embedded GitHub", () => {
     github.addAccount({ login: "ada", token: "ada-token" });
     await github.createRepository("acme/shop", { files: { "README.md": "# Shop\n", "deploy/app.yaml": "a: 1\n" } });
     github.onRepositoryDispatch("acme/shop", () => undefined);
+    github.onWorkflowDispatch("acme/shop", () => undefined, { file: "deploy.yml" });
+    github.configureRepository("acme/shop", { protectedBranches: ["main"], rules: { main: ["deletion"] } });
   });
   afterAll(async () => {
     await github.close();
@@ -43,6 +50,14 @@ describe("embedded GitHub", () => {
   it.each(Object.entries(SCENARIOS))("answers as GitHub describes it: %s", async (_, scenario) => {
     const before = github.calls.length;
     await scenario(callAs(github.token), callAs("ada-token"));
+
+    expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
+  });
+
+  it("answers as GitHub describes it: apps", async () => {
+    const app = github.addApp({ slug: "gitops", permissions: { contents: "read" }, installedOn: ["acme"] });
+    const before = github.calls.length;
+    await apps(callAs(signAs(app)), callAs);
 
     expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
   });
@@ -74,3 +89,14 @@ describe("embedded GitHub", () => {
     return unserved;
   }
 });
+
+/** Signs a JSON web token as GitHub asks Apps to do. */
+function signAs({ id, privateKey }: App): string {
+  const seconds = Math.floor(Date.now() / 1000);
+  const parts = [
+    { alg: "RS256", typ: "JWT" },
+    { iat: seconds - 60, exp: seconds + 300, iss: id },
+  ];
+  const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  return `${text}.${createSign("RSA-SHA256").update(text).sign(privateKey, "base64url")}`;
+}

@@ -15,10 +15,10 @@ export function githubRoute(
     readonly log: Log;
   },
 ): RequestHandler {
-  return (request, response) => {
+  return async (request, response) => {
     const body = rawBodyOf(request);
     const signature = request.header("x-hub-signature-256");
-    const verified = verifyGitHubWebhook({ body, signature, secrets: github.webhookSecrets });
+    const verified = await verifyGitHubWebhook({ body, signature, secrets: github.webhookSecrets });
     if (verified.isErr()) {
       const { code } = verified.error;
       ports.metrics.webhooks.inc({ event: "unverified", result: code });

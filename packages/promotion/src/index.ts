@@ -1,4 +1,4 @@
-export type { Release } from "@gitops/github-reporter";
+export type { GitHubClients, Release } from "@gitops/github-reporter";
 
 export type { AppliedAction } from "./apply/apply.ts";
 export type { Proposed } from "./apply/proposed.ts";
@@ -52,7 +52,6 @@ export type {
   RenderStepSpec,
 } from "./pipeline/pipeline-spec.ts";
 export { resolveTarget } from "./pipeline/resolve-target.ts";
-export type { GitHubClients } from "./promoter-context.ts";
 export {
   createPromoter,
   type Promoter,

@@ -1,4 +1,4 @@
-import { repositoryParameters, type GitHubClient } from "@gitops/github-reporter";
+import { clientFor, repositoryParameters, webUrlOf, type GitHubClients } from "@gitops/github-reporter";
 import type { Engine, RenderCache } from "@gitops/manifest-renderer";
 
 import { ObjectCache } from "./git/object-cache.ts";
@@ -30,11 +30,6 @@ export interface PromoterContext {
 }
 
 /**
- * A client for every repository, or one for each: code and manifests may live under different installations.
- */
-export type GitHubClients = GitHubClient | ((repository: string) => GitHubClient);
-
-/**
  * Makes the context of a promoter.
  *
  * @internal
@@ -54,7 +49,7 @@ export function createContext(options: {
     const { owner, repo } = repositoryParameters(fullName);
     const cache = caches.get(fullName) ?? new ObjectCache();
     caches.set(fullName, cache);
-    return { fullName, owner, repo, client: typeof github === "function" ? github(fullName) : github, cache };
+    return { fullName, owner, repo, client: clientFor(github, fullName), cache };
   };
   const manifests = repository(pipeline.repository);
   return {
@@ -62,19 +57,9 @@ export function createContext(options: {
     manifests,
     repository,
     reporters,
-    webUrl: webUrl ?? webUrlOf(manifests.client),
+    webUrl: webUrl ?? webUrlOf(manifests.client.request.endpoint.DEFAULTS.baseUrl),
     engines,
     cache,
     now,
   };
-}
-
-/**
- * `https://api.github.com` and `https://api.NAME.ghe.com` lose their `api.`, a GitHub Enterprise Server its `/api/v3`.
- *
- * @see https://docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
- */
-function webUrlOf({ request }: GitHubClient): string {
-  const { baseUrl } = request.endpoint.DEFAULTS;
-  return baseUrl.replace(/^(https?:\/\/)api\./, "$1").replace(/(\/api\/v3)?\/*$/, "");
 }

@@ -1,4 +1,4 @@
-import { encodeLock, LOCK_FILE, type Release } from "@gitops/github-reporter";
+import { encodeLock, LOCK_FILE, type GitHubClients, type Release } from "@gitops/github-reporter";
 import type { Engine, RenderCache } from "@gitops/manifest-renderer";
 import { err, ok, okAsync, type Result, type ResultAsync } from "neverthrow";
 
@@ -10,7 +10,7 @@ import { explainSlot } from "./explain.ts";
 import { concernsPipeline } from "./github-event.ts";
 import { observe } from "./observe/observe.ts";
 import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
-import { createContext, type GitHubClients } from "./promoter-context.ts";
+import { createContext } from "./promoter-context.ts";
 import { reconcile, type Report } from "./reconcile.ts";
 import { fitsPipeline } from "./release/fits-pipeline.ts";
 import { recordRelease, type Submission } from "./release/submit.ts";

@@ -1,6 +1,14 @@
 export { startGitHub } from "./github/start-github.ts";
-export type { Account, AccountOptions } from "./github/account.ts";
-export type { DispatchHandler, DispatchHandlerOptions, RepositoryDispatch } from "./github/actions/dispatch.ts";
+export type { Account, AccountOptions, InstallationReach } from "./github/account.ts";
+export type {
+  DispatchHandler,
+  DispatchHandlerOptions,
+  RepositoryDispatch,
+  WorkflowDispatch,
+  WorkflowDispatchHandler,
+  WorkflowDispatchHandlerOptions,
+} from "./github/actions/dispatch.ts";
+export type { App, AppOptions, Installation, Permissions } from "./github/apps/app.ts";
 export type {
   CreatedRepository,
   CreateRepositoryOptions,
@@ -18,6 +26,7 @@ export type {
   ReadLagFault,
 } from "./github/faults/fault.ts";
 export type { GitHubCall } from "./github/github-call.ts";
+export type { RepositoryConfiguration } from "./github/repository-configuration.ts";
 export type { WebhookDelivery, WebhookEvent, WebhookOptions } from "./github/webhooks/webhook.ts";
 
 export { type Clock, systemClock } from "./flux/clock/clock.ts";

@@ -30,6 +30,8 @@ export type DispatchOutcome =
   | {
       /** It was sent now, was found to have been sent before, or the ledger said so already. */
       readonly code: "sent" | "found" | "already-sent";
+      /** Page of the run, where GitHub said which one was started. */
+      readonly runUrl?: string | undefined;
     }
   | {
       /** It may have been sent: come back later and look. */

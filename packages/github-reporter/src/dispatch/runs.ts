@@ -10,6 +10,16 @@ import { repositoryParameters } from "../github/repository.ts";
 // The workflow runs list answers at most 1,000 results to a filtered question.
 const MAX_PAGES = 10;
 
+/** Says which run is looked for. */
+export interface RunSearch {
+  /** Identity of the dispatch, which its title has. */
+  readonly id: string;
+  /** Time before which it cannot have begun, RFC 3339. */
+  readonly since: string;
+  /** What starts it. */
+  readonly event: "repository_dispatch" | "workflow_dispatch";
+}
+
 /**
  * Looks for the workflow run that a dispatch started: one whose title has the id.
  *
@@ -19,12 +29,8 @@ const MAX_PAGES = 10;
  * @returns whether there is one; false as well when the token may not read the runs, for then nothing is known.
  * @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
  */
-export function hasRun(
-  client: GitHubClient,
-  repository: string,
-  { id, since }: { readonly id: string; readonly since: string },
-): ResultAsync<boolean, GitHubError> {
-  return searchPage(client, repository, { id, since, page: 1 }).orElse((error) =>
+export function hasRun(client: GitHubClient, repository: string, search: RunSearch): ResultAsync<boolean, GitHubError> {
+  return searchPage(client, repository, { ...search, page: 1 }).orElse((error) =>
     error.code === "GITHUB_REQUEST_FAILED" && (error.status === 403 || error.status === 404) ? ok(false) : err(error),
   );
 }
@@ -32,12 +38,12 @@ export function hasRun(
 function searchPage(
   client: GitHubClient,
   repository: string,
-  search: { readonly id: string; readonly since: string; readonly page: number },
+  search: RunSearch & { readonly page: number },
 ): ResultAsync<boolean, GitHubError> {
-  const { id, since, page } = search;
+  const { id, since, event, page } = search;
   return callGitHub(client, "GET /repos/{owner}/{repo}/actions/runs", {
     ...repositoryParameters(repository),
-    event: "repository_dispatch",
+    event,
     created: `>=${since}`,
     per_page: PAGE_SIZE,
     page,

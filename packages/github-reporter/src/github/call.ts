@@ -37,11 +37,26 @@ export function callGitHub<R extends GitHubRoute>(
   route: R,
   parameters: GitHubParameters<R>,
 ): ResultAsync<GitHubData<R>, GitHubError> {
+  return readAnswer(client, route, parameters).map(({ data }) => data);
+}
+
+/** An answer with its headers, which tell about the token and the server. */
+export interface GitHubAnswer<R extends GitHubRoute> {
+  readonly data: GitHubData<R>;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** Sends one request as {@link callGitHub} does, and returns the headers of the answer as well. */
+export function readAnswer<R extends GitHubRoute>(
+  client: GitHubClient,
+  route: R,
+  parameters: GitHubParameters<R>,
+): ResultAsync<GitHubAnswer<R>, GitHubError> {
   // Octokit types the answer by route as well, but TypeScript cannot follow that through a generic route.
-  const send = client.request as (route: string, parameters: RequestParameters) => Promise<{ readonly data: unknown }>;
+  const send = client.request as (route: string, parameters: RequestParameters) => Promise<GitHubAnswer<R>>;
   const request = ResultAsync.fromThrowable(
     () => send(route, parameters),
     (thrown) => toGitHubError(thrown, route, parameters),
   );
-  return request().map(({ data }) => data as GitHubData<R>);
+  return request();
 }

@@ -65,6 +65,35 @@ describe("createGitHubClient", () => {
     expect(missing._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 404 });
   });
 
+  it("never sends the token of one server to another, where both have an installation of the same id", async () => {
+    const sent: { readonly host: string; readonly authorization: string }[] = [];
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      const { host, pathname } = new URL(input instanceof Request ? input.url : input);
+      const isMint = pathname.endsWith("/installations/7/access_tokens");
+      if (!isMint) sent.push({ host, authorization: new Headers(init?.headers).get("authorization") ?? "" });
+      const token = { token: `ghs_${host}`, expires_at: new Date(Date.now() + 3_600_000), permissions: {} };
+      return Promise.resolve(Response.json(isMint ? token : {}));
+    };
+    const hosts = ["a.example", "b.example"];
+    await Promise.all(
+      hosts.map((host) => {
+        const auth = { appId: 1, privateKey, installationId: 7 };
+        const client = createGitHubClient({ auth, baseUrl: `https://${host}/api/v3`, fetch });
+        return callGitHub(client, "GET /repos/{owner}/{repo}", { owner: "acme", repo: "shop" });
+      }),
+    );
+    expect(sent.toSorted((one, other) => one.host.localeCompare(other.host))).toEqual(
+      hosts.map((host) => ({ host, authorization: `token ghs_${host}` })),
+    );
+  });
+
+  it("takes an installation that is undefined for none", async () => {
+    const { fetch } = answering({ "/api/v3/repos/acme/shop/installation": { id: 7890 } });
+    const auth = { appId: 123456, privateKey, installationId: undefined };
+    const client = createGitHubClient({ auth, baseUrl, fetch });
+    expect((await findInstallation(client, "acme/shop")).isOk()).toBe(true);
+  });
+
   it("knows the login of an App by its slug, because GitHub refuses to name the user of an installation", async () => {
     const { fetch } = answering({ "/api/v3/app": { slug: "acme-gitops" } });
     const client = createGitHubClient({ auth: { appId: 123456, privateKey }, baseUrl, fetch });

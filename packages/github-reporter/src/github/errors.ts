@@ -1,18 +1,37 @@
-/** Reports that GitHub understood a request and refused it: nothing was changed, and the same request fails again. */
+/**
+ * Names refusals that a caller may want to tell apart from others of the same HTTP status.
+ *
+ * - `status-limit`: the context has 1000 statuses on this commit, and gets no more.
+ * - `unknown-commit`: the commit is not in this repository.
+ * - `archived`: the repository is read-only.
+ * - `limits`: it is longer or larger than GitHub takes, so that it was not sent at all.
+ */
+export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "limits";
+
+/**
+ * Reports that GitHub understood a request and refused it, or is known to refuse it: nothing was changed, and the same
+ * request fails again.
+ */
 export class GitHubRequestError extends Error {
   override readonly name = "GitHubRequestError";
   readonly code = "GITHUB_REQUEST_FAILED";
   /** HTTP status of the answer, from 300 to 499. */
   readonly status: number;
+  /** What was refused, where GitHub's words tell more than the status; undefined else. */
+  readonly refusal: GitHubRefusal | undefined;
 
-  constructor(message: string, options: { readonly status: number; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { readonly status: number; readonly refusal?: GitHubRefusal | undefined; readonly cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.status = options.status;
+    this.refusal = options.refusal;
   }
 }
 
 /**
- * Reports that a primary or secondary rate limit of GitHub refused a request: nothing was changed.
+ * Reports that a rate limit of GitHub, or of the client itself, refused a request: nothing was changed.
  *
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */

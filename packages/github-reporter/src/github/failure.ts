@@ -1,16 +1,7 @@
-import type { GitHubError } from "./errors.ts";
+import { rateLimitOf, toHttpFailure, type HttpFailure } from "./answers.ts";
+import type { GitHubError, GitHubRefusal } from "./errors.ts";
 import { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./errors.ts";
 import { redactTokens } from "./redact.ts";
-
-/** What an HttpError of Octokit carries; read structurally, because copies of a package break instanceof. */
-interface HttpFailure {
-  readonly status?: unknown;
-  readonly message?: unknown;
-  readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
-}
-
-// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
-const SECONDS_WITHOUT_A_HINT = 60;
 
 const REMEDIES: Readonly<Record<number, string>> = {
   401: "Check that the token is valid and not expired",
@@ -20,55 +11,76 @@ const REMEDIES: Readonly<Record<number, string>> = {
   422: "Correct the request",
 };
 
+/** Refusals that come from GitHub; the others never reach it. */
+type ToldByGitHub = Exclude<GitHubRefusal, "limits">;
+
+/** Refusals that only their words tell apart, each with what helps. */
+const REFUSALS: Readonly<
+  Record<ToldByGitHub, { readonly status: number; readonly words: RegExp; readonly remedy: string }>
+> = {
+  "status-limit": {
+    status: 422,
+    words: /reached the maximum number of statuses/i,
+    remedy:
+      "GitHub keeps 1000 statuses of a context on a commit: find who writes it so often, and report on another commit",
+  },
+  "unknown-commit": {
+    status: 422,
+    words: /No commit found for SHA/i,
+    remedy: "Check that the commit is in this repository: the manifests and the code have different ones",
+  },
+  archived: {
+    status: 403,
+    words: /\bwas archived\b|\bis archived\b/i,
+    remedy: "Unarchive the repository, or take it out of the configuration",
+  },
+};
+
 /** Turns what Octokit threw into a typed error that names the request and holds no token. */
 export function toGitHubError(
   thrown: unknown,
   route: string,
   parameters: Readonly<Record<string, unknown>>,
 ): GitHubError {
-  const failure: HttpFailure = typeof thrown === "object" && thrown !== null ? thrown : {};
+  const failure = toHttpFailure(thrown);
   const headers = failure.response?.headers;
   const status = headers === undefined ? undefined : Number(failure.status);
   const detail = redactTokens(typeof failure.message === "string" ? failure.message : String(thrown));
   const what = describeRequest(route, parameters);
 
-  // The message of the thrown error may hold a token, so it is not handed on as the cause.
+  // The thrown error may hold a token in places of its own, so it is not handed on as the cause.
+  if (thrown instanceof RateLimitedError) {
+    return new RateLimitedError(`${detail}: ${what} was not sent.`, { retryAfter: thrown.retryAfter });
+  }
+  const retryAfter = rateLimitOf(failure);
+  if (retryAfter !== undefined) {
+    return new RateLimitedError(`GitHub limits the rate of ${what}. Try again in ${retryAfter} s.`, { retryAfter });
+  }
   if (headers === undefined || status === undefined || status >= 500) {
     const how = status === undefined ? "did not answer" : `answered ${status}`;
     return new GitHubUnavailableError(`GitHub ${how} to ${what}: ${detail}. Read the state before repeating a write.`, {
       status,
     });
   }
-  if (isRateLimited(status, headers, detail)) {
-    const retryAfter = secondsToWait(headers);
-    return new RateLimitedError(`GitHub limits the rate of ${what}. Try again in ${retryAfter} s.`, { retryAfter });
-  }
+  const refusal = refusalOf(failure, detail);
+  const message = `GitHub answered ${status} to ${what}: ${detail}. ${remedyOf(status, headers, refusal)}.`;
+  return new GitHubRequestError(message, { status, refusal });
+}
+
+function remedyOf(
+  status: number,
+  headers: Readonly<Record<string, unknown>>,
+  refusal: ToldByGitHub | undefined,
+): string {
+  if (refusal !== undefined) return REFUSALS[refusal].remedy;
   const needed = headers["x-accepted-github-permissions"];
-  const remedy =
-    status === 403 && typeof needed === "string"
-      ? `Grant the permission ${needed}`
-      : (REMEDIES[status] ?? "Check the request");
-  return new GitHubRequestError(`GitHub answered ${status} to ${what}: ${detail}. ${remedy}.`, { status });
+  if (status === 403 && typeof needed === "string") return `Grant the permission ${needed}`;
+  return REMEDIES[status] ?? "Check the request";
 }
 
-function isRateLimited(status: number, headers: Readonly<Record<string, unknown>>, message: string): boolean {
-  if (status === 429) return true;
-  if (status !== 403) return false;
-  return (
-    headers["retry-after"] !== undefined ||
-    headers["x-ratelimit-remaining"] === "0" ||
-    /\b(secondary rate|abuse detection)\b/i.test(message)
-  );
-}
-
-function secondsToWait(headers: Readonly<Record<string, unknown>>): number {
-  const retryAfter = Number(headers["retry-after"]);
-  if (Number.isFinite(retryAfter) && retryAfter > 0) return Math.ceil(retryAfter);
-  // GitHub's own clock tells how far the reset is: ours may differ.
-  const reset = Number(headers["x-ratelimit-reset"]) - Date.parse(String(headers["date"])) / 1000;
-  return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) && reset > 0
-    ? Math.ceil(reset) + 1
-    : SECONDS_WITHOUT_A_HINT;
+function refusalOf({ status }: HttpFailure, message: string): ToldByGitHub | undefined {
+  const names = Object.keys(REFUSALS) as readonly ToldByGitHub[];
+  return names.find((name) => REFUSALS[name].status === status && REFUSALS[name].words.test(message));
 }
 
 /** Fills the path of a route, so that a message names the object; values of the query and the body stay out of it. */

@@ -15,6 +15,19 @@ describe("redactTokens", () => {
     expect(redactTokens(`sent "${token}" to GitHub`)).toBe('sent "[redacted]" to GitHub');
   });
 
+  it.each([
+    ["-----BEGIN RSA PRIVATE KEY-----\nMIIE-owIBAAKC\n-----END RSA PRIVATE KEY-----", "[redacted]"],
+    ["-----BEGIN PRIVATE KEY-----\\nMIIEowIBAAKC\\n-----END PRIVATE KEY-----\\n", "[redacted]\\n"],
+    ["-----BEGIN PRIVATE KEY-----\nMIIEowIBAAKC", "[redacted]"],
+    ['{"Authorization":"token s3cret","a":1}', '{"Authorization":"token [redacted]","a":1}'],
+    ["authorization: s3cret", "authorization: [redacted]"],
+    ["https://api.github.com/x?access_token=s3cret&a=1", "https://api.github.com/x?access_token=[redacted]&a=1"],
+    ["postgres://lane:hunter2@db/lanes", "postgres://[redacted]@db/lanes"],
+    ["bearer%20ghp_16C7e42F292c6912E7710c838347Ae178B4a", "bearer%20[redacted]"],
+  ])("removes the secret of %j", (text, redacted) => {
+    expect(redactTokens(text)).toBe(redacted);
+  });
+
   it("removes credentials from addresses and headers", () => {
     expect(redactTokens("https://bot:hunter2@github.com/acme/shop")).toBe("https://[redacted]@github.com/acme/shop");
     expect(redactTokens("authorization: Bearer abcdefghijklmnopqrstuvwxyz")).toBe("authorization: Bearer [redacted]");

@@ -4,12 +4,14 @@ type Fetch = typeof globalThis.fetch;
 export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
   return async (input, init) => {
     const caller = init?.signal ?? undefined;
+    // Somebody who stopped waiting in a queue must not be served later, whatever fetch does with the signal.
+    if (isAborted(caller)) throw abortError(caller);
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
     try {
       return await fetch(input, { ...init, signal });
     } catch (error) {
-      throw caller?.aborted === true ? abortError(caller) : error;
+      throw isAborted(caller) ? abortError(caller) : error;
     }
   };
 }
@@ -22,6 +24,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
     const onAbort = (): void => {
       reject(abortError(signal));
     };
+    if (signal.aborted) onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
     promise.then(resolve, reject).finally(() => {
       signal.removeEventListener("abort", onAbort);
@@ -30,8 +33,12 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /** Whatever reason the caller gave: Octokit knows an abort by this name alone. */
-export function abortError(signal: AbortSignal): DOMException {
+export function abortError(signal: AbortSignal | undefined): DOMException {
   const error = new DOMException("The request was aborted", "AbortError");
-  error.cause = signal.reason;
+  error.cause = signal?.reason;
   return error;
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { GitHubClient } from "../github/call.ts";
+import type { GitHubClients } from "../github/clients.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { ReporterObserver } from "./observer.ts";
 import type { ReporterItem } from "./reporter-item.ts";
@@ -42,7 +42,7 @@ export interface DeploymentSettings {
 /** Options of `createReporter`. */
 export interface ReporterOptions {
   /** Client that writes, or one for each repository (`owner/name`): code and manifests may have installations of their own. */
-  readonly client: GitHubClient | ((repository: string) => GitHubClient);
+  readonly client: GitHubClients;
   /** Lane that keeps events until they are handled. */
   readonly lane: Lane<ReporterItem>;
   /** Finds the slot that an event speaks of. */

@@ -3,6 +3,7 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import { systemClock } from "../clock.ts";
+import { clientFor } from "../github/clients.ts";
 import type { LaneError } from "../lane/errors.ts";
 import type { LaneBatch, LaneVerdict, RunningLane } from "../lane/lane.ts";
 import { boundedMap } from "./bounded-map.ts";
@@ -78,7 +79,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   }
   const { dispatch = {}, deployments = {}, observer: tell = () => undefined } = options;
   const ports: BatchPorts = {
-    client: (repository) => (typeof client === "function" ? client(repository) : client),
+    client: (repository) => clientFor(client, repository),
     resolveTarget,
     locate: createLocate(REMEMBERED),
     creators: identity.logins,

@@ -1,3 +1,5 @@
+import { statusLine } from "../text/one-line.ts";
+
 /** Content of the description of a status that this SDK writes. */
 export interface StatusDescription {
   /** What a person reads; one line, cut where the description would grow too long. */
@@ -28,10 +30,10 @@ const SUFFIX = /^(?:(.*) )?· (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (\S+)$/s;
  * ```
  */
 export function encodeDescription({ text, at, id }: StatusDescription): string {
-  if (!/^\S{1,115}$/.test(id))
-    throw new RangeError(`The id of a status needs 1 to 115 characters and no space: "${id}"`);
+  if (!/^\S{1,115}$/.test(id) || statusLine(id) !== id)
+    throw new RangeError(`The id of a status needs 1 to 115 visible characters and no space: "${id}"`);
   const suffix = `· ${toSeconds(at)} ${id}`;
-  const line = cut(text.replace(/\s+/g, " ").trim(), MAX_LENGTH - suffix.length - 1);
+  const line = cut(statusLine(text), MAX_LENGTH - suffix.length - 1);
   return line === "" ? suffix : `${line} ${suffix}`;
 }
 
@@ -58,7 +60,5 @@ export function toSeconds(time: string | number): string {
 
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  // A pair of surrogates is one character, and half of one is none.
-  const kept = text.slice(0, length - ELLIPSIS.length).replace(/[\uD800-\uDBFF]$/, "");
-  return kept.trimEnd() + ELLIPSIS;
+  return text.slice(0, length - ELLIPSIS.length).trimEnd() + ELLIPSIS;
 }

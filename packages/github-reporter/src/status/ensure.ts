@@ -1,6 +1,8 @@
 import type { ResultAsync } from "neverthrow";
+import { errAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
+import { refusedContext } from "./context-limits.ts";
 import type { StatusMeaning } from "./decide-write.ts";
 import type { LedgerEntry, StatusError, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
 import { openStatusLedger } from "./ledger.ts";
@@ -44,6 +46,8 @@ export function ensureCommitStatus(
   status: CommitStatus,
   options: EnsureCommitStatusOptions,
 ): ResultAsync<StatusWrite, StatusError> {
+  const refused = refusedContext(status);
+  if (refused !== undefined) return errAsync(refused);
   const { meaning = "observation", ...ledgerOptions } = options;
   return openStatusLedger(client, status, ledgerOptions).andThen((ledger) => ledger.ensure(status, meaning));
 }

@@ -1,5 +1,5 @@
 import type { ResultAsync } from "neverthrow";
-import { okAsync } from "neverthrow";
+import { errAsync, okAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
@@ -10,6 +10,7 @@ import type { IdentityMismatchError } from "../github/identity-mismatch.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
+import { refusedContext } from "./context-limits.ts";
 import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { compareStatuses, decideWrite } from "./decide-write.ts";
 import { encodeDescription, toSeconds } from "./description.ts";
@@ -139,6 +140,8 @@ function postStatus(
   commit: CommitAddress,
   { context, state, targetUrl, ...description }: LedgerEntry,
 ): ResultAsync<GitHubData<"POST /repos/{owner}/{repo}/statuses/{sha}">, GitHubError> {
+  const refused = refusedContext({ ...commit, context });
+  if (refused !== undefined) return errAsync(refused);
   return callGitHub(client, "POST /repos/{owner}/{repo}/statuses/{sha}", {
     ...repositoryParameters(commit.repository),
     sha: commit.sha,

@@ -1,7 +1,14 @@
 import type { Account, AccountOptions } from "./account.ts";
-import type { DispatchHandler, DispatchHandlerOptions } from "./actions/dispatch.ts";
+import type {
+  DispatchHandler,
+  DispatchHandlerOptions,
+  WorkflowDispatchHandler,
+  WorkflowDispatchHandlerOptions,
+} from "./actions/dispatch.ts";
+import type { App, AppOptions } from "./apps/app.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import type { GitHubCall } from "./github-call.ts";
+import type { RepositoryConfiguration } from "./repository-configuration.ts";
 import type { WebhookDelivery, WebhookOptions } from "./webhooks/webhook.ts";
 
 /** Options of {@link startGitHub}. */
@@ -66,6 +73,13 @@ export interface EmbeddedGitHub {
   createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
   /** Adds an account while running. */
   addAccount(account: AccountOptions): Account;
+  /**
+   * Registers an App and installs it. It signs in with a JSON web token, and its installations with the tokens that it
+   * asks for: they last an hour of this GitHub's time, and may do what the permissions say.
+   */
+  addApp(app: AppOptions): App;
+  /** Changes settings of a repository. */
+  configureRepository(repository: string, configuration: RepositoryConfiguration): void;
   /** Registers a webhook of a repository. It is not kept over a restart. */
   addWebhook(repository: string, hook: WebhookOptions): void;
   /**
@@ -81,6 +95,12 @@ export interface EmbeddedGitHub {
    * ```
    */
   onRepositoryDispatch(repository: string, handler: DispatchHandler, options?: DispatchHandlerOptions): () => void;
+  /** Plays a workflow that a `workflow_dispatch` starts; the returned function removes it. */
+  onWorkflowDispatch(
+    repository: string,
+    handler: WorkflowDispatchHandler,
+    options: WorkflowDispatchHandlerOptions,
+  ): () => void;
   /** Resolves when no webhook is being delivered and no workflow runs. */
   idle(): Promise<void>;
   /** Waits until it is idle, stops, and removes all data unless a directory was given. */

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { AppBook } from "./apps/app-book.ts";
 import type { Workflows } from "./actions/workflows.ts";
 import type { Links } from "./http/links.ts";
 import type { RateLimiter } from "./http/rate-limit.ts";
@@ -9,6 +10,7 @@ import type { Webhooks } from "./webhooks/webhooks.ts";
 export interface GitHubInstance {
   readonly links: Links;
   readonly accounts: AccountBook;
+  readonly apps: AppBook;
   readonly repositories: RepositoryBook;
   readonly rateLimiter: RateLimiter;
   readonly webhooks: Webhooks;

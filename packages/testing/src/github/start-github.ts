@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createAccountBook } from "./account-book.ts";
 import { DEFAULT_ACCOUNT } from "./account.ts";
 import { createWorkflows } from "./actions/workflows.ts";
+import { createAppBook } from "./apps/app-book.ts";
 import { createBackground } from "./background.ts";
 import type { EmbeddedGitHub, EmbeddedGitHubOptions } from "./embedded-github.ts";
 import { createFaultPlan } from "./faults/fault-plan.ts";
@@ -21,6 +22,7 @@ import type { GitHubInstance } from "./instance.ts";
 import { listenOnLoopback } from "./listen.ts";
 import { createRepositoryBook } from "./repository-book.ts";
 import { globalRoutes, repositoryRoutes } from "./rest/routes.ts";
+import { configureRepository } from "./repository-configuration.ts";
 import { createStateFile } from "./state/state-file.ts";
 import { timestamp } from "./timestamp.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
@@ -75,6 +77,12 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
   const github: GitHubInstance = {
     links: createLinks(origin),
     accounts,
+    apps: createAppBook({
+      nextId,
+      now,
+      addAccount: accounts.add,
+      hasRepository: (owner, name) => repositories.byName(owner, name) !== undefined,
+    }),
     repositories,
     rateLimiter: createRateLimiter(requestsPerHour, now),
     webhooks: createWebhooks(background, now),
@@ -118,10 +126,17 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
     repositories: () => repositories.all.map(({ fullName }) => fullName),
     createRepository: (repository, creation = {}) => repositories.create(github, repository, creation),
     addAccount: accounts.add,
+    addApp: (app) => github.apps.add(app),
+    configureRepository(repository, settings) {
+      configureRepository(github, repository, settings);
+    },
     addWebhook(repository, hook) {
       github.webhooks.add(repository, nextId(), hook);
     },
-    onRepositoryDispatch: (repository, handler, handling = {}) => github.workflows.add(repository, handler, handling),
+    onRepositoryDispatch: (repository, handler, handling = {}) =>
+      github.workflows.onRepositoryDispatch(repository, handler, handling),
+    onWorkflowDispatch: (repository, handler, handling) =>
+      github.workflows.onWorkflowDispatch(repository, handler, handling),
     idle: () => background.idle(),
     async close() {
       await background.idle();

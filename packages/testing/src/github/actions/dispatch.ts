@@ -24,3 +24,28 @@ export interface DispatchHandlerOptions {
   /** The workflow's `run-name`; default the event type. */
   readonly runName?: (dispatch: Omit<RepositoryDispatch, "runId">) => string;
 }
+
+/** A `workflow_dispatch` as its workflow sees it. */
+export interface WorkflowDispatch {
+  /** `owner/name` of the repository. */
+  readonly repository: string;
+  /** Branch or tag that it was started on. */
+  readonly ref: string;
+  /** The inputs, which GitHub turns into text. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Login of the account that dispatched. */
+  readonly sender: string;
+  /** Id of the run. */
+  readonly runId: number;
+}
+
+/** Plays a workflow: the run succeeds when it resolves and fails when it throws. */
+export type WorkflowDispatchHandler = (dispatch: WorkflowDispatch) => void | Promise<void>;
+
+/** Options of a {@link WorkflowDispatchHandler}. */
+export interface WorkflowDispatchHandlerOptions {
+  /** Name of its file below `.github/workflows`, e.g. `deploy.yml`. */
+  readonly file: string;
+  /** The workflow's `run-name`; default the name of the file. */
+  readonly runName?: (dispatch: Omit<WorkflowDispatch, "runId">) => string;
+}

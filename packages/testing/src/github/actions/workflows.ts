@@ -3,18 +3,42 @@ import type { Background } from "../background.ts";
 import { settingsOf, type Repository } from "../records/repository.ts";
 import type { WorkflowRun } from "../records/workflow-run.ts";
 import { timestamp } from "../timestamp.ts";
-import type { DispatchHandler, DispatchHandlerOptions, RepositoryDispatch } from "./dispatch.ts";
+import type {
+  DispatchHandler,
+  DispatchHandlerOptions,
+  RepositoryDispatch,
+  WorkflowDispatch,
+  WorkflowDispatchHandler,
+  WorkflowDispatchHandlerOptions,
+} from "./dispatch.ts";
 
-/** The workflows that listen for `repository_dispatch`. */
+/** The workflows that can be started, by `repository_dispatch` or by `workflow_dispatch`. */
 export interface Workflows {
-  /** Adds a workflow; the returned function removes it. */
-  add(repository: string, handler: DispatchHandler, options: DispatchHandlerOptions): () => void;
+  /** Adds a workflow that listens for `repository_dispatch`; the returned function removes it. */
+  onRepositoryDispatch(repository: string, handler: DispatchHandler, options: DispatchHandlerOptions): () => void;
+  /** Adds a workflow that may be started by itself; the returned function removes it. */
+  onWorkflowDispatch(
+    repository: string,
+    handler: WorkflowDispatchHandler,
+    options: WorkflowDispatchHandlerOptions,
+  ): () => void;
   /** Starts a run of every workflow that listens for an event type; without one, nothing happens, as on GitHub. */
   dispatch(repository: Repository, sender: Account, event: DispatchedEvent): void;
+  /** Tells whether a workflow of this file can be started. */
+  hasFile(repository: Repository, file: string): boolean;
+  /** Starts a run of the workflow of a file. */
+  dispatchFile(repository: Repository, sender: Account, started: StartedWorkflow): WorkflowRun;
 }
 
 /** What `POST /repos/{owner}/{repo}/dispatches` carries. */
 export type DispatchedEvent = Pick<RepositoryDispatch, "eventType" | "clientPayload">;
+
+/** What `POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches` carries. */
+export interface StartedWorkflow extends Pick<WorkflowDispatch, "ref" | "inputs"> {
+  readonly file: string;
+  /** Commit of the ref. */
+  readonly sha: string;
+}
 
 /** What {@link createWorkflows} needs of the instance. */
 export interface WorkflowsOptions {
@@ -25,17 +49,13 @@ export interface WorkflowsOptions {
   readonly onChange: () => void;
 }
 
-interface Workflow {
-  readonly handler: DispatchHandler;
-  readonly options: DispatchHandlerOptions;
-}
-
 export function createWorkflows({ background, now, nextId, onChange }: WorkflowsOptions): Workflows {
-  const workflows = new Map<string, readonly Workflow[]>();
+  const listeners = createRegister<{ handler: DispatchHandler; options: DispatchHandlerOptions }>();
+  const files = createRegister<{ handler: WorkflowDispatchHandler; options: WorkflowDispatchHandlerOptions }>();
 
-  const play = async ({ handler }: Workflow, repository: Repository, dispatch: RepositoryDispatch): Promise<void> => {
+  const play = async (repository: Repository, runId: number, handle: () => void | Promise<void>): Promise<void> => {
     const update = (changes: Pick<WorkflowRun, "status" | "conclusion">): void => {
-      const run = repository.records.workflowRuns.get(dispatch.runId);
+      const run = repository.records.workflowRuns.get(runId);
       if (run === undefined) return;
       repository.records.workflowRuns.set(run.id, { ...run, ...changes, updatedAt: timestamp(now()) });
       onChange();
@@ -44,7 +64,7 @@ export function createWorkflows({ background, now, nextId, onChange }: Workflows
     await new Promise((resolve) => setImmediate(resolve));
     update({ status: "in_progress", conclusion: null });
     try {
-      await handler(dispatch);
+      await handle();
       update({ status: "completed", conclusion: "success" });
     } catch {
       // What a failed job prints is its own affair; GitHub shows the conclusion.
@@ -52,32 +72,73 @@ export function createWorkflows({ background, now, nextId, onChange }: Workflows
     }
   };
 
+  const fileOf = (repository: Repository, file: string): ReturnType<typeof files.of>[number] | undefined =>
+    files.of(repository.fullName).find(({ options }) => options.file === file);
+
   return {
-    add(repository, handler, options) {
-      const key = repository.toLowerCase();
-      const workflow = { handler, options };
-      workflows.set(key, [...(workflows.get(key) ?? []), workflow]);
-      return () => {
-        workflows.set(
-          key,
-          (workflows.get(key) ?? []).filter((candidate) => candidate !== workflow),
-        );
-      };
-    },
+    onRepositoryDispatch: (repository, handler, options) => listeners.add(repository, { handler, options }),
+    onWorkflowDispatch: (repository, handler, options) => files.add(repository, { handler, options }),
     dispatch(repository, sender, event) {
-      for (const workflow of workflows.get(repository.fullName.toLowerCase()) ?? []) {
-        const { types, name = "dispatch", runName = eventTypeOf } = workflow.options;
+      for (const { handler, options } of listeners.of(repository.fullName)) {
+        const { types, name = "dispatch", runName = eventTypeOf } = options;
         if (types !== undefined && !types.includes(event.eventType)) continue;
         const seen = { ...event, repository: repository.fullName, sender: sender.login };
+        const headBranch = settingsOf(repository).defaultBranch;
         const run = queueRun(repository, {
           id: nextId(),
           name,
           displayTitle: runName(seen),
-          sender,
+          // https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#repository_dispatch
+          event: "repository_dispatch",
+          headBranch,
+          headSha: repository.git.refs.read(`refs/heads/${headBranch}`) ?? "",
+          actor: sender.login,
           at: timestamp(now()),
         });
-        background.run(() => play(workflow, repository, { ...seen, runId: run.id }));
+        background.run(() => play(repository, run.id, () => handler({ ...seen, runId: run.id })));
       }
+    },
+    hasFile: (repository, file) => fileOf(repository, file) !== undefined,
+    dispatchFile(repository, sender, { file, ref, sha, inputs }) {
+      const workflow = fileOf(repository, file);
+      if (workflow === undefined) throw new Error(`${repository.fullName} has no workflow ${file}.`);
+      const { handler, options } = workflow;
+      const seen = { repository: repository.fullName, ref, inputs, sender: sender.login };
+      const run = queueRun(repository, {
+        id: nextId(),
+        name: file.replace(/\.ya?ml$/, ""),
+        displayTitle: options.runName?.(seen) ?? file,
+        event: "workflow_dispatch",
+        headBranch: ref,
+        headSha: sha,
+        actor: sender.login,
+        at: timestamp(now()),
+      });
+      background.run(() => play(repository, run.id, () => handler({ ...seen, runId: run.id })));
+      return run;
+    },
+  };
+}
+
+interface Register<T> {
+  of(repository: string): readonly T[];
+  add(repository: string, entry: T): () => void;
+}
+
+/** Keeps entries by repository. */
+function createRegister<T>(): Register<T> {
+  const entries = new Map<string, readonly T[]>();
+  const of = (repository: string): readonly T[] => entries.get(repository.toLowerCase()) ?? [];
+  return {
+    of,
+    add(repository, entry) {
+      entries.set(repository.toLowerCase(), [...of(repository), entry]);
+      return () => {
+        entries.set(
+          repository.toLowerCase(),
+          of(repository).filter((candidate) => candidate !== entry),
+        );
+      };
     },
   };
 }
@@ -86,33 +147,23 @@ function eventTypeOf({ eventType }: DispatchedEvent): string {
   return eventType;
 }
 
-interface QueuedRun {
-  readonly id: number;
-  readonly name: string;
-  readonly displayTitle: string;
-  readonly sender: Account;
+interface QueuedRun extends Pick<
+  WorkflowRun,
+  "id" | "name" | "displayTitle" | "event" | "headBranch" | "headSha" | "actor"
+> {
   readonly at: string;
 }
 
-// A repository_dispatch runs on the default branch:
-// https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#repository_dispatch
-function queueRun(repository: Repository, { id, name, displayTitle, sender, at }: QueuedRun): WorkflowRun {
-  const { defaultBranch } = settingsOf(repository);
+function queueRun(repository: Repository, { at, ...queued }: QueuedRun): WorkflowRun {
   const { workflowRuns } = repository.records;
   const run: WorkflowRun = {
-    id,
-    runNumber: [...workflowRuns.values()].filter((earlier) => earlier.name === name).length + 1,
-    name,
-    displayTitle,
-    event: "repository_dispatch",
+    ...queued,
+    runNumber: [...workflowRuns.values()].filter((earlier) => earlier.name === queued.name).length + 1,
     status: "queued",
     conclusion: null,
-    headBranch: defaultBranch,
-    headSha: repository.git.refs.read(`refs/heads/${defaultBranch}`) ?? "",
-    actor: sender.login,
     createdAt: at,
     updatedAt: at,
   };
-  workflowRuns.set(id, run);
+  workflowRuns.set(run.id, run);
   return run;
 }

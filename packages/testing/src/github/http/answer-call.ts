@@ -1,5 +1,7 @@
 import type { ReadLag } from "../faults/read-lag.ts";
 import type { GitHubInstance } from "../instance.ts";
+import { undecodable } from "../apps/json-web-token.ts";
+import { settingsOf } from "../records/repository.ts";
 import { ApiProblem, notFound } from "./api-problem.ts";
 import { requirePermission } from "./permission.ts";
 import type { ApiReply, ApiRequest } from "./route.ts";
@@ -22,7 +24,12 @@ export function answerCall({ github, readLag, match, request, lag }: RoutedCall)
   const { owner = "", repo = "" } = request.params;
   const repository = github.repositories.byName(owner, repo);
   if (repository === undefined) throw notFound();
-  requirePermission(request.account, found.method, found.route.route);
+  const { route } = found.route;
+  if (request.app !== undefined) throw undecodable();
+  requirePermission(request.account, { method: found.method, route, repository });
+  if (found.method !== "GET" && settingsOf(repository).archived === true) {
+    throw new ApiProblem(403, "Repository was archived so is read-only.");
+  }
   if (found.method === "GET") return found.route.answer({ ...request, repository: readLag.view(repository) });
   return repository.exclusive(async () => {
     if (lag !== undefined) readLag.hold(repository, lag);

@@ -76,7 +76,8 @@ export async function serveGit(
 
 function findAccount(github: GitHubInstance, incoming: IncomingMessage): Account | "unknown" | undefined {
   try {
-    return authenticate(incoming.headers.authorization, github.accounts.all);
+    const { accounts, apps } = github;
+    return authenticate(incoming.headers.authorization, { accounts: accounts.all, apps }).account;
   } catch {
     return "unknown";
   }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Account } from "../account.ts";
 import type { PlayingFaultPlan } from "../faults/fault-plan.ts";
 import { delayOf, failBeforeEffect, hidesAnswer, lagOf } from "../faults/play-fault.ts";
 import type { ReadLag } from "../faults/read-lag.ts";
@@ -10,8 +9,9 @@ import type { GitHubCall } from "../github-call.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { answerCall, toErrorReply } from "./answer-call.ts";
 import { notFound } from "./api-problem.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
 import { rateHeaders } from "./rate-limit.ts";
+import { tokenHeaders } from "./token-headers.ts";
 import { readBytes } from "./read-bytes.ts";
 import { parseBody, parseJson } from "./request-body.ts";
 import type { ApiReply } from "./route.ts";
@@ -47,15 +47,16 @@ export function createRestServer(
     const delay = delayOf(faults);
     if (delay > 0) await sleep(delay);
 
-    let account: Account | undefined;
+    let caller: Caller = {};
     let reply: ApiReply;
     try {
-      account = authenticate(incoming.headers.authorization, github.accounts.all);
-      if (path !== "/rate_limit") github.rateLimiter.count(account);
+      caller = authenticate(incoming.headers.authorization, { accounts: github.accounts.all, apps: github.apps });
+      if (path !== "/rate_limit") github.rateLimiter.count(caller.account);
       if (match === undefined) throw notFound();
       for (const fault of faults) failBeforeEffect(fault);
       const { params } = match;
-      const request = { github, account, params, query: url.searchParams, body: parseBody(bytes), path };
+      const { account, app } = caller;
+      const request = { github, account, app, params, query: url.searchParams, body: parseBody(bytes), path };
       reply = await answerCall({ github, readLag, match, request, lag: lagOf(faults) });
     } catch (error) {
       reply = toErrorReply(error, match?.found.route.documentation ?? FALLBACK_DOCUMENTATION);
@@ -66,7 +67,7 @@ export function createRestServer(
       route,
       path,
       query: Object.fromEntries(url.searchParams),
-      login: account?.login,
+      login: caller.account?.login ?? caller.app?.login,
       requestBody: bytes.length === 0 ? undefined : parseJson(bytes.toString("utf8")),
       status: reply.status,
       responseBody: reply.body,
@@ -75,7 +76,10 @@ export function createRestServer(
     });
     const lost = faults.find(hidesAnswer);
     if (lost?.fault === "connection-reset") response.socket?.resetAndDestroy();
-    else send(response, lost === undefined ? reply : SERVER_ERROR, rateHeaders(github.rateLimiter.figures(account)));
+    else {
+      const headers = { ...rateHeaders(github.rateLimiter.figures(caller.account)), ...tokenHeaders(caller.account) };
+      send(response, lost === undefined ? reply : SERVER_ERROR, headers);
+    }
   };
 }
 

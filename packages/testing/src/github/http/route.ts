@@ -1,4 +1,5 @@
 import type { Account } from "../account.ts";
+import type { App } from "../apps/app.ts";
 import type { GitHubInstance } from "../instance.ts";
 import type { Repository } from "../records/repository.ts";
 import { ApiProblem } from "./api-problem.ts";
@@ -9,6 +10,8 @@ export interface ApiRequest {
   readonly github: GitHubInstance;
   /** The account behind the token; undefined for anonymous requests. */
   readonly account: Account | undefined;
+  /** The App behind a JSON web token; undefined for all other requests. */
+  readonly app: App | undefined;
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

@@ -1,5 +1,5 @@
 /** First segments of REST paths; everything else is an address for people. */
-const REST = new Set(["repos", "user", "users", "rate_limit", "api"]);
+const REST = new Set(["app", "repos", "user", "users", "rate_limit", "api"]);
 
 /**
  * Finds what stands for a page of github.com: there are no pages here, so `html_url` leads to the JSON of the same thing.

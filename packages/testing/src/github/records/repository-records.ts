@@ -16,6 +16,10 @@ export interface RepositorySettings {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly pushedAt: string;
+  readonly archived?: boolean;
+  readonly protectedBranches?: readonly string[];
+  /** Types of rules by branch. */
+  readonly rules?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**

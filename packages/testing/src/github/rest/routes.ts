@@ -1,6 +1,9 @@
 import type { GlobalRoute, RepositoryRoute } from "../http/route.ts";
 import { environmentVariableRoutes } from "./actions/variables.ts";
 import { workflowRunRoutes } from "./actions/workflow-runs.ts";
+import { workflowRoutes } from "./actions/workflows.ts";
+import { appRoutes } from "./apps/apps.ts";
+import { branchRoutes } from "./branches/branches.ts";
 import { commitRoutes } from "./commits/commits.ts";
 import { compareRoutes } from "./commits/compare.ts";
 import { commitPullRoutes } from "./commits/pulls.ts";
@@ -28,7 +31,7 @@ import { repoRoutes } from "./repos/repos.ts";
 import { userRoutes } from "./users.ts";
 
 /** Operations outside of any repository. */
-export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes];
+export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes, ...appRoutes];
 
 /** Operations below `/repos/{owner}/{repo}`; the folders are the chapters of GitHub's REST documentation. */
 export const repositoryRoutes: readonly RepositoryRoute[] = [
@@ -57,4 +60,6 @@ export const repositoryRoutes: readonly RepositoryRoute[] = [
   ...environmentRoutes,
   ...environmentVariableRoutes,
   ...workflowRunRoutes,
+  ...workflowRoutes,
+  ...branchRoutes,
 ];

@@ -1,5 +1,6 @@
 import type { Account } from "../account.ts";
-import { notFound } from "../http/api-problem.ts";
+import { ApiProblem, notFound } from "../http/api-problem.ts";
+import { requireUser } from "../http/permission.ts";
 import { actorOf, param, type ApiReply, type ApiRequest, type GlobalRoute } from "../http/route.ts";
 import { simpleUser } from "../views/simple-user.ts";
 
@@ -8,7 +9,7 @@ export const userRoutes: readonly GlobalRoute[] = [
   {
     route: "GET /user",
     documentation: "https://docs.github.com/rest/users/users#get-the-authenticated-user",
-    answer: (request) => ({ status: 200, body: publicUser(request, actorOf(request)) }),
+    answer: getAuthenticatedUser,
   },
   {
     route: "GET /users/{username}",
@@ -16,6 +17,13 @@ export const userRoutes: readonly GlobalRoute[] = [
     answer: getUser,
   },
 ];
+
+function getAuthenticatedUser(request: ApiRequest): ApiReply {
+  if (request.app !== undefined) throw new ApiProblem(403, "Resource not accessible by integration");
+  const account = actorOf(request);
+  requireUser(account);
+  return { status: 200, body: publicUser(request, account) };
+}
 
 function getUser(request: ApiRequest): ApiReply {
   const account = request.github.accounts.byLogin(param(request, "username"));

@@ -34,7 +34,7 @@ export function minimalRepository(github: GitHubInstance, repository: Repository
     size: 0,
     default_branch: settings.defaultBranch,
     visibility: "public",
-    archived: false,
+    archived: settings.archived ?? false,
     disabled: false,
     has_issues: true,
     has_projects: false,

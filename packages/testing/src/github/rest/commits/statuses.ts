@@ -34,6 +34,7 @@ export const commitStatusRoutes: readonly RepositoryRoute[] = [
 
 /** https://docs.github.com/rest/commits/statuses#create-a-commit-status: "1000 statuses per sha and context". */
 const MOST_STATUSES_PER_CONTEXT = 1000;
+const LONGEST_CONTEXT = 255;
 
 async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
   const acting = actIn(request);
@@ -48,6 +49,11 @@ async function createStatus(request: RepositoryRequest): Promise<ApiReply> {
   }
 
   const context = readString(body, "context") ?? "default";
+  if (Array.from(context).length > LONGEST_CONTEXT) {
+    // runatlantis/atlantis#2506
+    const message = `context is too long (maximum is ${LONGEST_CONTEXT} characters)`;
+    throw validationFailed({ resource: "Status", code: "custom", field: "context", message });
+  }
   const earlier = repository.records.statuses.get(sha) ?? [];
   if (earlier.filter((status) => sameContext(status, context)).length >= MOST_STATUSES_PER_CONTEXT) {
     // palantir/policy-bot#470

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+
+import type { Dispatch } from "./dispatch.ts";
+import { refusedDispatch } from "./dispatch-limits.ts";
+
+const dispatch: Dispatch = {
+  repository: "acme/shop",
+  eventType: "gitops.deployed",
+  payload: {
+    schema: 1,
+    id: "d-1",
+    release: null,
+    app: "cart",
+    environment: "dev",
+    result: "success",
+    source: null,
+    manifests: { repository: "acme/manifests", sha: "a".repeat(40) },
+    targets: [],
+    next: [],
+  },
+};
+
+function withTargets(count: number): Dispatch {
+  const targets = Array.from({ length: count }, (_, i) => ({ name: `cluster-${i}`, state: "success" as const }));
+  return { ...dispatch, payload: { ...dispatch.payload, targets } };
+}
+
+describe("refusedDispatch", () => {
+  it("lets pass what GitHub takes", () => {
+    expect(refusedDispatch(dispatch)).toBeUndefined();
+    expect(refusedDispatch({ ...dispatch, eventType: "😀".repeat(100) })).toBeUndefined();
+    expect(refusedDispatch(withTargets(1_400))).toBeUndefined();
+  });
+
+  it.each([
+    ["an empty event type", { ...dispatch, eventType: "" }, "0 characters"],
+    ["a long event type", { ...dispatch, eventType: "a".repeat(101) }, "101 characters"],
+    ["too many targets", withTargets(2_000), "2000 targets"],
+  ])("refuses %s", (_case, refused, words) => {
+    const error = refusedDispatch(refused);
+    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 422, refusal: "limits" });
+    expect(error?.message).toContain(words);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Octokit } from "@octokit/core";
+
+/** What an HttpError of Octokit carries; read structurally, because copies of a package break instanceof. */
+export interface HttpFailure {
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly message?: unknown;
+  readonly response?: {
+    readonly headers?: Readonly<Record<string, unknown>>;
+    readonly data?: unknown;
+  };
+}
+
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+const SECONDS_WITHOUT_A_HINT = 60;
+
+/** Reads what was thrown as an answer of GitHub, as far as it is one. */
+export function toHttpFailure(thrown: unknown): HttpFailure {
+  return typeof thrown === "object" && thrown !== null ? thrown : {};
+}
+
+/** Tells how many seconds GitHub wants no request of these credentials; undefined when that is not why it refused. */
+export function rateLimitOf(failure: HttpFailure): number | undefined {
+  const headers = failure.response?.headers;
+  if (headers === undefined) return undefined;
+  return isRateLimited(failure, headers) ? secondsToWait(headers) : undefined;
+}
+
+function isRateLimited(failure: HttpFailure, headers: Readonly<Record<string, unknown>>): boolean {
+  if (hasRateLimitError(failure.response?.data)) return true;
+  if (failure.status === 429) return true;
+  if (failure.status !== 403) return false;
+  return (
+    headers["retry-after"] !== undefined ||
+    headers["x-ratelimit-remaining"] === "0" ||
+    /\b(secondary rate|abuse detection)\b/i.test(String(failure.message))
+  );
+}
+
+/** GraphQL answers 200 also when it refuses. */
+export function hasRateLimitError(data: unknown): boolean {
+  const { errors } = (data ?? {}) as { readonly errors?: unknown };
+  return (
+    Array.isArray(errors) && errors.some((error: { readonly type?: unknown } | null) => error?.type === "RATE_LIMITED")
+  );
+}
+
+function secondsToWait(headers: Readonly<Record<string, unknown>>): number {
+  const retryAfter = retryAfterOf(headers);
+  if (retryAfter !== undefined) return retryAfter;
+  // GitHub's own clock tells how far the reset is: ours may differ.
+  const reset = Number(headers["x-ratelimit-reset"]) - Date.parse(String(headers["date"])) / 1000;
+  return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) && reset > 0
+    ? Math.ceil(reset) + 1
+    : SECONDS_WITHOUT_A_HINT;
+}
+
+/** Reads `Retry-After`, which is a number of seconds or a date. */
+export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number | undefined {
+  const { "retry-after": header } = headers;
+  const text = typeof header === "string" || typeof header === "number" ? String(header) : "";
+  const until = Date.parse(text) - Date.parse(String(headers["date"]));
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : until / 1000;
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : undefined;
+}
+
+/**
+ * A plugin of Octokit that turns an answer that broke off into a failure, which may be retried.
+ *
+ * Octokit hands out the text when JSON cannot be read, even an empty one after a timeout.
+ */
+export function completeAnswers(octokit: Octokit): Record<string, never> {
+  octokit.hook.after("request", (response, request) => {
+    const type = response.headers["content-type"] ?? "";
+    if (typeof response.data !== "string" || !/^application\/json\b/i.test(type)) return;
+    throw Object.assign(new Error("the answer broke off"), { status: 500, request });
+  });
+  return {};
+}

@@ -1,0 +1,29 @@
+import type { Result } from "neverthrow";
+
+import type { DispatchOutcome } from "../dispatch/dispatch.ts";
+import type { GitHubClient } from "../github/call.ts";
+import type { StatusError } from "../status/ledger.ts";
+import type { CommitAddress } from "../status/read.ts";
+import { ensureWorkflowDispatch } from "./ensure.ts";
+
+export async function startTests(
+  client: GitHubClient,
+  manifests: CommitAddress,
+  release: string,
+): Promise<Result<DispatchOutcome, StatusError>> {
+  //#region ensureWorkflowDispatch_tests
+  const started = await ensureWorkflowDispatch(
+    client,
+    {
+      repository: "acme/shop",
+      workflow: "test-environment.yml",
+      ref: "main",
+      id: `${release}-dev-tests`,
+      inputs: { environment: "dev" },
+      ledger: { ...manifests, context: "gitops/dispatch/dev/cart/tests" },
+    },
+    { creators: ["acme-gitops[bot]"] },
+  );
+  //#endregion
+  return started;
+}
