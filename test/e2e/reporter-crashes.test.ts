@@ -125,6 +125,6 @@ function mortalClient(
     if (requests > after) throw new Error("the process is dead");
     return answer;
   };
-  const mortal = Object.assign(request, { defaults: () => mortal });
+  const mortal = Object.assign(request, { defaults: () => mortal, endpoint: client.request.endpoint });
   return { client: { request: mortal } as unknown as GitHubClient, requests: () => requests };
 }

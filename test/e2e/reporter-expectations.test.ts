@@ -17,6 +17,7 @@ import {
   lockOf,
   MANIFESTS,
   reporterOf,
+  resolveShop,
   type Shop,
   startShop,
   statesOf,
@@ -187,6 +188,37 @@ describe("a reporter of commits that Flux skipped", () => {
       "gitops/dev/cart/dev": "pending",
     });
     expect(await deploymentStates(shop)).toEqual(["success", "inactive", "in_progress"]);
+  });
+
+  it("leads a deployment through its states, with links to the commit and to what is deployed", async () => {
+    const { reporter } = reporterOf(shop, {
+      deployments: { progress: true },
+      resolveTarget: (event, cluster) => {
+        const resolved = resolveShop(event, cluster);
+        return resolved && { ...resolved, environmentUrl: "https://dev.example/cart" };
+      },
+      clock: clockAt("2026-03-02T10:01:00Z"),
+    });
+    const slot: ReportedSlot = {
+      ...stage,
+      slot: "dev/cart",
+      environment: "dev",
+      path: "envs/dev/cart",
+      targets: ["dev"],
+    };
+    await reporter.sweep([{ slot, revision: shop.introduced, since: SINCE, deadline: DEADLINE }]);
+    await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", shop.introduced, 30)));
+    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 40)));
+    expect(await deploymentStates(shop)).toEqual(["success", "in_progress", "queued"]);
+    const bodies = shop.github.calls
+      .filter(({ method, route }) => method === "POST" && route.endsWith("{deployment_id}/statuses"))
+      .map(({ requestBody }) => requestBody);
+    expect(bodies.at(-1)).toMatchObject({
+      state: "success",
+      auto_inactive: false,
+      log_url: `${shop.github.url.replace(/\/api\/v3$/, "")}/${MANIFESTS}/commit/${shop.introduced}`,
+      environment_url: "https://dev.example/cart",
+    });
   });
 
   it("leaves the end of an earlier deployment alone, and asks once", async () => {

@@ -6,6 +6,7 @@ import { ensureDeployment } from "../deployment/ensure.ts";
 import type { DeploymentWrite } from "../deployment/state.ts";
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import { dispatchOnce } from "../dispatch/dispatch-once.ts";
+import { webUrlOf } from "../github/base-url.ts";
 import { dispatchId } from "../dispatch/payload.ts";
 import { verdictContext } from "../status/context.ts";
 import type { StatusError, StatusLedger } from "../status/ledger.ts";
@@ -16,12 +17,13 @@ import { openLedger } from "./slot-report.ts";
 
 /** Shows the deployment on the code commit; nothing without a release. */
 export function showDeployment(
-  { client, creators, clock, tell, deployments, webUrl }: ReportPorts,
+  ports: ReportPorts,
   { target, location: { release, commit }, readings }: SlotReport,
   { state: verdict, text, at }: Conclusion,
 ): ResultAsync<DeploymentWrite | undefined, StatusError> {
+  const { client, creators, clock, tell, deployments } = ports;
   if (deployments === undefined || release === undefined) return okAsync(undefined);
-  const { slot, environment, environmentUrl, logUrl = pageOf(webUrl, commit) } = target;
+  const { slot, environment, environmentUrl, logUrl = pageOf(ports, commit) } = target;
   const { source } = release;
   // Without steps in between it is one write less, and GitHub shows a deployment that waits.
   const progress = deployments.progress === true ? (readings.length > 0 ? "in_progress" : "queued") : "pending";
@@ -32,7 +34,7 @@ export function showDeployment(
     state: verdict === "pending" ? progress : verdict,
     text,
     at,
-    ...(logUrl !== undefined && { logUrl }),
+    logUrl,
     ...(environmentUrl !== undefined && { environmentUrl }),
   };
   return ensureDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
@@ -49,7 +51,7 @@ export function showVerdict(
 ): ResultAsync<unknown, StatusError> {
   if (release === undefined || state === "pending") return okAsync(undefined);
   // The verdict speaks of one commit of the manifests: the same release may be deployed again with other configuration.
-  const targetUrl = pageOf(ports.webUrl, commit);
+  const targetUrl = pageOf(ports, commit);
   const entry = { context: verdictContext(target), state, text, at, id: commit.sha, targetUrl };
   return openLedger(ports, release.source).andThen((ledger) => ledger.ensure(entry, "conclusion"));
 }
@@ -106,6 +108,7 @@ function eventTypeOf(
   return result === "success" ? success : failure;
 }
 
-function pageOf(webUrl: string | undefined, { repository, sha }: CommitAddress): string | undefined {
-  return webUrl === undefined ? undefined : `${webUrl}/${repository}/commit/${sha}`;
+function pageOf({ client, webUrl }: ReportPorts, { repository, sha }: CommitAddress): string {
+  const base = webUrl ?? webUrlOf(client(repository).request.endpoint.DEFAULTS.baseUrl);
+  return `${base}/${repository}/commit/${sha}`;
 }

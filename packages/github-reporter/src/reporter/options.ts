@@ -53,7 +53,7 @@ export interface ReporterOptions {
   readonly dispatch?: DispatchSettings | false;
   /** Deployments in the code repository; false for none. Default: shown, with their ends alone. */
   readonly deployments?: DeploymentSettings | false;
-  /** Address of GitHub for people, for links to commits, e.g. `https://github.com`. Default: no links. */
+  /** Address of GitHub for people, for links to commits. Default: the one that belongs to the client's API. */
   readonly webUrl?: string;
   /** Name of the rate limit that the client's requests share. Default: `github`. */
   readonly group?: string;

@@ -64,11 +64,11 @@ function verdictOnDispatch(outcome: DispatchOutcome | undefined): LaneVerdict {
 }
 
 /** Two ledgers with the same fingerprint lead to the same conclusion. */
-function fingerprint({ target }: SlotReport, ledger: StatusLedger): string {
-  return JSON.stringify(
-    target.targets.map((name) => {
-      const status = ledger.shown(targetContext(target, name));
-      return [name, status?.state, status?.at];
-    }),
-  );
+function fingerprint({ target, readings }: SlotReport, ledger: StatusLedger): string {
+  const targets = target.targets.map((name) => {
+    const status = ledger.shown(targetContext(target, name));
+    return [name, status?.state, status?.at];
+  });
+  // Flux at work and Flux awaited are both pending, but not one state of a deployment.
+  return JSON.stringify([readings.length > 0, ...targets]);
 }
