@@ -1,5 +1,11 @@
 // What @gitops/github-reporter exports. Written by npm run api.
 
+interface AppAuth {
+    readonly appId: number | string;
+    readonly privateKey: string;
+    readonly installationId?: number | undefined;
+}
+
 interface AppInEnvironment {
     readonly environment: string;
     readonly app: string;
@@ -21,6 +27,19 @@ interface BatchOutcome {
 interface Clock {
     now(): number;
     sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+interface Comment {
+    readonly repository: string;
+    readonly number: number;
+    readonly name: string;
+    readonly key: string;
+    readonly body: string;
+}
+
+interface CommentWrite {
+    readonly code: "written" | "equal";
+    readonly id: number;
 }
 
 interface CommitAddress {
@@ -65,7 +84,11 @@ interface DeploymentKey {
 
 type DeploymentResult = "success" | "failure";
 
-type DeploymentState = "pending" | "queued" | "in_progress" | "success" | "failure";
+interface DeploymentSettings {
+    readonly progress?: boolean;
+}
+
+type DeploymentState = "pending" | "queued" | "in_progress" | "success" | "failure" | "inactive";
 
 interface DeploymentWrite {
     readonly code: "written" | "equal" | "outdated";
@@ -80,6 +103,7 @@ interface Dispatch {
 
 type DispatchOutcome = {
     readonly code: "sent" | "found" | "already-sent";
+    readonly runUrl?: string | undefined;
 } | {
     readonly code: "waiting";
     readonly afterMs: number;
@@ -124,6 +148,24 @@ interface DispatchTarget {
     readonly state: CommitStatusState;
 }
 
+type DoctorCheck = "api" | "token" | "identity" | "permissions" | "repository" | "protection" | "rate-limit" | "environments" | "events";
+
+interface DoctorOptions {
+    readonly clients: GitHubClients;
+    readonly repositories: readonly string[];
+    readonly features: readonly GitHubFeature[];
+    readonly identity: ReporterIdentity;
+    readonly branches?: Readonly<Record<string, string>>;
+    readonly environments?: readonly string[];
+    readonly events?: readonly FluxEvent[];
+    readonly clock?: Clock;
+}
+
+interface EnsureCommentOptions {
+    readonly creators: readonly string[];
+    readonly clock?: Clock;
+}
+
 interface EnsureCommitStatusOptions extends StatusLedgerOptions {
     readonly meaning?: StatusMeaning;
 }
@@ -143,19 +185,59 @@ interface EventOrigin {
     readonly id: string;
 }
 
+interface Expectation {
+    readonly slot: ReportedSlot;
+    readonly revision: string;
+    readonly since: string;
+    readonly deadline: string;
+}
+
+type ExpectationState = "open" | "met" | "overdue" | "superseded" | "gone";
+
+interface ExpectedDeployment {
+    readonly expectation: Expectation;
+}
+
+interface Finding {
+    readonly check: DoctorCheck;
+    readonly level: "ok" | "warning" | "problem";
+    readonly message: string;
+    readonly remedy: string;
+}
+
+type FluxObjectKind = "Kustomization" | "HelmRelease";
+
+interface FluxObjectState {
+    readonly kind: string;
+    readonly apiVersion: string;
+    readonly name: string;
+    readonly namespace?: string | undefined;
+    readonly uid?: string | undefined;
+    readonly resourceVersion?: string | undefined;
+    readonly generation?: number | undefined;
+    readonly observedGeneration?: number | undefined;
+    readonly suspended: boolean;
+    readonly deletionTimestamp?: string | undefined;
+    readonly conditions: readonly ObjectCondition[];
+    readonly lastAppliedRevision?: string | undefined;
+    readonly lastAppliedOriginRevision?: string | undefined;
+    readonly lastAttemptedRevision?: string | undefined;
+    readonly reconciliations: readonly ReconciliationSnapshot[];
+    readonly releases: readonly ReleaseSnapshot[];
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly annotatedAt?: string | undefined;
+}
+
 type GitHubAuth = {
     readonly token: string;
-} | {
-    readonly appId: number | string;
-    readonly privateKey: string;
-    readonly installationId?: number | undefined;
-};
+} | AppAuth;
 
 type GitHubClient = Pick<Octokit, "request">;
 
 interface GitHubClientOptions extends WriteLimits {
     readonly auth: GitHubAuth;
     readonly baseUrl?: string | undefined;
+    readonly limits?: "none" | undefined;
     readonly userAgent?: string;
     readonly timeoutMs?: number;
     readonly maxWaitSeconds?: number;
@@ -163,18 +245,28 @@ interface GitHubClientOptions extends WriteLimits {
     readonly fetch?: typeof globalThis.fetch;
 }
 
+type GitHubClients = GitHubClient | ((repository: string) => GitHubClient);
+
 type GitHubData<R extends GitHubRoute> = Endpoints[R]["response"]["data"];
 
 type GitHubError = GitHubRequestError | RateLimitedError | GitHubUnavailableError;
 
+type GitHubFeature = "statuses" | "deployments" | "repositoryDispatch" | "workflowDispatch" | "runs" | "comments" | "locks" | "pullRequests" | "branches" | "merge";
+
 type GitHubParameters<R extends GitHubRoute> = Endpoints[R]["parameters"] & RequestParameters;
+
+type GitHubPermissions = Readonly<Record<string, "read" | "write">>;
+
+type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "limits";
 
 declare class GitHubRequestError extends Error {
     readonly name = "GitHubRequestError";
     readonly code = "GITHUB_REQUEST_FAILED";
     readonly status: number;
+    readonly refusal: GitHubRefusal | undefined;
     constructor(message: string, options: {
         readonly status: number;
+        readonly refusal?: GitHubRefusal | undefined;
         readonly cause?: unknown;
     });
 }
@@ -213,6 +305,22 @@ declare class IdentityMismatchError extends Error {
     constructor(message: string, options: {
         readonly login: string;
     });
+}
+
+interface InstallationClientsOptions extends Omit<GitHubClientOptions, "auth"> {
+    readonly appId: number | string;
+    readonly privateKey: string;
+}
+
+type KubernetesGet = (path: string, options: {
+    readonly signal: AbortSignal;
+}) => Promise<unknown>;
+
+interface KubernetesStateSourceOptions {
+    readonly get: KubernetesGet;
+    readonly kinds?: readonly FluxObjectKind[];
+    readonly namespaces?: readonly string[];
+    readonly pageSize?: number;
 }
 
 declare const LOCK_FILE = ".gitops-release.json";
@@ -331,6 +439,15 @@ interface MemoryLaneOptions {
     readonly clock?: Clock;
 }
 
+interface ObjectCondition {
+    readonly type: string;
+    readonly status: string;
+    readonly reason: string;
+    readonly message: string;
+    readonly lastTransitionTime?: string | undefined;
+    readonly observedGeneration?: number | undefined;
+}
+
 declare const PAGE_SIZE = 100;
 
 declare class RateLimitedError extends Error {
@@ -345,6 +462,17 @@ declare class RateLimitedError extends Error {
 
 interface ReadStatusesOptions {
     readonly creators: readonly string[];
+}
+
+interface ReceivedEvent {
+    readonly event: FluxEvent;
+    readonly cluster: string;
+    readonly receivedAt: string;
+}
+
+interface ReconciliationSnapshot {
+    readonly revision?: string | undefined;
+    readonly originRevision?: string | undefined;
 }
 
 interface Release {
@@ -379,7 +507,29 @@ interface ReleaseLock {
     readonly reason: LockReason;
 }
 
+interface ReleaseSnapshot {
+    readonly chartVersion: string;
+    readonly appVersion?: string | undefined;
+    readonly ociDigest?: string | undefined;
+}
+
+interface ReportedSlot {
+    readonly repository: string;
+    readonly slot: string;
+    readonly environment: string;
+    readonly app: string;
+    readonly path: string | undefined;
+    readonly branch?: string | undefined;
+    readonly source?: string | undefined;
+    readonly targets: readonly string[];
+    readonly need?: TargetsNeeded | undefined;
+    readonly next: readonly string[];
+    readonly environmentUrl?: string | undefined;
+    readonly logUrl?: string | undefined;
+}
+
 interface ReportedStatus {
+    readonly statusId: number;
     readonly context: string;
     readonly state: CommitStatusState;
     readonly text: string;
@@ -392,13 +542,54 @@ interface ReportedStatus {
 
 interface Reporter {
     accept(event: FluxEvent, origin: EventOrigin): ResultAsync<"stored" | "duplicate" | "ignored", LaneError>;
+    expect(expectation: Expectation): ResultAsync<"stored" | "duplicate", LaneError>;
+    sweep(expectations: readonly Expectation[]): ResultAsync<readonly ExpectationState[], ReporterError>;
     handleBatch(batch: LaneBatch<ReporterItem>): Promise<LaneVerdict>;
     run(): Promise<RunningLane>;
+}
+
+interface ReporterCounters {
+    readonly observer: ReporterObserver;
+    readonly read: () => ReporterCounts;
+}
+
+interface ReporterCounts {
+    readonly accepted: number;
+    readonly duplicate: number;
+    readonly ignored: number;
+    readonly written: number;
+    readonly skipped: number;
+    readonly retried: number;
+    readonly dead: number;
+    readonly lagMs: number;
 }
 
 type ReporterError = GitHubError | LockError | IdentityMismatchError;
 
 type ReporterEvent = {
+    readonly code: "accepted";
+    readonly result: "stored" | "duplicate" | "ignored";
+    readonly cluster: string;
+    readonly event: FluxEvent;
+    readonly outcome: Outcome;
+    readonly slot: string | undefined;
+} | {
+    readonly code: "handled";
+    readonly key: string;
+    readonly items: number;
+    readonly lagMs: number;
+} | {
+    readonly code: "expectation";
+    readonly slot: string;
+    readonly revision: string;
+    readonly state: ExpectationState;
+} | {
+    readonly code: "superseded";
+    readonly slot: string;
+    readonly repository: string;
+    readonly sha: string;
+    readonly successor: string;
+} | {
     readonly code: "ignored";
     readonly why: "no-slot" | "no-commit" | "no-lock" | OutcomeReason;
     readonly cluster: string;
@@ -425,10 +616,13 @@ type ReporterEvent = {
 } | {
     readonly code: "retry";
     readonly key: string;
+    readonly attempt: number;
+    readonly scope: "key" | "group";
     readonly why: string;
 } | {
     readonly code: "rejected";
     readonly key: string;
+    readonly items: number;
     readonly why: string;
 };
 
@@ -436,21 +630,18 @@ interface ReporterIdentity {
     readonly logins: readonly string[];
 }
 
-interface ReporterItem {
-    readonly event: FluxEvent;
-    readonly cluster: string;
-    readonly receivedAt: string;
-}
+type ReporterItem = ReceivedEvent | ExpectedDeployment;
 
 type ReporterObserver = (event: ReporterEvent) => void;
 
 interface ReporterOptions {
-    readonly client: GitHubClient;
+    readonly client: GitHubClients;
     readonly lane: Lane<ReporterItem>;
     readonly resolveTarget: ResolveTarget;
     readonly identity: ReporterIdentity;
     readonly dispatch?: DispatchSettings | false;
-    readonly deployments?: boolean;
+    readonly deployments?: DeploymentSettings | false;
+    readonly webUrl?: string;
     readonly group?: string;
     readonly clock?: Clock;
     readonly observer?: ReporterObserver;
@@ -463,16 +654,34 @@ interface RepositoryParameters {
 
 type ResolveTarget = (event: FluxEvent, cluster: string) => ResolvedTarget | undefined;
 
-interface ResolvedTarget {
-    readonly repository: string;
-    readonly slot: string;
-    readonly environment: string;
-    readonly app: string;
-    readonly path: string | undefined;
-    readonly source?: string | undefined;
+interface ResolvedTarget extends ReportedSlot {
     readonly target: string;
-    readonly targets: readonly string[];
-    readonly next: readonly string[];
+    readonly fold?: FoldOptions | undefined;
+}
+
+declare class ResyncAbortedError extends Error {
+    readonly name = "ResyncAbortedError";
+    readonly code = "RESYNC_ABORTED";
+    constructor(cluster: string, cause: unknown);
+}
+
+type ResyncError = StateSourceError | LaneError | ResyncAbortedError;
+
+interface ResyncOptions {
+    readonly source: StateSource;
+    readonly cluster: string;
+    readonly accept: Reporter["accept"];
+    readonly clock?: Pick<Clock, "now">;
+    readonly signal?: AbortSignal;
+}
+
+interface ResyncReport {
+    readonly seen: number;
+    readonly accepted: number;
+    readonly duplicate: number;
+    readonly ignored: number;
+    readonly unreadable: number;
+    readonly problems: readonly StateProblem[];
 }
 
 interface RunningLane {
@@ -493,7 +702,37 @@ interface SourceCommit {
 interface StandAloneOptions {
     readonly repository: string;
     readonly expected?: readonly string[];
+    readonly need?: TargetsNeeded;
     readonly app?: string;
+}
+
+interface StatePage {
+    readonly objects: readonly FluxObjectState[];
+    readonly problems: readonly StateProblem[];
+}
+
+interface StateProblem {
+    readonly code: "kind-missing" | "kind-forbidden" | "object-unreadable";
+    readonly kind: string;
+    readonly namespace?: string | undefined;
+    readonly name?: string | undefined;
+    readonly why: string;
+}
+
+interface StateSource {
+    read(signal?: AbortSignal): AsyncIterable<Result<StatePage, StateSourceError>>;
+}
+
+type StateSourceError = StateSourceUnavailableError;
+
+declare class StateSourceUnavailableError extends Error {
+    readonly name = "StateSourceUnavailableError";
+    readonly code = "STATE_SOURCE_UNAVAILABLE";
+    readonly status: number | undefined;
+    constructor(message: string, options?: {
+        readonly status?: number | undefined;
+        readonly cause?: unknown;
+    });
 }
 
 interface StatusContent extends StatusDescription {
@@ -519,6 +758,13 @@ interface StatusWrite {
     readonly shown: ReportedStatus;
 }
 
+type TargetsNeeded = "all" | "any" | number;
+
+interface TelemetryEvent {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, string | number>>;
+}
+
 type WebhookError = WebhookSignatureError | WebhookSecretMissingError;
 
 declare class WebhookSecretMissingError extends Error {
@@ -531,9 +777,22 @@ declare class WebhookSignatureError extends Error {
     readonly code = "WEBHOOK_SIGNATURE_REFUSED";
 }
 
+interface WorkflowDispatch {
+    readonly repository: string;
+    readonly workflow: string;
+    readonly ref: string;
+    readonly id: string;
+    readonly idInput?: string;
+    readonly inputs?: Readonly<Record<string, string>>;
+    readonly ledger: CommitAddress & {
+        readonly context: string;
+    };
+}
+
 interface WriteLimits {
     readonly burst?: number;
     readonly writesPerMinute?: number;
+    readonly writesPerHour?: number;
     readonly notificationIntervalMs?: number;
 }
 
@@ -541,9 +800,13 @@ declare function callGitHub<R extends GitHubRoute>(client: GitHubClient, route: 
 
 declare function checkRelease(release: Release): Result<Release, ReleaseInvalidError>;
 
+declare function clientFor(clients: GitHubClients, repository: string): GitHubClient;
+
 declare function collectPages<T>(readPage: (page: number) => ResultAsync<readonly T[], GitHubError>): ResultAsync<readonly T[], GitHubError>;
 
 declare function createGitHubClient(options: GitHubClientOptions): GitHubClient;
+
+declare function createInstallationClients(options: InstallationClientsOptions): (repository: string) => GitHubClient;
 
 declare function createReporter(options: ReporterOptions): Reporter;
 
@@ -555,15 +818,29 @@ declare function dispatchContext({ environment, app }: AppInEnvironment, result:
 
 declare function dispatchId({ slot, release, result, manifests }: DispatchSubject): string;
 
+declare function doctor(options: DoctorOptions): Promise<readonly Finding[]>;
+
 declare function encodeDescription({ text, at, id }: StatusDescription): string;
 
 declare function encodeLock(lock: ReleaseLock): string;
+
+declare function ensureComment(client: GitHubClient, comment: Comment, { creators, clock }: EnsureCommentOptions): ResultAsync<CommentWrite, GitHubError | IdentityMismatchError>;
 
 declare function ensureCommitStatus(client: GitHubClient, status: CommitStatus, options: EnsureCommitStatusOptions): ResultAsync<StatusWrite, StatusError>;
 
 declare function ensureDeployment(client: GitHubClient, deployment: Deployment, options: EnsureDeploymentOptions): ResultAsync<DeploymentWrite, StatusError>;
 
 declare function ensureDispatch(client: GitHubClient, dispatch: Dispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, StatusError>;
+
+declare function ensureWorkflowDispatch(client: GitHubClient, dispatch: WorkflowDispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, StatusError>;
+
+declare function escapeMarkdown(text: string): string;
+
+declare function eventOfState(state: FluxObjectState, options: {
+    readonly now: number;
+}): FluxEvent | undefined;
+
+declare function eventsFor(features: readonly GitHubFeature[]): readonly string[];
 
 declare function findInstallation(client: GitHubClient, repository: string): ResultAsync<number, GitHubError>;
 
@@ -575,7 +852,13 @@ declare function handleBatch<T>(items: readonly LaneItem<T>[], handle: LaneHandl
 
 declare function isRepository(text: string): boolean;
 
+declare function kubernetesStateSource(options: KubernetesStateSourceOptions): StateSource;
+
 declare function memoryLane<T>(options?: MemoryLaneOptions): ManagedLane<T>;
+
+declare function oneLine(text: string): string;
+
+declare function permissionsFor(features: readonly GitHubFeature[]): GitHubPermissions;
 
 declare function proposalContext({ environment, app }: AppInEnvironment): string;
 
@@ -585,22 +868,32 @@ declare function readStatuses(client: GitHubClient, commit: CommitAddress, optio
 
 declare function redactTokens(text: string): string;
 
+declare function reporterCounters(): ReporterCounters;
+
 declare function repositoryParameters(repository: string): RepositoryParameters;
+
+declare function resync(options: ResyncOptions): ResultAsync<ResyncReport, ResyncError>;
+
+declare function resyncId(event: FluxEvent): string;
 
 declare function rollUpContext({ environment, app }: AppInEnvironment): string;
 
 declare function sameContentContext({ environment, app }: AppInEnvironment): string;
 
-declare function standAlone({ repository, expected, app }: StandAloneOptions): ResolveTarget;
+declare function standAlone({ repository, expected, need, app }: StandAloneOptions): ResolveTarget;
 
 declare const systemClock: Clock;
 
 declare function targetContext(slot: AppInEnvironment, target: string): string;
 
+declare function telemetryOf(event: ReporterEvent): TelemetryEvent;
+
 declare function verdictContext(slot: AppInEnvironment): string;
 
 declare function verificationContext({ environment, app }: AppInEnvironment, name: string): string;
 
-declare function verifyGitHubWebhook({ body, signature, secrets }: GitHubWebhook): Result<void, WebhookError>;
+declare function verifyGitHubWebhook({ body, signature, secrets }: GitHubWebhook): ResultAsync<void, WebhookError>;
+
+declare function webUrlOf(apiUrl: string): string;
 
 declare function whoAmI(client: GitHubClient): ResultAsync<string, GitHubError>;

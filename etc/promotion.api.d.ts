@@ -83,7 +83,7 @@ interface GateVerdict {
     readonly reason: string;
 }
 
-type GitHubClients = GitHubClient | ((repository: string) => GitHubClient);
+export { GitHubClients } from '@gitops/github-reporter';
 
 interface ImageSpec {
     readonly repository: string;

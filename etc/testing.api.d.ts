@@ -13,6 +13,10 @@ interface Account {
     readonly name: string;
     readonly email: string;
     readonly permission: "read" | "write";
+    readonly permissions?: Permissions | undefined;
+    readonly reach?: InstallationReach;
+    readonly scopes?: readonly string[] | undefined;
+    readonly tokenExpiresAt?: string | undefined;
 }
 
 interface AccountOptions {
@@ -22,6 +26,27 @@ interface AccountOptions {
     readonly name?: string;
     readonly email?: string;
     readonly permission?: "read" | "write";
+    readonly permissions?: Permissions;
+    readonly scopes?: readonly string[];
+    readonly tokenExpiresAt?: string;
+}
+
+interface App {
+    readonly id: number;
+    readonly clientId: string;
+    readonly slug: string;
+    readonly login: string;
+    readonly permissions: Permissions;
+    readonly events: readonly string[];
+    readonly privateKey: string;
+    readonly installations: readonly Installation[];
+}
+
+interface AppOptions {
+    readonly slug: string;
+    readonly permissions: Permissions;
+    readonly events?: readonly string[];
+    readonly installedOn: readonly string[];
 }
 
 interface AppliedKustomization {
@@ -198,8 +223,11 @@ interface EmbeddedGitHub {
     repositories(): readonly string[];
     createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
     addAccount(account: AccountOptions): Account;
+    addApp(app: AppOptions): App;
+    configureRepository(repository: string, configuration: RepositoryConfiguration): void;
     addWebhook(repository: string, hook: WebhookOptions): void;
     onRepositoryDispatch(repository: string, handler: DispatchHandler, options?: DispatchHandlerOptions): () => void;
+    onWorkflowDispatch(repository: string, handler: WorkflowDispatchHandler, options: WorkflowDispatchHandlerOptions): () => void;
     idle(): Promise<void>;
     close(): Promise<void>;
 }
@@ -431,6 +459,17 @@ interface ImageUpdateUpToDate extends ReportedObject {
     readonly code: "image-update-up-to-date";
 }
 
+interface Installation {
+    readonly id: number;
+    readonly owner: string;
+    readonly repositories: readonly string[] | undefined;
+}
+
+interface InstallationReach {
+    readonly owner: string;
+    readonly repositories: readonly string[] | undefined;
+}
+
 interface InvalidCelExpression {
     readonly code: "invalid-cel-expression";
     readonly field?: "healthCheckExprs" | "dependsOn";
@@ -483,6 +522,8 @@ interface OciSourceReference {
     readonly name: string;
     readonly namespace?: string;
 }
+
+type Permissions = Readonly<Record<string, "read" | "write">>;
 
 interface PlayedCluster {
     kustomization(name: string): PlayedKustomization;
@@ -566,6 +607,12 @@ interface ReportedObject {
     readonly namespace?: string;
 }
 
+interface RepositoryConfiguration {
+    readonly archived?: boolean;
+    readonly protectedBranches?: readonly string[];
+    readonly rules?: Readonly<Record<string, readonly string[]>>;
+}
+
 interface RepositoryDispatch {
     readonly repository: string;
     readonly eventType: string;
@@ -631,6 +678,21 @@ interface WebhookOptions {
     readonly url: string;
     readonly secret: string;
     readonly events: readonly (WebhookEvent | "*")[];
+}
+
+interface WorkflowDispatch {
+    readonly repository: string;
+    readonly ref: string;
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly sender: string;
+    readonly runId: number;
+}
+
+type WorkflowDispatchHandler = (dispatch: WorkflowDispatch) => void | Promise<void>;
+
+interface WorkflowDispatchHandlerOptions {
+    readonly file: string;
+    readonly runName?: (dispatch: Omit<WorkflowDispatch, "runId">) => string;
 }
 
 declare function createFluxPlayer(options: FluxPlayerOptions): FluxPlayer;

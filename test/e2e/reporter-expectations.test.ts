@@ -206,7 +206,8 @@ describe("a reporter of commits that Flux skipped", () => {
       path: "envs/dev/cart",
       targets: ["dev"],
     };
-    await reporter.sweep([{ slot, revision: shop.introduced, since: SINCE, deadline: DEADLINE }]);
+    const swept = await reporter.sweep([{ slot, revision: shop.introduced, since: SINCE, deadline: DEADLINE }]);
+    expect(swept._unsafeUnwrap()).toEqual(["open"]);
     await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", shop.introduced, 30)));
     await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 40)));
     expect(await deploymentStates(shop)).toEqual(["success", "in_progress", "queued"]);
