@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { startGitHub, type EmbeddedGitHub } from "@gitops/testing";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -8,6 +11,7 @@ import { closeGitHub } from "../contract/openapi/close-github.ts";
 describe("the example of the README", () => {
   let github: EmbeddedGitHub;
   let commit: string;
+  let folder: string;
   let receive: (request: Request) => Promise<Response>;
 
   beforeAll(async () => {
@@ -17,6 +21,8 @@ describe("the example of the README", () => {
     vi.stubEnv("GITHUB_API_URL", github.url);
     vi.stubEnv("GITHUB_TOKEN", github.token);
     vi.stubEnv("FLUX_WEBHOOK_SECRET", "secret-of-prod-eu");
+    folder = await mkdtemp(join(tmpdir(), "readme-"));
+    vi.stubEnv("LANE_FILE", join(folder, "lane.db"));
     vi.spyOn(console, "log").mockReturnValue(undefined);
     ({ receive } = await import("../../docs/readme.examples.ts"));
   });
@@ -24,6 +30,7 @@ describe("the example of the README", () => {
     vi.unstubAllEnvs();
     vi.restoreAllMocks();
     await closeGitHub(github);
+    await rm(folder, { recursive: true });
   });
 
   function fluxEvent(secret: string): Request {
@@ -44,7 +51,9 @@ describe("the example of the README", () => {
   it("shows on the commit what Flux reports", async () => {
     expect((await receive(fluxEvent("secret-of-prod-eu"))).status).toBe(202);
     await expect
-      .poll(() => github.calls.filter(({ route }) => route === "POST /repos/{owner}/{repo}/statuses/{sha}"))
+      .poll(() => github.calls.filter(({ route }) => route === "POST /repos/{owner}/{repo}/statuses/{sha}"), {
+        timeout: 20_000,
+      })
       .toMatchObject([{ requestBody: { context: "gitops/prod-eu/cart/prod-eu", state: "success" } }]);
   });
 
