@@ -35,6 +35,8 @@ describe("refusedDispatch", () => {
   it.each([
     ["an empty event type", { ...dispatch, eventType: "" }, "0 characters"],
     ["a long event type", { ...dispatch, eventType: "a".repeat(101) }, "101 characters"],
+    ["an id with the mark of intents", { ...dispatch, payload: { ...dispatch.payload, id: "r~1" } }, "its id"],
+    ["an id without room for a mark", { ...dispatch, payload: { ...dispatch.payload, id: "r".repeat(107) } }, "its id"],
     ["too many targets", withTargets(2_000), "2000 targets"],
   ])("refuses %s", (_case, refused, words) => {
     const error = refusedDispatch(refused);

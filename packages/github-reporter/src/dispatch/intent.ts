@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import type { ReportedStatus } from "../status/read.ts";
 
-// Ids of dispatches have no such sign.
-const SEPARATOR = "~";
+/** Stands between the id of a dispatch and the mark of an intent; ids that have it are refused. */
+export const INTENT_SEPARATOR = "~";
 
 /**
  * Makes the id of an intent: that of the dispatch, and a mark that no other intent has.
@@ -11,12 +11,12 @@ const SEPARATOR = "~";
  * GitHub keeps every status, in one order for all readers, so whoever announced first can be told.
  */
 export function intentId(dispatchId: string): string {
-  return `${dispatchId}${SEPARATOR}${randomUUID().slice(0, 8)}`;
+  return `${dispatchId}${INTENT_SEPARATOR}${randomUUID().slice(0, 8)}`;
 }
 
 /** Returns the id of the dispatch that an entry of the ledger speaks of. */
 export function dispatchOf(id: string): string {
-  return id.split(SEPARATOR)[0] ?? id;
+  return id.split(INTENT_SEPARATOR)[0] ?? id;
 }
 
 /**

@@ -75,7 +75,10 @@ export function sendOnce(
     case "wait":
       return okAsync({ code: "waiting", afterMs: step.afterMs });
     case "taken":
-      return okAsync({ code: "held", why: `${context} speaks of another dispatch, ${step.by}.` });
+      return okAsync({
+        code: "held",
+        why: `${context} speaks of another dispatch, ${step.by}. Give it a context of its own.`,
+      });
     case "look":
       return request.hasRun(step.since).andThen((found) => {
         if (found) return recordSent(request, record, {}).map((): DispatchOutcome => ({ code: "found" }));

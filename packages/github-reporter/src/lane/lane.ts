@@ -24,7 +24,7 @@ export interface LaneBatch<T> {
   readonly items: readonly [LaneItem<T>, ...LaneItem<T>[]];
   /** Items of earlier batches of the key that the handler asked to keep; none from a lane that cannot keep. */
   readonly kept: readonly LaneItem<T>[];
-  /** Count of deliveries of this key since it last succeeded, from 1. */
+  /** Count of deliveries of this key since it last ended, from 1. */
   readonly attempt: number;
   /** Aborts before the lane would hand the batch to someone else. */
   readonly signal: AbortSignal;
@@ -90,7 +90,7 @@ export interface Lane<T> {
    * Nothing was stored then; only after a time-out it may be, which its id makes harmless.
    */
   put(item: LaneItem<T>): ResultAsync<"stored" | "duplicate", LaneError>;
-  /** Begins to hand batches to the handler. */
+  /** Begins to hand batches to the handler. Rejects with a TypeError when it runs already, or is closed. */
   run(handle: LaneHandler<T>): Promise<RunningLane>;
 }
 

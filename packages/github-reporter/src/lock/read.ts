@@ -108,8 +108,9 @@ function notAFile(slot: SlotRevision): LockUnreadableError {
   );
 }
 
-function lockPath(slot: SlotRevision): string {
-  return `${slot.path}/${LOCK_FILE}`;
+/** Path of the lock in the folder of a slot. */
+export function lockPath({ path }: Pick<SlotRevision, "path">): string {
+  return `${path}/${LOCK_FILE}`;
 }
 
 function decodeBase64(content: string): string {

@@ -40,7 +40,7 @@ describe("reporterCounters", () => {
     ],
     ["a batch that comes again", [retry, retry], { retried: 2 }],
     ["dead letters, item by item", [{ code: "rejected", key: "k", items: 3, why: "404" }], { dead: 3 }],
-    ["the lag of the last batch", [handled(900), handled(30)], { lagMs: 30 }],
+    ["the lag of the last batch with an event", [handled(900), handled(30), handled(undefined)], { lagMs: 30 }],
   ])("counts %s", (_case, events, counts) => {
     const { observer, read } = reporterCounters();
     for (const one of events) observer(one);
@@ -70,6 +70,6 @@ describe("telemetryOf", () => {
   });
 });
 
-function handled(lagMs: number): ReporterEvent {
+function handled(lagMs: number | undefined): ReporterEvent {
   return { code: "handled", key: "k", items: 1, lagMs };
 }

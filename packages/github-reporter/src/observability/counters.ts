@@ -6,7 +6,7 @@ export interface ReporterCounts {
   readonly accepted: number;
   /** Events that the lane had already. */
   readonly duplicate: number;
-  /** Events that belong to no slot, or that say nothing about a revision. */
+  /** Events that belong to no slot or say nothing about a revision; an accepted one is among them each time it is handled. */
   readonly ignored: number;
   /** Statuses and deployments that were written, and dispatches that were sent. */
   readonly written: number;
@@ -14,9 +14,9 @@ export interface ReporterCounts {
   readonly skipped: number;
   /** Batches that come again. */
   readonly retried: number;
-  /** Items that became dead letters. */
+  /** Items that the reporter gave up; what a lane gives up by itself, its own observer hears of. */
   readonly dead: number;
-  /** Milliseconds from the receipt of the oldest event of the last batch until all of it was shown. */
+  /** Milliseconds from the receipt of the oldest event of the last batch with one until all of it was shown. */
   readonly lagMs: number;
 }
 
@@ -56,7 +56,7 @@ export function reporterCounters(): ReporterCounters {
   };
   return {
     observer: (event) => {
-      if (event.code === "handled") counts = { ...counts, lagMs: event.lagMs };
+      if (event.code === "handled") counts = { ...counts, lagMs: event.lagMs ?? counts.lagMs };
       else if (event.code === "rejected") add("dead", event.items);
       else {
         const name = counterOf(event);

@@ -15,7 +15,7 @@ export interface CollectPorts extends Pick<ReportPorts, "client" | "tell"> {
 /** What a batch holds: new events by revision, those that were kept, and what is expected. */
 export interface BatchContent {
   readonly revisions: readonly Revision[];
-  readonly known: readonly Revision[];
+  readonly kept: readonly Revision[];
   readonly expectations: readonly Expectation[];
 }
 
@@ -58,7 +58,7 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
     else if ("code" in placed) failed.push(placed);
     else merge(join(placed), { expected: expectation });
   }
-  for (const { sha, readings } of content.known) {
+  for (const { sha, readings } of content.kept) {
     const placed = await place(readings[0].target, sha);
     // A revision that is not there any more must not keep new events from being handled.
     if (placed === undefined || ("code" in placed && placed.code !== "retry")) continue;
@@ -66,7 +66,7 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
       failed.push(placed);
     } else {
       const report = join(placed);
-      merge(report, { known: [...report.known, ...readings] });
+      merge(report, { kept: [...report.kept, ...readings] });
     }
   }
   return { reports: [...reports.values()], failed };
@@ -74,5 +74,5 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
 
 /** A report that says nothing yet. */
 export function toReport(target: ReportedSlot, location: Location, revision: string): SlotReport {
-  return { target, location, revision, readings: [], known: [], expected: undefined };
+  return { target, location, revision, readings: [], kept: [], expected: undefined };
 }

@@ -3,7 +3,6 @@ import type { LaneBatch, LaneItem, LaneVerdict } from "../lane/lane.ts";
 import { collectReports, type CollectPorts } from "./collect-reports.ts";
 import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
 import { idsToKeep } from "./keep.ts";
-import { lagOf } from "./lag.ts";
 import { readRevisions } from "./readings.ts";
 import { reportSlot } from "./report-slot.ts";
 import type { ExpectedDeployment, ReceivedEvent, ReporterItem } from "./reporter-item.ts";
@@ -51,7 +50,7 @@ async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPort
   const known = readRevisions(kept.filter(isEvent), resolveTarget, () => undefined);
   const expectations = items.filter(isExpectation).map(({ body }) => body.expectation);
 
-  const { reports, failed } = await collectReports({ revisions, known, expectations }, ports);
+  const { reports, failed } = await collectReports({ revisions, kept: known, expectations }, ports);
   const verdicts = [...failed];
   for (const slotReport of reports) {
     // What was kept alone is nothing new.
@@ -63,6 +62,12 @@ async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPort
   }
   const verdict = strongestLaneVerdict(verdicts);
   return verdict.code === "done" ? { code: "done", keep: idsToKeep(reports) } : verdict;
+}
+
+/** Milliseconds since the oldest event of a batch was received. */
+function lagOf(items: readonly LaneItem<ReporterItem>[], now: number): number | undefined {
+  const ages = items.filter(isEvent).map(({ body }) => now - Date.parse(body.receivedAt));
+  return ages.length === 0 ? undefined : Math.max(0, ...ages);
 }
 
 function isEvent(item: LaneItem<ReporterItem>): item is LaneItem<ReceivedEvent> {

@@ -13,7 +13,7 @@ const DEPLOYMENTS = 2;
  * event, a failure of eleven that is delivered late would win.
  */
 export function idsToKeep(reports: readonly SlotReport[]): readonly string[] {
-  const greatest = reports.flatMap(({ readings, known }) => greatestByTarget([...known, ...readings]));
+  const greatest = reports.flatMap(({ readings, kept }) => greatestByTarget([...kept, ...readings]));
   const targets = new Set(greatest.map(({ target }) => target.target));
   return [...targets].flatMap((name) =>
     greatest

@@ -6,9 +6,8 @@ import type { GitHubError } from "../github/errors.ts";
 import type { LockError } from "../lock/errors.ts";
 import { LockUnreadableError } from "../lock/errors.ts";
 import type { ReleaseLock } from "../lock/lock.ts";
-import { LOCK_FILE } from "../lock/lock.ts";
 import type { SlotRevision } from "../lock/read.ts";
-import { listLockCommits, readLock } from "../lock/read.ts";
+import { listLockCommits, lockPath, readLock } from "../lock/read.ts";
 import type { Release } from "../lock/release.ts";
 import type { CommitAddress } from "../status/read.ts";
 import { boundedMap } from "./bounded-map.ts";
@@ -78,8 +77,8 @@ function foreignPart({ slot, app, release }: ReleaseLock, target: ReportedSlot):
   return `a release of ${repository} instead of ${source}`;
 }
 
-function notOfTarget({ repository, path, revision }: SlotRevision, foreign: string): LockUnreadableError {
+function notOfTarget(slot: SlotRevision, foreign: string): LockUnreadableError {
   return new LockUnreadableError(
-    `${path}/${LOCK_FILE} in ${repository} at ${revision} speaks of ${foreign}. Restore it from its last commit, or correct the target.`,
+    `${lockPath(slot)} in ${slot.repository} at ${slot.revision} speaks of ${foreign}. Restore it from its last commit, or correct the target.`,
   );
 }

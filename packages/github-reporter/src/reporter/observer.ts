@@ -27,8 +27,8 @@ export type ReporterEvent =
       readonly key: string;
       /** How many there were. */
       readonly items: number;
-      /** Milliseconds from the receipt of the oldest event until now. */
-      readonly lagMs: number;
+      /** Milliseconds from the receipt of the oldest event until now; undefined when none of them is an event. */
+      readonly lagMs: number | undefined;
     }
   | {
       /** An expectation was compared with what GitHub shows. */

@@ -55,8 +55,6 @@ export interface ReporterOptions {
   readonly deployments?: DeploymentSettings | false;
   /** Address of GitHub for people, for links to commits. Default: the one that belongs to the client's API. */
   readonly webUrl?: string;
-  /** Name of the rate limit that the client's requests share. Default: `github`. */
-  readonly group?: string;
   /** Clock. Default: the machine's. */
   readonly clock?: Clock;
   /** Hears of what is done. Default: nobody. */

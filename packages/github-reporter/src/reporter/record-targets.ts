@@ -16,7 +16,7 @@ export function recordTargets(
   ledger: StatusLedger,
 ): ResultAsync<boolean, StatusError> {
   const entries = [...readingsByTarget(report)].flatMap(([name, readings]) => {
-    const known = report.known.filter(({ target }) => target.target === name);
+    const known = report.kept.filter(({ target }) => target.target === name);
     const observed = observe(ports, report, name, [...readings, ...known]);
     return observed === undefined ? [] : [observed];
   });

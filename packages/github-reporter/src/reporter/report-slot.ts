@@ -40,7 +40,7 @@ export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<
     // A heartbeat of Flux changes nothing, and so nothing that follows needs to be read again; unless it had to be written
     // again, for then another reporter has drawn its own conclusions.
     const evidence = fingerprint(report, ledger);
-    const isSaid = conclusion === undefined || (!hasWritten && ports.settled.get(key) === evidence);
+    const isSaid = conclusion === undefined || (!hasWritten && ports.concluded.get(key) === evidence);
     // What was superseded must not be shown as a deployment in progress.
     if (isSaid || expectation === "superseded") return ok({ verdict: DONE, expectation });
 
@@ -51,14 +51,19 @@ export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
     const verdict = verdictOnDispatch(dispatched);
     // What is left to a person is told once, and not with each heartbeat.
-    if (verdict.code !== "retry") ports.settled.set(key, evidence);
+    if (verdict.code !== "retry") ports.concluded.set(key, evidence);
     return ok({ verdict, expectation });
   });
 }
 
 function verdictOnDispatch(outcome: DispatchOutcome | undefined): LaneVerdict {
   if (outcome?.code === "waiting") {
-    return { code: "retry", scope: "key", afterMs: outcome.afterMs, why: "A dispatch may have been sent." };
+    return {
+      code: "retry",
+      scope: "key",
+      afterMs: outcome.afterMs,
+      why: "GitHub did not say whether it took the dispatch; its run is looked for later.",
+    };
   }
   return outcome?.code === "held" ? { code: "reject", why: outcome.why } : DONE;
 }

@@ -54,12 +54,16 @@ export interface Reporter {
   run(): Promise<RunningLane>;
 }
 
+// A rate limit pauses the whole reporter: which of its clients share one, nobody can tell.
+const GROUP = "github";
+
 // What is remembered saves reads and can always be read again.
 const REMEMBERED = 10_000;
 
 /**
  * Creates a reporter: Flux events in; commit statuses, deployments and dispatches out.
  *
+ * @throws TypeError when `identity.logins` is empty.
  * @example
  * ```ts source="./reporter.examples.ts#createReporter_run"
  * const reporter = createReporter({
@@ -73,7 +77,7 @@ const REMEMBERED = 10_000;
  * ```
  */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { client, lane, resolveTarget, identity, group = "github", clock = systemClock, webUrl } = options;
+  const { client, lane, resolveTarget, identity, clock = systemClock, webUrl } = options;
   if (identity.logins.length === 0) {
     throw new TypeError("createReporter needs a login: no evidence counts without one.");
   }
@@ -88,7 +92,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     webUrl,
     deployments: deployments === false ? undefined : deployments,
     dispatch: dispatch === false ? undefined : dispatch,
-    settled: boundedMap(REMEMBERED),
+    concluded: boundedMap(REMEMBERED),
   };
 
   const handle = (batch: LaneBatch<ReporterItem>): Promise<LaneVerdict> => handleBatch(batch, ports);
@@ -101,7 +105,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       return okAsync("ignored" as const);
     }
     const body = { event, cluster, receivedAt: new Date(clock.now()).toISOString() };
-    return lane.put({ id: `${cluster}/${id}`, key: laneKey(target), group, body }).map((result) => {
+    return lane.put({ id: `${cluster}/${id}`, key: laneKey(target), group: GROUP, body }).map((result) => {
       tell({ ...told, result });
       return result;
     });
@@ -110,7 +114,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   const expect: Reporter["expect"] = (expectation) => {
     const { slot, revision } = expectation;
     const deadline = checkedDeadline(expectation);
-    const item = { key: laneKey(slot), group, body: { expectation } };
+    const item = { key: laneKey(slot), group: GROUP, body: { expectation } };
     const id = `${slot.repository.toLowerCase()} ${slot.slot} ${revision}`;
     // The alarm first: what is only shown as pending would be forgotten.
     return lane

@@ -24,7 +24,7 @@ export interface SlotReport {
   /** New events, in the order of their times. */
   readonly readings: readonly Reading[];
   /** Events of earlier batches. */
-  readonly known: readonly Reading[];
+  readonly kept: readonly Reading[];
   /** What has to be reported, and until when. */
   readonly expected: Expectation | undefined;
 }
@@ -40,7 +40,7 @@ export interface ReportPorts {
   /** Address of GitHub for people. */
   readonly webUrl: string | undefined;
   /** What GitHub showed of a report when everything that follows from it was in place. */
-  readonly settled: BoundedMap<string>;
+  readonly concluded: BoundedMap<string>;
 }
 
 /** A ledger that tells the observer what it does. */

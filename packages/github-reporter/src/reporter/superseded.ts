@@ -5,8 +5,7 @@ import { retireDeployment } from "../deployment/retire.ts";
 import { callGitHub } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import { LOCK_FILE } from "../lock/lock.ts";
-import { readLock } from "../lock/read.ts";
+import { lockPath, readLock } from "../lock/read.ts";
 import { targetContext } from "../status/context.ts";
 import { toSeconds } from "../status/description.ts";
 import type { StatusLedger } from "../status/ledger.ts";
@@ -21,7 +20,7 @@ export function findSuccessor(
 ): ResultAsync<string | undefined, GitHubError> {
   return callGitHub(client(repository), "GET /repos/{owner}/{repo}/commits", {
     ...repositoryParameters(repository),
-    ...(path !== undefined && { path: `${path}/${LOCK_FILE}` }),
+    ...(path !== undefined && { path: lockPath({ path }) }),
     ...(branch !== undefined && { sha: branch }),
     per_page: 1,
   }).map(([newest]) => (newest === undefined || newest.sha === commit.sha ? undefined : newest.sha));
@@ -75,7 +74,7 @@ export function markSuperseded(
 
 /** A deployment is known by its release, which an earlier lock names. */
 function retire(
-  { client, deployments, creators, clock }: ReportPorts,
+  { client, deployments, creators, clock, tell }: ReportPorts,
   { target: { path, slot, environment }, location: { commit } }: SlotReport,
   { text, at }: { readonly text: string; readonly at: string },
 ): ResultAsync<unknown, ReporterError> {
@@ -86,6 +85,9 @@ function retire(
     const { id, source } = lock.release;
     const key = { release: id, slot, manifests: commit };
     const deployment = { source, environment, key, text, at };
-    return retireDeployment(client(source.repository), deployment, { creators, clock });
+    return retireDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
+      if (write === undefined) return;
+      tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
+    });
   });
 }

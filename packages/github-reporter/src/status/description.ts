@@ -30,7 +30,7 @@ const SUFFIX = /^(?:(.*) )?· (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (\S+)$/s;
  * ```
  */
 export function encodeDescription({ text, at, id }: StatusDescription): string {
-  if (!/^\S{1,115}$/.test(id) || statusLine(id) !== id)
+  if (!isStatusId(id))
     throw new RangeError(`The id of a status needs 1 to 115 visible characters and no space: "${id}"`);
   const suffix = `· ${toSeconds(at)} ${id}`;
   const line = cut(statusLine(text), MAX_LENGTH - suffix.length - 1);
@@ -51,6 +51,11 @@ export function decodeDescription(description: string | null | undefined): Statu
   const match = SUFFIX.exec(description ?? "");
   const [, text = "", at, id] = match ?? [];
   return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? undefined : { text, at, id };
+}
+
+/** Tells whether a text can be the id in a description: 1 to 115 visible characters and no space. */
+export function isStatusId(id: string): boolean {
+  return /^\S{1,115}$/.test(id) && statusLine(id) === id;
 }
 
 /** Writes a time as RFC 3339 in UTC with whole seconds. */

@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { errAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import { refusedContext } from "./context-limits.ts";
+import { refusedStatus } from "./status-limits.ts";
 import type { StatusMeaning } from "./decide-write.ts";
 import type { LedgerEntry, StatusError, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
 import { openStatusLedger } from "./ledger.ts";
@@ -46,7 +46,7 @@ export function ensureCommitStatus(
   status: CommitStatus,
   options: EnsureCommitStatusOptions,
 ): ResultAsync<StatusWrite, StatusError> {
-  const refused = refusedContext(status);
+  const refused = refusedStatus(status);
   if (refused !== undefined) return errAsync(refused);
   const { meaning = "observation", ...ledgerOptions } = options;
   return openStatusLedger(client, status, ledgerOptions).andThen((ledger) => ledger.ensure(status, meaning));

@@ -10,7 +10,7 @@ import type { IdentityMismatchError } from "../github/identity-mismatch.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import { refusedContext } from "./context-limits.ts";
+import { refusedStatus } from "./status-limits.ts";
 import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { compareStatuses, decideWrite } from "./decide-write.ts";
 import { encodeDescription, toSeconds } from "./description.ts";
@@ -140,7 +140,7 @@ function postStatus(
   commit: CommitAddress,
   { context, state, targetUrl, ...description }: LedgerEntry,
 ): ResultAsync<GitHubData<"POST /repos/{owner}/{repo}/statuses/{sha}">, GitHubError> {
-  const refused = refusedContext({ ...commit, context });
+  const refused = refusedStatus({ ...commit, ...description, context });
   if (refused !== undefined) return errAsync(refused);
   return callGitHub(client, "POST /repos/{owner}/{repo}/statuses/{sha}", {
     ...repositoryParameters(commit.repository),

@@ -19,7 +19,7 @@ export interface CommitAddress {
 /** States of a commit status, as GitHub names them. */
 export type CommitStatusState = "pending" | "success" | "failure" | "error";
 
-/** Describes the newest status of one context, written by one of the accepted creators. */
+/** Describes a status that one of the accepted creators wrote. */
 export interface ReportedStatus {
   /** Number that GitHub gave to it; a context has one for each status that was ever written. */
   readonly statusId: number;

@@ -1,4 +1,4 @@
-import { refuse } from "../dispatch/dispatch-limits.ts";
+import { refuse, refusedId } from "../dispatch/dispatch-limits.ts";
 import type { GitHubRequestError } from "../github/errors.ts";
 import type { WorkflowDispatch } from "./workflow-dispatch.ts";
 
@@ -16,6 +16,8 @@ export function inputsOf({ id, idInput = "id", inputs = {} }: WorkflowDispatch):
  * @see https://docs.github.com/rest/actions/workflows#create-a-workflow-dispatch-event
  */
 export function refusedWorkflowDispatch(dispatch: WorkflowDispatch): GitHubRequestError | undefined {
+  const refused = refusedId(dispatch.repository, dispatch.id);
+  if (refused !== undefined) return refused;
   const inputs = inputsOf(dispatch);
   const count = Object.keys(inputs).length;
   if (count > MOST_INPUTS) {
