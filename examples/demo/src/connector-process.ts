@@ -11,7 +11,8 @@ export interface ConnectorProcess {
   readonly url: string;
   /** What it logged, one JSON object a line. */
   readonly log: readonly string[];
-  stop(): Promise<void>;
+  /** Sends a signal, waits for the end, and returns the exit code; null when the signal itself ended the process. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 export async function startConnector(settings: Readonly<Record<string, string>>): Promise<ConnectorProcess> {
@@ -32,10 +33,13 @@ export async function startConnector(settings: Readonly<Record<string, string>>)
   return {
     url,
     log,
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
+    end: async (signal) => {
+      // What it printed last is read as well.
+      const closed = once(child, "close");
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill(signal);
+      await closed;
+      return child.exitCode;
     },
   };
 }
