@@ -9,6 +9,7 @@ const CONNECTOR = fileURLToPath(new URL("../../express/src/main.ts", import.meta
 /** The Express connector, started as its users start it: a process with environment variables. */
 export interface ConnectorProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it logged, one JSON object a line. */
   readonly log: readonly string[];
   /** Sends a signal, waits for the end, and returns the exit code; null when the signal itself ended the process. */
@@ -32,6 +33,7 @@ export async function startConnector(settings: Readonly<Record<string, string>>)
   }
   return {
     url,
+    pid: child.pid ?? 0,
     log,
     end: async (signal) => {
       // What it printed last is read as well.
@@ -54,7 +56,8 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   throw new Error(child.exitCode === null ? "not ready after 30 s" : `exited with ${child.exitCode}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
