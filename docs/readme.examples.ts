@@ -10,7 +10,7 @@ import { createGitHubClient, createReporter, memoryLane, standAlone } from "@git
 
 const reporter = createReporter({
   client: createGitHubClient({ auth: { token }, baseUrl }),
-  lane: memoryLane(),
+  lane: memoryLane(), // lost with the process; sqliteLane and pgBossLane are not
   identity: { logins: ["acme-gitops[bot]"] }, // the account of the token; nobody else's statuses count
   resolveTarget: standAlone({ repository: "acme/fleet" }), // or a pipeline of @gitops/promotion
   observer: (event) => {

@@ -96,7 +96,7 @@ export async function setStage({
       .map((cluster) => `${cluster}=${fluxSecret(cluster)}`)
       .join(","),
   });
-  timeline.event("connector", "the Express starter listens", connector.url);
+  timeline.event("connector", "the Express starter listens, and keeps what it accepts in a lane file", connector.url);
   for (const repository of Object.values(repositories)) {
     github.addWebhook(repository, { url: `${connector.url}/github`, secret: WEBHOOK_SECRET, events: ["*"] });
   }

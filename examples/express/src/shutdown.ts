@@ -5,6 +5,8 @@ import type { Log } from "./log.ts";
 /** How long a request that has begun may take. */
 const REQUEST_MS = 5_000;
 
+const IDLE_MS = 50;
+
 /** How long everything may take: Kubernetes kills after 30 seconds. */
 const ALL_MS = 20_000;
 
@@ -50,10 +52,14 @@ async function stop({ noteStopping, servers, stopWork, closeLane, log }: Stoppin
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that is kept alive becomes idle once its request is answered.
+    const closingIdle = setInterval(() => {
+      server.closeIdleConnections();
+    }, IDLE_MS);
     server.close(() => {
+      clearInterval(closingIdle);
       resolve();
     });
-    server.closeIdleConnections();
     // Whoever has not sent a whole request by then is not waited for.
     setTimeout(() => {
       server.closeAllConnections();

@@ -119,6 +119,10 @@ describe("POST /flux/:cluster", () => {
     expect(await answers[1]?.json()).toMatchObject({ result: "duplicate" });
   });
 
+  it("answers 400 to an address that cannot be decoded", async () => {
+    expect((await post("/flux/%E0%A4%A", fluxEvent(), "secret-of-dev")).status).toBe(400);
+  });
+
   it("answers at /flux for the default cluster", async () => {
     expect((await post("/flux", fluxEvent(), "secret-of-dev")).status).toBe(202);
   });
