@@ -424,4 +424,6 @@ declare function parsePipeline(yaml: string, file?: string): Result<Pipeline, Pi
 
 declare function reportVerification(client: GitHubClient, dispatch: DispatchPayload, verification: Verification, options?: ReportVerificationOptions): ResultAsync<unknown, InputInvalidError | StatusError>;
 
+declare function reportedSlot(pipeline: Pipeline, id: string): ReportedSlot | undefined;
+
 declare function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: string): ResolvedTarget | undefined;

@@ -11,8 +11,8 @@ const { helm, kubectl } = fetchEngines();
 const engines = [helm[0], kubectl[0]].flatMap((found) => (found === undefined ? [] : [dirname(found.path)]));
 const PATH = process.env["PATH"] ?? "";
 
-async function demo(path: string): Promise<string> {
-  const args = ["--conditions=@gitops/source", "--import", "tsx", "examples/demo/src/main.ts"];
+async function demo(path: string, ...options: readonly string[]): Promise<string> {
+  const args = ["--conditions=@gitops/source", "--import", "tsx", "examples/demo/src/main.ts", ...options];
   const { stdout } = await execute(process.execPath, args, { timeout: 110_000, env: { ...process.env, PATH: path } });
   return stdout;
 }
@@ -22,6 +22,11 @@ describe("npm run demo", () => {
     const stdout = await demo(PATH);
     expect(stdout).toMatch(/\n\d\d expectations met, 0 missed\n/);
     expect(stdout).not.toContain("\u001b[");
+  });
+
+  it("ends in the same state when GitHub loses one answer in ten after it did what was asked", async () => {
+    const stdout = await demo(PATH, "--lose-answers");
+    expect(stdout).toMatch(/\n\d\d expectations met, 0 missed\n/);
   });
 
   it.runIf(engines.length === 2)(

@@ -9,9 +9,11 @@ const CONNECTOR = fileURLToPath(new URL("../../express/src/main.ts", import.meta
 /** The Express connector, started as its users start it: a process with environment variables. */
 export interface ConnectorProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it logged, one JSON object a line. */
   readonly log: readonly string[];
-  stop(): Promise<void>;
+  /** Sends a signal, waits for the end, and returns the exit code; null when the signal itself ended the process. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 export async function startConnector(settings: Readonly<Record<string, string>>): Promise<ConnectorProcess> {
@@ -31,11 +33,15 @@ export async function startConnector(settings: Readonly<Record<string, string>>)
   }
   return {
     url,
+    pid: child.pid ?? 0,
     log,
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
+    end: async (signal) => {
+      // What it printed last is read as well.
+      const closed = once(child, "close");
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill(signal);
+      await closed;
+      return child.exitCode;
     },
   };
 }
@@ -50,7 +56,8 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   throw new Error(child.exitCode === null ? "not ready after 30 s" : `exited with ${child.exitCode}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -12,7 +12,8 @@ const timeline = createTimeline(write, isColoured);
 const expectations = createExpectations();
 
 timeline.chapter("The shop: two services, three environments, four clusters");
-const stage = await setStage({ timeline, expectations });
+const losesAnswers = process.argv.includes("--lose-answers");
+const stage = await setStage({ timeline, expectations, losesAnswers });
 try {
   for (const chapter of [opening, goodRelease, badRelease, finalChecks]) await chapter(stage);
 } catch (error) {

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
-
-import { createReporter, memoryLane, standAlone, type Reporter, type ReporterItem } from "@gitops/github-reporter";
+import { createReporter, standAlone, telemetryOf, type Reporter, type ReporterObserver } from "@gitops/github-reporter";
 import { concernsPipeline, resolveTarget } from "@gitops/promotion";
 
-import { connectToGitHub } from "./github-client.ts";
+import { createExpectations } from "./expectations.ts";
+import { connectToGitHub, webUrlOf } from "./github-client.ts";
+import type { EventLane } from "./lane/event-lane.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { readPipeline } from "./pipeline-source.ts";
@@ -11,48 +11,42 @@ import { createPromotions } from "./promotions.ts";
 import { createReconciler } from "./reconciler.ts";
 import type { Settings } from "./settings.ts";
 
-/** How long accepted events may take to be reported after the connector was told to stop. */
-const DRAIN_MS = 20_000;
-
 /** Flux events in, GitHub written, promotions made: everything but HTTP. */
 export interface Connector {
   readonly reporter: Reporter;
   /** A verified webhook: a hint that something may have changed. */
   onGitHubEvent(name: string, payload: unknown): void;
+  /** Begins nothing more, and resolves when what is being done is done. What waits stays in the lane. */
   stop(): Promise<void>;
 }
 
 /** Starts the work behind the routes. Rejects when GitHub or the pipeline do not answer as they must. */
 export async function startConnector(
   settings: Settings,
-  ports: { readonly metrics: Metrics; readonly log: Log },
+  ports: { readonly lane: EventLane; readonly metrics: Metrics; readonly log: Log },
 ): Promise<Connector> {
-  const { metrics, log } = ports;
+  const { lane, metrics, log } = ports;
   const { client, login } = await connectToGitHub(settings);
   const identity = { logins: [login] };
 
   let pipeline = await readPipeline(client, settings);
-  const promotions = createPromotions({ client, identity, ...ports });
-  promotions.use(pipeline);
-  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
-
-  const lane = memoryLane<ReporterItem>();
-  const pending = async (): Promise<number> => (await lane.pending()).unwrapOr(0);
-  metrics.observePending(pending);
   const alone = standAlone({ repository: settings.manifestsRepository, expected: settings.expectKustomizations });
+  metrics.observeLane(lane);
   const reporter = createReporter({
     client,
     lane,
     identity,
+    webUrl: webUrlOf(settings.github.apiUrl),
     // With a pipeline a release names its code repository itself.
     dispatch: pipeline === undefined ? { repository: settings.codeRepository } : {},
     resolveTarget: (event, cluster) =>
       pipeline === undefined ? alone(event, cluster) : resolveTarget(pipeline, event, cluster),
-    observer: (event) => {
-      metrics.reports.inc({ code: event.code });
-      log(event.code === "rejected" || event.code === "retry" ? "warn" : "info", `report: ${event.code}`, event);
-    },
+    observer: observeReports(metrics, log),
   });
+  const expectations = createExpectations({ client, reporter, log });
+  const promotions = createPromotions({ client, identity, expectations, metrics, log });
+  promotions.use(pipeline);
+  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
   const reconciler = createReconciler(async () => {
     try {
       // Each time: who loses a right in the pipeline loses it with the next look, even if a webhook was lost.
@@ -77,11 +71,17 @@ export async function startConnector(
       }
     },
     stop: async () => {
-      const deadline = Date.now() + DRAIN_MS;
-      while ((await pending()) > 0 && Date.now() < deadline) await delay(50);
-      await worker.stop();
-      await reconciler.stop();
+      await Promise.all([worker.stop(), reconciler.stop()]);
     },
+  };
+}
+
+/** An event of Flux holds what teams write into messages and metadata, so only its parts are logged, by their names. */
+function observeReports(metrics: Metrics, log: Log): ReporterObserver {
+  return (event) => {
+    metrics.observer(event);
+    const { name, attributes } = telemetryOf(event);
+    log(event.code === "rejected" || event.code === "retry" ? "warn" : "info", name, attributes);
   };
 }
 

@@ -5,15 +5,24 @@ import type { RequestHandler } from "express";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { rawBodyOf } from "./raw-body.ts";
+import type { Readiness } from "./readiness.ts";
+import { RETRY_AFTER } from "./retry-after.ts";
 import type { Settings } from "./settings.ts";
-
-/** Seconds after which Flux tries again. It gives up after `spec.timeout` of the Provider, 15 seconds by default. */
-const RETRY_AFTER = "2";
 
 /** Verifies and stores an event, and answers; the work on GitHub comes later. */
 export function fluxRoute(
   { fluxSecrets, defaultCluster }: Settings,
-  { reporter, metrics, log }: { readonly reporter: Reporter; readonly metrics: Metrics; readonly log: Log },
+  {
+    reporter,
+    readiness,
+    metrics,
+    log,
+  }: {
+    readonly reporter: Pick<Reporter, "accept">;
+    readonly readiness: Readiness;
+    readonly metrics: Metrics;
+    readonly log: Log;
+  },
 ): RequestHandler<{ cluster?: string }> {
   return async (request, response) => {
     const cluster = request.params.cluster ?? defaultCluster ?? "";
@@ -39,6 +48,7 @@ export function fluxRoute(
       ({ code }) => code,
     );
     metrics.events.inc({ cluster: label, result });
+    if (result !== "ignored") readiness.noteStored(stored.isOk());
     if (stored.isErr()) {
       log("error", "Flux event not stored", { cluster, code: result, detail: stored.error.message });
       response.setHeader("Retry-After", RETRY_AFTER);

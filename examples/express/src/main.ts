@@ -1,51 +1,62 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { redactTokens } from "@gitops/github-reporter";
+
+import { createAdminApp } from "./admin.ts";
 import { createApp } from "./app.ts";
 import { startConnector } from "./connector.ts";
+import { createHttpServer } from "./http-server.ts";
+import { openLane } from "./lane/open-lane.ts";
 import { log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { createReadiness } from "./readiness.ts";
 import { readSettings } from "./settings.ts";
+import { stopOnSignals } from "./shutdown.ts";
 
 function giveUp(error: unknown): never {
-  log("error", error instanceof Error ? error.message : String(error));
+  log("error", redactTokens(error instanceof Error ? error.message : String(error)));
   process.exit(1);
 }
 
-const settings = readSettings(process.env).match((read) => read, giveUp);
-const metrics = createMetrics();
-const connector = await startConnector(settings, { metrics, log }).catch(giveUp);
-log("warn", "events are kept in memory: what is not yet reported is lost when this process dies");
-
-/** How long a request that has begun may take once the connector was told to stop. */
-const REQUEST_MS = 5_000;
-
-let isReady = true;
-const server = createServer(
-  createApp(settings, {
-    reporter: connector.reporter,
-    onGitHubEvent: (name, payload) => {
-      connector.onGitHubEvent(name, payload);
-    },
-    isReady: () => isReady,
-    metrics,
-    log,
-  }),
-);
-server.on("error", giveUp);
-server.listen(settings.port, () => {
-  log("info", "listening", { port: (server.address() as AddressInfo).port });
+// A mistake in the program, rejections that nobody handled among them. The lane has what was accepted.
+process.on("uncaughtException", (error) => {
+  log("error", "uncaught", { detail: redactTokens(error.stack ?? error.message) });
+  process.exit(1);
 });
 
-// What was accepted is still reported: no new requests, then the lane runs dry.
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => {
-    isReady = false;
-    server.close(() => void connector.stop().then(() => process.exit(0), giveUp));
-    server.closeIdleConnections();
-    // Whoever has not sent a whole request by then is not waited for.
-    setTimeout(() => {
-      server.closeAllConnections();
-    }, REQUEST_MS).unref();
+const settings = readSettings(process.env).match((read) => read, giveUp);
+const metrics = createMetrics();
+const lane = await openLane(settings.lane, log).catch(giveUp);
+const readiness = createReadiness(lane);
+const connector = await startConnector(settings, { lane, metrics, log }).catch(giveUp);
+const app = createApp(settings, {
+  reporter: connector.reporter,
+  onGitHubEvent: (name, payload) => {
+    connector.onGitHubEvent(name, payload);
+  },
+  readiness,
+  metrics,
+  log,
+});
+
+function listen(server: Server, port: number, host?: string): Server {
+  server.on("error", giveUp);
+  return server.listen(port, host, () => {
+    log("info", "listening", { port: (server.address() as AddressInfo).port, host });
   });
 }
+
+const servers = [listen(createHttpServer(app), settings.port)];
+if (settings.adminPort !== undefined) {
+  servers.push(listen(createServer(createAdminApp(lane)), settings.adminPort, "127.0.0.1"));
+}
+stopOnSignals({
+  noteStopping: () => {
+    readiness.noteStopping();
+  },
+  servers,
+  stopWork: () => connector.stop(),
+  closeLane: () => lane.close(),
+  log,
+});

@@ -5,6 +5,7 @@ import { jsonnet } from "@gitops/manifest-renderer/engines/jsonnet";
 import { kustomize } from "@gitops/manifest-renderer/engines/kustomize";
 import { createPromoter, explainSlot, type Pipeline, type Promoter, type Report } from "@gitops/promotion";
 
+import type { Expectations } from "./expectations.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RunResult } from "./reconciler.ts";
@@ -20,14 +21,15 @@ export interface Promotions {
 export function createPromotions(options: {
   readonly client: GitHubClient;
   readonly identity: { readonly logins: readonly string[] };
+  readonly expectations: Expectations;
   readonly metrics: Metrics;
   readonly log: Log;
 }): Promotions {
-  const { client, identity, metrics, log } = options;
+  const { client, identity, expectations, metrics, log } = options;
   // Programs on the PATH; a pipeline that names none of them needs none.
   const engines = [helm(), kustomize(), jsonnet()];
   const cache = memoryCache();
-  let inForce: { readonly spec: string; readonly promoter: Promoter } | undefined;
+  let inForce: { readonly spec: string; readonly pipeline: Pipeline; readonly promoter: Promoter } | undefined;
 
   const tell = ({ applied, plan }: Report): void => {
     for (const { action, outcome, url, error } of applied) {
@@ -44,12 +46,14 @@ export function createPromotions(options: {
       // A promoter remembers what it read; the same pipeline keeps it.
       if (pipeline === undefined) inForce = undefined;
       else if (spec !== inForce?.spec) {
-        inForce = { spec, promoter: createPromoter({ pipeline, github: client, identity, engines, cache }) };
+        const promoter = createPromoter({ pipeline, github: client, identity, engines, cache });
+        inForce = { spec, pipeline, promoter };
       }
     },
     reconcile: async () => {
       if (inForce === undefined) return { hasFailed: false, wakeAt: undefined };
-      const reconciled = await inForce.promoter.reconcile();
+      const { pipeline, promoter } = inForce;
+      const reconciled = await promoter.reconcile();
       if (reconciled.isErr()) {
         const { code, message } = reconciled.error;
         log("error", "reconciliation failed", { code, detail: message });
@@ -57,6 +61,7 @@ export function createPromotions(options: {
       }
       const { applied, wakeAt } = reconciled.value;
       tell(reconciled.value);
+      await expectations.record({ pipeline, promoter, report: reconciled.value });
       return { hasFailed: applied.some(({ outcome }) => outcome === "failed"), wakeAt };
     },
   };

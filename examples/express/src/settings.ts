@@ -4,6 +4,10 @@ import { err, ok, type Result } from "neverthrow";
 /** What the connector is told by its environment. */
 export interface Settings {
   readonly port: number;
+  /** Port on 127.0.0.1 for `src/dead-letters.ts`; none without it. */
+  readonly adminPort: number | undefined;
+  /** Where accepted events are kept until they are reported. */
+  readonly lane: LaneSettings;
   /** Secrets of Flux Providers by cluster; several per cluster during a rotation. */
   readonly fluxSecrets: ReadonlyMap<string, readonly string[]>;
   /** Cluster of `POST /flux`. */
@@ -22,6 +26,10 @@ export interface Settings {
   readonly codeRepository: string | undefined;
   readonly expectKustomizations: readonly string[];
 }
+
+/** A file that one process has alone, or a database that several replicas share. */
+export type LaneSettings =
+  { readonly kind: "file"; readonly file: string } | { readonly kind: "postgres"; readonly url: string };
 
 /** The environment lacks something, or says something that cannot be. Every problem is listed. */
 export class SettingsInvalidError extends Error {
@@ -71,6 +79,8 @@ export function readSettings(environment: Environment): Result<Settings, Setting
   const fluxSecrets = secretsByCluster(list("FLUX_WEBHOOK_SECRETS"), defaultCluster, problems);
   const settings: Settings = {
     port: number("PORT", 8080, { from: 0, to: 65_535 }),
+    adminPort: text("ADMIN_PORT") === undefined ? undefined : number("ADMIN_PORT", 0, { from: 1, to: 65_535 }),
+    lane: readLane(text, problems),
     fluxSecrets,
     defaultCluster,
     github: {
@@ -84,9 +94,6 @@ export function readSettings(environment: Environment): Result<Settings, Setting
     codeRepository: text("CODE_REPO") === undefined ? undefined : repository("CODE_REPO"),
     expectKustomizations: list("EXPECT_KUSTOMIZATIONS"),
   };
-  for (const name of ["DATABASE_URL", "LANE_FILE"].filter((name) => text(name) !== undefined)) {
-    problems.push(`${name} is set, but this version keeps events in memory only: unset it, or wait for a durable lane`);
-  }
   return problems.length > 0 ? err(new SettingsInvalidError(problems)) : ok(settings);
 }
 
@@ -121,6 +128,17 @@ function secretsByCluster(
     secrets.set(cluster, [...(secrets.get(cluster) ?? []), secret]);
   }
   return secrets;
+}
+
+/** The address of a database may hold a password, so no message repeats it. */
+function readLane(text: (name: string) => string | undefined, problems: string[]): LaneSettings {
+  const url = text("DATABASE_URL");
+  if (url === undefined) return { kind: "file", file: text("LANE_FILE") ?? "./lane.db" };
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: "" };
+  if (!["postgres:", "postgresql:"].includes(protocol) || (hostname === "" && !url.includes("host="))) {
+    problems.push("DATABASE_URL must be an address of Postgres: postgres://user:password@host:5432/database");
+  }
+  return { kind: "postgres", url };
 }
 
 function readAuth(text: (name: string) => string | undefined, problems: string[]): GitHubAuth {

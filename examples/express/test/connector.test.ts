@@ -1,16 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { parseFluxEvent } from "@gitops/flux-events";
 import { startGitHub, type EmbeddedGitHub } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { startConnector, type Connector } from "../src/connector.ts";
+import type { EventLane } from "../src/lane/event-lane.ts";
+import { openLane } from "../src/lane/open-lane.ts";
+import type { Log } from "../src/log.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { readSettings } from "../src/settings.ts";
 
 let github: EmbeddedGitHub;
 let connector: Connector;
+let lane: EventLane;
+let folder: string;
 let commit: string;
+let logged: string[];
 
 beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "connector-"));
   github = await startGitHub();
   commit = (await github.createRepository("acme/fleet", { files: { "apps/app.yaml": "kind: ConfigMap" } })).head ?? "";
   await github.createRepository("acme/shop", { files: { "README.md": "The shop" } });
@@ -21,13 +32,19 @@ beforeEach(async () => {
     MANIFESTS_REPO: "acme/fleet",
     CODE_REPO: "acme/shop",
     EXPECT_KUSTOMIZATIONS: "infrastructure,apps",
+    LANE_FILE: join(folder, "lane.db"),
   })._unsafeUnwrap();
-  connector = await startConnector(settings, { metrics: createMetrics(), log: () => undefined });
+  logged = [];
+  const log: Log = (...entry) => void logged.push(JSON.stringify(entry));
+  lane = await openLane(settings.lane, log);
+  connector = await startConnector(settings, { lane, metrics: createMetrics(), log });
 });
 
 afterEach(async () => {
   await connector.stop();
+  await lane.close();
   await github.close();
+  await rm(folder, { recursive: true });
 });
 
 async function flux(name: string): Promise<void> {
@@ -38,7 +55,7 @@ async function flux(name: string): Promise<void> {
       timestamp: "2026-01-01T00:00:00Z",
       message: "Reconciliation finished in 1s, next run in 10m0s",
       reason: "ReconciliationSucceeded",
-      metadata: { revision: `main@sha1:${commit}` },
+      metadata: { revision: `main@sha1:${commit}`, summary: "text-of-a-team" },
       reportingController: "kustomize-controller",
     }),
   )._unsafeUnwrap();
@@ -63,9 +80,17 @@ describe("the connector without a pipeline", () => {
       .toMatchObject([{ event_type: "gitops.deployed", client_payload: { environment: "dev", result: "success" } }]);
   });
 
-  it("reports what it accepted before it stops", async () => {
+  it("logs what it did, and nothing that a team wrote into an event", async () => {
+    await flux("infrastructure");
+    await expect.poll(() => logged.join("\n")).toContain("gitops.reporter.handled");
+    expect(logged.join("\n")).toContain('"flux.object.name":"infrastructure"');
+    expect(logged.join("\n")).not.toContain("text-of-a-team");
+  });
+
+  it("ends what it has begun when it stops, and leaves the rest to the next process", async () => {
     await flux("infrastructure");
     await connector.stop();
-    expect(writes("POST /repos/{owner}/{repo}/statuses/{sha}")).not.toEqual([]);
+    const reported = writes("POST /repos/{owner}/{repo}/statuses/{sha}").length > 0;
+    expect((await lane.pending())._unsafeUnwrap()).toBe(reported ? 0 : 1);
   });
 });

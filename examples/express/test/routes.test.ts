@@ -1,13 +1,22 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 
-import { createGitHubClient, createReporter, memoryLane, type ReporterItem } from "@gitops/github-reporter";
+import {
+  createGitHubClient,
+  createReporter,
+  memoryLane,
+  type ManagedLane,
+  type ReporterItem,
+} from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createApp } from "../src/app.ts";
+import { createHttpServer } from "../src/http-server.ts";
 import { createMetrics } from "../src/metrics.ts";
+import { createReadiness, type Readiness } from "../src/readiness.ts";
 import { readSettings } from "../src/settings.ts";
 
 const settings = readSettings({
@@ -21,12 +30,16 @@ const settings = readSettings({
 let server: Server;
 let url: string;
 let heard: string[];
+let readiness: Readiness;
+let lane: ManagedLane<ReporterItem>;
 
 async function start(capacity: number): Promise<void> {
+  lane = memoryLane<ReporterItem>({ capacity });
+  readiness = createReadiness(lane);
   const reporter = createReporter({
     // Nothing is handled here: what is accepted stays in the lane.
     client: createGitHubClient({ auth: { token: "unused" }, baseUrl: "http://127.0.0.1:9" }),
-    lane: memoryLane<ReporterItem>({ capacity }),
+    lane,
     identity: { logins: ["bot"] },
     resolveTarget: (event) => ({
       repository: "acme/shop-manifests",
@@ -45,11 +58,11 @@ async function start(capacity: number): Promise<void> {
     onGitHubEvent: (name) => {
       heard.push(name);
     },
-    isReady: () => true,
+    readiness,
     metrics: createMetrics(),
     log: () => undefined,
   });
-  server = createServer(app).listen(0, "127.0.0.1");
+  server = createHttpServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -72,8 +85,23 @@ function fluxEvent(metadata: Readonly<Record<string, string>> = {}, name = "cart
   });
 }
 
+function sign(body: string | Buffer, secret: string): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
+
+async function postRaw(
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number | undefined }> {
+  const sent = request(`${url}/flux/dev`, { method: "POST", headers });
+  sent.end(body);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  answer.resume();
+  return { status: answer.statusCode };
+}
+
 async function post(path: string, body: string, secret?: string, header = "x-signature"): Promise<Response> {
-  const signature = secret && `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const signature = secret && sign(body, secret);
   return fetch(url + path, {
     method: "POST",
     body,
@@ -89,6 +117,10 @@ describe("POST /flux/:cluster", () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
     expect(await answers[1]?.json()).toMatchObject({ result: "duplicate" });
+  });
+
+  it("answers 400 to an address that cannot be decoded", async () => {
+    expect((await post("/flux/%E0%A4%A", fluxEvent(), "secret-of-dev")).status).toBe(400);
   });
 
   it("answers at /flux for the default cluster", async () => {
@@ -116,6 +148,24 @@ describe("POST /flux/:cluster", () => {
   it("answers 413 to more than 3 MiB", async () => {
     const body = "x".repeat(3 * 1024 * 1024 + 1);
     expect((await post("/flux/dev", body, "secret-of-dev")).status).toBe(413);
+    expect((await postRaw(body, { "transfer-encoding": "chunked" })).status).toBe(413);
+    // The connection can be used again.
+    expect((await post("/flux/dev", fluxEvent(), "secret-of-dev")).status).toBe(202);
+  });
+
+  it("takes an event of exactly 3 MiB, at once or in chunks", async () => {
+    const event = fluxEvent({ summary: "" });
+    const room = 3 * 1024 * 1024 - Buffer.byteLength(event);
+    const body = fluxEvent({ summary: "x".repeat(room) });
+    const signature = { "x-signature": sign(body, "secret-of-dev") };
+    expect((await postRaw(body, { ...signature, "content-length": String(3 * 1024 * 1024) })).status).toBe(202);
+    expect((await postRaw(body, { ...signature, "transfer-encoding": "chunked" })).status).toBe(202);
+  });
+
+  it("refuses a body that is compressed: signatures are over what is sent", async () => {
+    const body = gzipSync(fluxEvent());
+    const headers = { "content-encoding": "gzip", "x-signature": sign(body, "secret-of-dev") };
+    expect((await postRaw(body, headers)).status).toBe(415);
   });
 
   it("answers 503 with Retry-After when it cannot store the event", async () => {
@@ -142,6 +192,23 @@ describe("POST /github", () => {
 describe("a webhook that is signed but no JSON", () => {
   it("is answered with 400", async () => {
     expect((await post("/github", "{", "secret-of-github", "x-hub-signature-256")).status).toBe(400);
+  });
+});
+
+describe("GET /readyz", () => {
+  it("answers 503 while events cannot be stored, and 200 again after one was", async () => {
+    await lane.close();
+    expect((await post("/flux/dev", fluxEvent(), "secret-of-dev")).status).toBe(503);
+    const answer = await fetch(`${url}/readyz`);
+    expect([answer.status, await answer.text()]).toEqual([503, "cannot store"]);
+    readiness.noteStored(true);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it("answers 503 while the process stops", async () => {
+    readiness.noteStopping();
+    const answer = await fetch(`${url}/readyz`);
+    expect([answer.status, await answer.text()]).toEqual([503, "stopping"]);
   });
 });
 

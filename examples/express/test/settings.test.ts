@@ -71,8 +71,27 @@ describe("the settings", () => {
     });
   });
 
-  it.each(["DATABASE_URL", "LANE_FILE"])("refuse %s rather than to keep events in memory unasked", (name) => {
-    expect(problem({ ...MINIMUM, [name]: "x" })).toContain(`${name} is set`);
+  it("keep events in ./lane.db, in another file, or in Postgres", () => {
+    const laneOf = (more: Readonly<Record<string, string>>): unknown =>
+      readSettings({ ...MINIMUM, ...more })._unsafeUnwrap().lane;
+    const url = "postgres://connector:p%40ss@db/connector";
+    expect(laneOf({})).toEqual({ kind: "file", file: "./lane.db" });
+    expect(laneOf({ LANE_FILE: "/data/lane.db" })).toEqual({ kind: "file", file: "/data/lane.db" });
+    expect(laneOf({ LANE_FILE: "/data/lane.db", DATABASE_URL: url })).toEqual({ kind: "postgres", url });
+  });
+
+  it.each(["lane.db", "mysql://root:secret-of-db@db/x", "postgres://"])(
+    "refuse the DATABASE_URL %s, and do not repeat it",
+    (DATABASE_URL) => {
+      expect(problem({ ...MINIMUM, DATABASE_URL })).toContain("DATABASE_URL must be an address of Postgres");
+      expect(problem({ ...MINIMUM, DATABASE_URL })).not.toContain("secret-of-db");
+    },
+  );
+
+  it("open no admin port unasked", () => {
+    expect(readSettings(MINIMUM)._unsafeUnwrap().adminPort).toBeUndefined();
+    expect(readSettings({ ...MINIMUM, ADMIN_PORT: "8081" })._unsafeUnwrap().adminPort).toBe(8081);
+    expect(problem({ ...MINIMUM, ADMIN_PORT: "0" })).toContain("ADMIN_PORT must be a whole number");
   });
 
   it.each([

@@ -51,7 +51,7 @@ export type {
   VerifySpec,
   RenderStepSpec,
 } from "./pipeline/pipeline-spec.ts";
-export { resolveTarget } from "./pipeline/resolve-target.ts";
+export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export {
   createPromoter,
   type Promoter,

@@ -2,7 +2,7 @@ import { parseFluxEvent, type FluxEvent } from "@gitops/flux-events";
 import { describe, expect, it } from "vitest";
 
 import { definePipeline } from "./define-pipeline.ts";
-import { resolveTarget } from "./resolve-target.ts";
+import { reportedSlot, resolveTarget } from "./resolve-target.ts";
 
 const pipeline = definePipeline({
   version: 1,
@@ -56,5 +56,16 @@ describe("resolveTarget", () => {
   it("believes annotations only on a cluster of that environment", () => {
     const forged = event({ name: "team-a-cart" }, { app: "cart", environment: "stage" });
     expect(resolveTarget(pipeline, forged, "dev")).toBeUndefined();
+  });
+});
+
+describe("reportedSlot", () => {
+  it("describes the slot as events of its targets do", () => {
+    const { target, ...slot } = resolveTarget(pipeline, event({}), "stage-us")!;
+    expect([target, reportedSlot(pipeline, "stage/cart")]).toEqual(["stage-us", slot]);
+  });
+
+  it("knows no slot that the pipeline does not have", () => {
+    expect(reportedSlot(pipeline, "prod/cart")).toBeUndefined();
   });
 });

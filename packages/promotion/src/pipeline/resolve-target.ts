@@ -1,5 +1,5 @@
 import type { FluxEvent } from "@gitops/flux-events";
-import type { ResolvedTarget } from "@gitops/github-reporter";
+import type { ReportedSlot, ResolvedTarget } from "@gitops/github-reporter";
 
 import type { Pipeline, Slot, Target } from "./pipeline.ts";
 
@@ -26,19 +26,37 @@ export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: str
   for (const slot of pipeline.slots) {
     const target = slot.targets.find((candidate) => candidate.cluster === cluster && speaksOf(event, slot, candidate));
     if (target === undefined) continue;
-    return {
-      repository: pipeline.repository,
-      slot: slot.id,
-      environment: slot.environment,
-      app: slot.app,
-      path: slot.path,
-      target: target.name,
-      targets: slot.targets.map(({ name }) => name),
-      next: slot.next,
-      source: pipeline.spec.source.repo,
-    };
+    return { ...describeSlot(pipeline, slot), target: target.name };
   }
   return undefined;
+}
+
+/**
+ * Describes a slot of the pipeline as the reporter knows it, for what a host expects of it.
+ *
+ * @returns what `Reporter.expect` needs to know, or undefined when the pipeline has no slot of that id.
+ * @example
+ * ```ts source="./resolve-target.examples.ts#reportedSlot_expect"
+ * const slot = reportedSlot(pipeline, "dev/cart");
+ * if (slot !== undefined) return reporter.expect({ slot, revision, since, deadline });
+ * ```
+ */
+export function reportedSlot(pipeline: Pipeline, id: string): ReportedSlot | undefined {
+  const slot = pipeline.slots.find((candidate) => candidate.id === id);
+  return slot && describeSlot(pipeline, slot);
+}
+
+function describeSlot(pipeline: Pipeline, slot: Slot): ReportedSlot {
+  return {
+    repository: pipeline.repository,
+    slot: slot.id,
+    environment: slot.environment,
+    app: slot.app,
+    path: slot.path,
+    targets: slot.targets.map(({ name }) => name),
+    next: slot.next,
+    source: pipeline.spec.source.repo,
+  };
 }
 
 function speaksOf(event: FluxEvent, slot: Slot, target: Target): boolean {
