@@ -24,7 +24,7 @@ describe("decideDispatch", () => {
   });
 
   it("waits until GitHub must list the run of an intent, counted from its storage", () => {
-    expect(decideDispatch(shown("pending"), "d-1", options)).toEqual({ code: "wait", afterMs: 20_000 });
+    expect(decideDispatch(shown("pending"), "d-1", options)).toEqual({ code: "wait", afterMs: 20_000, since: STORED });
   });
 
   it("then looks for the run", () => {

@@ -6,14 +6,14 @@ import { dispatchOf } from "./intent.ts";
  *
  * - `announce`: nothing was begun, or GitHub refused it; write the intent, then send.
  * - `sent`: it is done.
- * - `wait`: it may have been sent; too early to find its run.
- * - `look`: it may have been sent; look for its run.
+ * - `wait`: it may have been sent; its run may be listed, but none says nothing yet.
+ * - `look`: it may have been sent; look for its run, which is listed by now if there is one.
  * - `taken`: the ledger speaks of another dispatch.
  */
 export type DispatchStep =
   | { readonly code: "announce" }
   | { readonly code: "sent" }
-  | { readonly code: "wait"; readonly afterMs: number }
+  | { readonly code: "wait"; readonly afterMs: number; readonly since: string }
   | { readonly code: "look"; readonly since: string }
   | { readonly code: "taken"; readonly by: string };
 
@@ -34,7 +34,7 @@ export function decideDispatch(
       return { code: "announce" };
     case "pending": {
       const afterMs = Date.parse(shown.updatedAt) + options.ambiguityMs - options.now;
-      return afterMs > 0 ? { code: "wait", afterMs } : { code: "look", since: shown.updatedAt };
+      return afterMs > 0 ? { code: "wait", afterMs, since: shown.updatedAt } : { code: "look", since: shown.updatedAt };
     }
   }
 }

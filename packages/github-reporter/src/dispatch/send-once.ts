@@ -52,6 +52,8 @@ interface Sending {
   readonly ambiguityMs: number;
 }
 
+const LOOK_EVERY_MS = 5_000;
+
 const HELD =
   "It is not known whether the dispatch was sent: no run has its id in the title. Send it by hand if nothing ran.";
 
@@ -73,7 +75,11 @@ export function sendOnce(
     case "sent":
       return okAsync({ code: "already-sent" });
     case "wait":
-      return okAsync({ code: "waiting", afterMs: step.afterMs });
+      return request
+        .hasRun(step.since)
+        .andThen((found) =>
+          found ? recordFound(request, record) : okAsync<DispatchOutcome, StatusError>(lookAgain(step.afterMs)),
+        );
     case "taken":
       return okAsync({
         code: "held",
@@ -81,7 +87,7 @@ export function sendOnce(
       });
     case "look":
       return request.hasRun(step.since).andThen((found) => {
-        if (found) return recordSent(request, record, {}).map((): DispatchOutcome => ({ code: "found" }));
+        if (found) return recordFound(request, record);
         if (onAmbiguous === "hold") return okAsync<DispatchOutcome, StatusError>({ code: "held", why: HELD });
         // The doubt ends here, so that the next intent is the first one again.
         return record("failure", `No run of ${request.what} was found`).andThen(() =>
@@ -104,7 +110,7 @@ function announceAndSend(
   const onFailure = (error: GitHubError): ResultAsync<DispatchOutcome, StatusError> => {
     switch (error.code) {
       case "GITHUB_UNAVAILABLE":
-        return okAsync({ code: "waiting", afterMs: ambiguityMs });
+        return okAsync(lookAgain(ambiguityMs));
       case "GITHUB_RATE_LIMITED":
         return errAsync(error);
       case "GITHUB_REQUEST_FAILED":
@@ -113,7 +119,7 @@ function announceAndSend(
   };
 
   return record("pending", `Sending ${what} to ${repository}`, { id: intent }).andThen(() => {
-    if (!isFirst(intent)) return okAsync<DispatchOutcome, StatusError>({ code: "waiting", afterMs: ambiguityMs });
+    if (!isFirst(intent)) return okAsync<DispatchOutcome, StatusError>(lookAgain(ambiguityMs));
     return request
       .send()
       .map((run): DispatchOutcome => ({ code: "sent", ...run }))
@@ -122,6 +128,15 @@ function announceAndSend(
         outcome.code === "sent" ? recordSent(request, record, outcome).map(() => outcome) : okAsync(outcome),
       );
   });
+}
+
+/** GitHub mostly lists a run within seconds, and until it is found nothing else of the slot is reported. */
+function lookAgain(ambiguityMs: number): DispatchOutcome {
+  return { code: "waiting", afterMs: Math.min(ambiguityMs, LOOK_EVERY_MS) };
+}
+
+function recordFound(request: SendOnce, record: RecordEntry): ResultAsync<DispatchOutcome, StatusError> {
+  return recordSent(request, record, {}).map(() => ({ code: "found" }));
 }
 
 /** Without this entry the next run is in doubt, so it is worth a second attempt. */
