@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { type EmbeddedGitHub, type RepositoryDispatch, startGitHub } from "@gitops/testing";
+
+import { startPostgres } from "../../test/contract/lanes/postgres.ts";
+import { bundleConnector } from "./bundle.ts";
+import { deliverAll, post } from "./deliver.ts";
+import { playFaults } from "./faults.ts";
+import { readHistory } from "./history.ts";
+import { judge } from "./judge.ts";
+import { type ChaosOptions, paceOf } from "./options.ts";
+import { killReplicas, type Replica, type ReplicaState, startReplica } from "./replica.ts";
+import type { ChaosReport } from "./report.ts";
+import { BOT, CODE, createSlots, TOKEN } from "./slots.ts";
+import { tellStory } from "./story.ts";
+
+/** How long the lanes may take to become empty when the faults have ended. */
+const DRAIN_MS = 120_000;
+/** The embedded GitHub lists a run at once, and a read may be late by 300 ms. */
+const AMBIGUITY_MS = 1_500;
+
+/** Plays a run, and compares what GitHub shows in the end with what was accepted. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const program = await bundleConnector();
+  const storage = await openStorage(options);
+  const github = await startGitHub({ accounts: [{ login: BOT, token: TOKEN }] });
+  const replicas: Replica[] = [];
+  try {
+    const dispatches: RepositoryDispatch[] = [];
+    github.onRepositoryDispatch(CODE, (dispatch) => void dispatches.push(dispatch), {
+      runName: ({ clientPayload }) => `Deployed ${String(clientPayload["id"])}`,
+    });
+    const slots = await createSlots(github, options.slots);
+    const callsBefore = github.calls.length;
+    const shared = {
+      githubUrl: github.url,
+      lane: { kind: options.lane, storage: storage.address },
+      ambiguityMs: AMBIGUITY_MS,
+      without: options.without,
+      startedAt: Date.now(),
+    };
+    for (let count = 0; count < storage.replicas; count++) {
+      replicas.push(startReplica(program, { ...shared, port: await freePort() }));
+    }
+    await Promise.all(replicas.map((replica) => replica.ready()));
+
+    const { events, kills } = await playChaos({ github, replicas, slots, options });
+    const drainStart = Date.now();
+    const left = await drain(replicas);
+    const drainMs = Date.now() - drainStart;
+    await github.idle();
+
+    const history = readHistory(github.calls.slice(callsBefore));
+    const verdicts = slots.map((slot) =>
+      judge(
+        slot,
+        events.filter((event) => event.slot === slot),
+        history,
+        dispatches.filter(({ clientPayload: { app } }) => app === slot.app),
+      ),
+    );
+    // What the lane knows is a duplicate to it.
+    const accepted = events.filter(({ fate }) => fate === "accepted");
+    const again: string[] = [];
+    for (const event of accepted) again.push(await post(replicas[0]!.address, event, 10_000));
+    return {
+      options,
+      events,
+      kills,
+      history,
+      dispatches: dispatches.length,
+      verdicts,
+      pending: left.pending,
+      deadLetters: left.deadLetters,
+      forgotten: again.filter((answer) => answer !== "duplicate").length,
+      drainMs,
+    };
+  } finally {
+    await Promise.all(replicas.map((replica) => replica.end()));
+    await github.close();
+    await storage.remove();
+  }
+}
+
+async function playChaos({
+  github,
+  replicas,
+  slots,
+  options,
+}: {
+  readonly github: EmbeddedGitHub;
+  readonly replicas: readonly Replica[];
+  readonly slots: Awaited<ReturnType<typeof createSlots>>;
+  readonly options: ChaosOptions;
+}): Promise<Pick<ChaosReport, "events" | "kills">> {
+  const { seed, seconds } = options;
+  const pace = paceOf(options);
+  const signal = AbortSignal.timeout(seconds * 1000);
+  const [events, kills] = await Promise.all([
+    deliverAll(tellStory(slots, options), { replicas: replicas.map(({ address }) => address), seed, pace }),
+    killReplicas(replicas, { seed: seed + 1, signal }),
+    playFaults(github, { seed: seed + 2, pace, signal }),
+  ]);
+  await Promise.all(replicas.map((replica) => replica.ready()));
+  return { events, kills };
+}
+
+/** Waits until nothing is left to do. */
+async function drain(replicas: readonly Replica[]): Promise<ReplicaState> {
+  const [replica] = replicas;
+  const deadline = Date.now() + DRAIN_MS;
+  for (;;) {
+    const state = await replica!.state();
+    if (state.pending === 0 || Date.now() > deadline) return state;
+    await sleep(100);
+  }
+}
+
+async function openStorage({ lane }: ChaosOptions): Promise<{
+  readonly address: string;
+  readonly replicas: number;
+  remove(): Promise<void>;
+}> {
+  if (lane === "pgboss") {
+    const postgres = await startPostgres();
+    return { address: postgres.url, replicas: 2, remove: () => postgres.remove() };
+  }
+  const folder = mkdtempSync(join(tmpdir(), "chaos-"));
+  const remove = (): Promise<void> => Promise.resolve(rmSync(folder, { recursive: true, force: true }));
+  return { address: join(folder, "lane.db"), replicas: 1, remove };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
