@@ -4,7 +4,7 @@ import type { EmbeddedGitHub, Fault } from "@gitops/testing";
 
 /** Chance of a call whose answer is lost before it had an effect, and of one after. */
 const LOST = 0.05;
-const SECONDARY_LIMIT = 0.004;
+const SECONDARY_LIMIT = 0.01;
 const OUTAGE_MS = 2_500;
 const OUTAGE_EVERY_MS = 15_000;
 const LAG_MS = 300;

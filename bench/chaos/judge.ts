@@ -1,11 +1,11 @@
 import type { RepositoryDispatch } from "@gitops/testing";
 
 import type { History, WrittenStatus } from "./history.ts";
-import { ENVIRONMENT, type Slot, TARGETS } from "./slots.ts";
+import { ENVIRONMENT, type Deployment, TARGETS } from "./slots.ts";
 import type { State } from "./story.ts";
 import { isGreater, possibleStates, rollUp, type Told } from "./truth.ts";
 
-/** What is wrong with what GitHub shows of a slot, and with how it came to that; numbers count places. */
+/** What is wrong with what GitHub shows of a deployment, and with how it came to that; numbers count places. */
 export interface Verdict {
   /** Contexts of targets that show another state than the truth. */
   readonly wrongTargets: number;
@@ -27,29 +27,31 @@ export interface Verdict {
   readonly repeatedWrites: number;
 }
 
-/** Compares what GitHub shows of a slot with what was accepted about it. */
+/** Compares what GitHub shows of a deployment with what was accepted about it. */
 export function judge(
-  slot: Slot,
+  deployment: Deployment,
   events: readonly Told[],
   history: History,
   dispatches: readonly RepositoryDispatch[],
 ): Verdict {
-  const context = `gitops/${ENVIRONMENT}/${slot.app}`;
+  const context = `gitops/${ENVIRONMENT}/${deployment.app}`;
   const targets = TARGETS.map((target) => {
     const own = events.filter((event) => event.target === target);
-    const writes = history.statuses(slot.introduced, `${context}/${target}`);
+    const writes = history.statuses(deployment.introduced, `${context}/${target}`);
     const possible = possibleStates(own);
     const shown = writes.at(-1)?.state;
     // What may have been accepted is true where it is shown.
     return { own, writes, shown, truth: possible.includes(shown) ? shown : possible[0] };
   });
   const truth = rollUp(targets.map((target) => target.truth));
-  const rollUps = history.statuses(slot.introduced, context);
+  const rollUps = history.statuses(deployment.introduced, context);
   const mirror = rollUps.at(-1)?.subject.split("@")[1];
   const mirrored = mirror === undefined ? truth : history.statuses(mirror, context).at(-1)?.state;
-  const verdicts = history.statuses(slot.source, context);
-  const deployments = history.deployments(`${ENVIRONMENT}/${slot.app}`, slot.introduced);
+  const verdicts = history.statuses(deployment.source, context);
+  const deployments = history.deployments(`${ENVIRONMENT}/${deployment.app}`, deployment.introduced);
   const ends = allowedEnds(truth, events);
+  // One that another took the place of may have been retired before its last event came.
+  const isRetired = deployment.round === 0 && deployments[0]?.states.at(-1) === "inactive";
 
   const all = targets.flatMap(({ writes }) => writes);
   const losses = targets.flatMap(({ writes }) => overwritten(writes));
@@ -62,7 +64,7 @@ export function judge(
     wrongDeployments: Number(
       truth === undefined
         ? deployments.length > 0
-        : deployments.length !== 1 || !ends.has(deployments[0]?.states.at(-1) ?? "pending"),
+        : deployments.length !== 1 || !(isRetired || ends.has(deployments[0]?.states.at(-1) ?? "pending")),
     ),
     overwritten: losses.length + unfounded.length,
     regressions: [...losses, ...unfounded].filter(isRegression).length,

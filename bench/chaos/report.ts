@@ -10,7 +10,7 @@ export interface ChaosReport {
   readonly kills: number;
   readonly history: History;
   readonly dispatches: number;
-  /** One a slot. */
+  /** One a deployment. */
   readonly verdicts: readonly Verdict[];
   /** Items that were still waiting when the patience ended. */
   readonly pending: number;
@@ -55,7 +55,7 @@ export function describe(report: ChaosReport): string {
   const rows: readonly (readonly [string, unknown])[] = [
     ["lane", options.lane],
     ["without", options.without ?? "(all protections on)"],
-    ["slots, seed", `${options.slots}, ${options.seed}`],
+    ["slots, deployments, seed", `${options.slots}, ${verdicts.length}, ${options.seed}`],
     ["events", events.length],
     ["  sent twice", events.filter(({ sendAt }) => sendAt.length > 1).length],
     ["  accepted (2xx)", fates("accepted")],

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ import { judge } from "./judge.ts";
 import { type ChaosOptions, paceOf } from "./options.ts";
 import { killReplicas, type Replica, type ReplicaState, startReplica } from "./replica.ts";
 import type { ChaosReport } from "./report.ts";
-import { BOT, CODE, createSlots, TOKEN } from "./slots.ts";
+import { BOT, CODE, createDeployments, type Deployment, TOKEN } from "./slots.ts";
 import { tellStory } from "./story.ts";
 
 /** How long the lanes may take to become empty when the faults have ended. */
@@ -34,7 +35,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     github.onRepositoryDispatch(CODE, (dispatch) => void dispatches.push(dispatch), {
       runName: ({ clientPayload }) => `Deployed ${String(clientPayload["id"])}`,
     });
-    const slots = await createSlots(github, options.slots);
+    const deployments = await createDeployments(github, options.slots);
     const callsBefore = github.calls.length;
     const shared = {
       githubUrl: github.url,
@@ -48,19 +49,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     }
     await Promise.all(replicas.map((replica) => replica.ready()));
 
-    const { events, kills } = await playChaos({ github, replicas, slots, options });
+    const { events, kills } = await playChaos({ github, replicas, deployments, options });
     const drainStart = Date.now();
     const left = await drain(replicas);
     const drainMs = Date.now() - drainStart;
     await github.idle();
 
     const history = readHistory(github.calls.slice(callsBefore));
-    const verdicts = slots.map((slot) =>
+    const verdicts = deployments.map((deployment) =>
       judge(
-        slot,
-        events.filter((event) => event.slot === slot),
+        deployment,
+        events.filter((event) => event.deployment === deployment),
         history,
-        dispatches.filter(({ clientPayload: { app } }) => app === slot.app),
+        dispatches.filter(({ clientPayload }) => isOf(deployment, clientPayload)),
       ),
     );
     // What the lane knows is a duplicate to it.
@@ -86,22 +87,26 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
+function isOf({ app, introduced }: Deployment, { app: name, manifests }: RepositoryDispatch["clientPayload"]): boolean {
+  return name === app && (manifests as { readonly sha?: unknown } | undefined)?.sha === introduced;
+}
+
 async function playChaos({
   github,
   replicas,
-  slots,
+  deployments,
   options,
 }: {
   readonly github: EmbeddedGitHub;
   readonly replicas: readonly Replica[];
-  readonly slots: Awaited<ReturnType<typeof createSlots>>;
+  readonly deployments: readonly Deployment[];
   readonly options: ChaosOptions;
 }): Promise<Pick<ChaosReport, "events" | "kills">> {
   const { seed, seconds } = options;
   const pace = paceOf(options);
   const signal = AbortSignal.timeout(seconds * 1000);
   const [events, kills] = await Promise.all([
-    deliverAll(tellStory(slots, options), { replicas: replicas.map(({ address }) => address), seed, pace }),
+    deliverAll(tellStory(deployments, options), { replicas: replicas.map(({ address }) => address), seed, pace }),
     killReplicas(replicas, { seed: seed + 1, signal }),
     playFaults(github, { seed: seed + 2, pace, signal }),
   ]);
@@ -130,7 +135,7 @@ async function openStorage({ lane }: ChaosOptions): Promise<{
     return { address: postgres.url, replicas: 2, remove: () => postgres.remove() };
   }
   const folder = mkdtempSync(join(tmpdir(), "chaos-"));
-  const remove = (): Promise<void> => Promise.resolve(rmSync(folder, { recursive: true, force: true }));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return { address: join(folder, "lane.db"), replicas: 1, remove };
 }
 

@@ -9,8 +9,8 @@ export const ENVIRONMENT = "prod";
 export const TARGETS = ["eu-1", "eu-2", "us-1"] as const;
 export type Target = (typeof TARGETS)[number];
 
-/** An app in the environment, and the one deployment of it that is reported. */
-export interface Slot {
+/** A release of an app in a slot: what its targets report on. */
+export interface Deployment {
   readonly app: string;
   /** Commit of the manifests repository that introduced the release lock; it introduces that of another app as well. */
   readonly introduced: string;
@@ -18,37 +18,49 @@ export interface Slot {
   readonly later: string;
   /** Commit of the code repository that the release was built from. */
   readonly source: string;
+  /** 0, or 1 for the one that takes the place of the first. */
+  readonly round: number;
 }
 
-/** Writes the locks of all slots, two apps a commit, each pair on a code commit of its own. */
-export async function createSlots(github: EmbeddedGitHub, count: number): Promise<readonly Slot[]> {
+/** One pair of apps in so many gets a second deployment while the first one is still reported. */
+const SECOND_EVERY = 4;
+
+/** Writes the locks of all slots, two apps a commit, each pair on a code commit of its own; some of them twice. */
+export async function createDeployments(github: EmbeddedGitHub, slots: number): Promise<readonly Deployment[]> {
   await github.createRepository(CODE, { files: { "README.md": "shop\n" } });
   await github.createRepository(MANIFESTS, { files: { "README.md": "manifests\n" } });
   const client = createGitHubClient({ auth: { token: TOKEN }, baseUrl: github.url, burst: 1e6, writesPerMinute: 1e6 });
-  const pairs = Math.ceil(count / 2);
-  const commits: { readonly source: string; readonly introduced: string; readonly apps: readonly string[] }[] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const apps = [2 * pair, 2 * pair + 1].filter((index) => index < count).map(nameOf);
-    const source = await commit(client, CODE, { "version.txt": `${pair}\n` });
-    const locks = apps.map((app) => [`envs/${ENVIRONMENT}/${app}/${LOCK_FILE}`, lockOf(app, source)]);
-    commits.push({ source, introduced: await commit(client, MANIFESTS, Object.fromEntries(locks)), apps });
+  const pairs = Array.from({ length: Math.ceil(slots / 2) }, (_, pair) =>
+    [2 * pair, 2 * pair + 1].filter((index) => index < slots).map(nameOf),
+  );
+  const made: (Omit<Deployment, "app" | "later"> & { readonly apps: readonly string[] })[] = [];
+  for (const round of [0, 1]) {
+    for (const [pair, apps] of pairs.entries()) {
+      if (round === 1 && pair % SECOND_EVERY !== 0) continue;
+      const source = await commit(client, CODE, { "version.txt": `${pair}.${round}\n` });
+      const locks = apps.map((app): readonly [string, string] => [
+        `envs/${ENVIRONMENT}/${app}/${LOCK_FILE}`,
+        lockOf(app, round, source),
+      ]);
+      made.push({ source, introduced: await commit(client, MANIFESTS, Object.fromEntries(locks)), apps, round });
+    }
   }
   const tip = await commit(client, MANIFESTS, { "README.md": "the last commit\n" });
-  return commits.flatMap(({ source, introduced, apps }, pair) =>
-    apps.map((app) => ({ app, source, introduced, later: commits[pair + 1]?.introduced ?? tip })),
+  return made.flatMap(({ apps, ...deployment }, index) =>
+    apps.map((app) => ({ ...deployment, app, later: made[index + 1]?.introduced ?? tip })),
   );
 }
 
-/** The release of an app; the id names it, as a digest would. */
-export function releaseOf(app: string): string {
-  return `r-${Buffer.from(app).toString("hex").padStart(16, "0").slice(-16)}`;
+/** Stands for the digest of a release. */
+function releaseOf(app: string, round: number): string {
+  return `r-${Buffer.from(`${app}.${round}`).toString("hex").padStart(16, "0").slice(-16)}`;
 }
 
 function nameOf(index: number): string {
   return `app-${String(index).padStart(3, "0")}`;
 }
 
-function lockOf(app: string, source: string): string {
+function lockOf(app: string, round: number, source: string): string {
   const digest = `sha256:${"c0ffee00".repeat(8)}`;
   return encodeLock({
     schema: 1,
@@ -56,7 +68,7 @@ function lockOf(app: string, source: string): string {
     app,
     environment: ENVIRONMENT,
     release: {
-      id: releaseOf(app),
+      id: releaseOf(app, round),
       app,
       source: { repository: CODE, sha: source },
       images: { [app]: `registry.example/${app}@${digest}` },

@@ -1,12 +1,12 @@
 import { createRandom, type Random } from "./random.ts";
-import type { Slot, Target } from "./slots.ts";
+import type { Deployment, Target } from "./slots.ts";
 import { TARGETS } from "./slots.ts";
 
 export type State = "pending" | "success" | "failure";
 
-/** An event that Flux sends about a target of a slot. */
+/** An event that Flux sends about a deployment on a target. */
 export interface StoryEvent {
-  readonly slot: Slot;
+  readonly deployment: Deployment;
   readonly target: Target;
   /** What it says. */
   readonly state: State;
@@ -45,13 +45,21 @@ const STATES: Readonly<Record<string, State>> = { p: "pending", s: "success", f:
 /** Share of the events that are sent a second time. */
 const DUPLICATED = 0.2;
 
-/** Makes up what happens to the slots, and when each event is sent: shuffled, and some of it twice. */
-export function tellStory(slots: readonly Slot[], { seed, seconds }: { seed: number; seconds: number }): StoryEvent[] {
+/** Makes up what happens to the deployments, and when each event is sent: shuffled, and some of it twice. */
+export function tellStory(
+  deployments: readonly Deployment[],
+  { seed, seconds }: { readonly seed: number; readonly seconds: number },
+): readonly StoryEvent[] {
   const random = createRandom(seed);
   const length = seconds * 1000;
   const epoch = Math.floor(Date.now() / 1000) - 86_400;
-  return slots.flatMap((slot) => {
-    const start = random.between(0, 0.7 * length);
+  const starts = new Map<string, number>();
+  return deployments.flatMap((deployment) => {
+    const { app, round } = deployment;
+    // The second deployment of a slot begins while the first one is under way.
+    const first = starts.get(app);
+    const start = first === undefined ? random.between(0, 0.7 * length) : first + random.between(0, 0.1 * length);
+    starts.set(app, start);
     const kind = random.weighted([
       [70, "good"],
       [22, "bad"],
@@ -60,13 +68,14 @@ export function tellStory(slots: readonly Slot[], { seed, seconds }: { seed: num
     const odd = TARGETS[Math.floor(random.next() * TARGETS.length)];
     return TARGETS.flatMap((target) => {
       const scripts = target !== odd || kind === "good" ? GOOD : kind === "bad" ? BAD : OPEN;
-      return play(random.weighted(scripts), { slot, target, epoch, start, length, random });
+      const scene = { deployment, target, epoch: epoch + 90 * round, start, length, random };
+      return play(random.weighted(scripts), scene);
     });
   });
 }
 
 interface Scene {
-  readonly slot: Slot;
+  readonly deployment: Deployment;
   readonly target: Target;
   readonly epoch: number;
   readonly start: number;
@@ -74,7 +83,7 @@ interface Scene {
   readonly random: Random;
 }
 
-function play(script: Script, { slot, target, epoch, start, length, random }: Scene): StoryEvent[] {
+function play(script: Script, { deployment, target, epoch, start, length, random }: Scene): StoryEvent[] {
   let second = epoch + Math.floor(random.between(0, 60));
   let at = start;
   let isTie = false;
@@ -91,9 +100,9 @@ function play(script: Script, { slot, target, epoch, start, length, random }: Sc
     const sent = [at + random.between(0, 0.06 * length)];
     if (random.next() < DUPLICATED) sent.push(at + random.between(0, 0.2 * length));
     const state = STATES[letter]!;
-    const revision = random.next() < 0.25 ? slot.later : slot.introduced;
-    const body = bodyOf({ app: slot.app, state, second, revision });
-    events.push({ slot, target, state, second, body, sendAt: sent.map((time) => Math.min(time, length)) });
+    const revision = random.next() < 0.25 ? deployment.later : deployment.introduced;
+    const body = bodyOf({ app: deployment.app, state, second, revision });
+    events.push({ deployment, target, state, second, body, sendAt: sent.map((time) => Math.min(time, length)) });
   }
   return events;
 }
@@ -113,7 +122,7 @@ const SAYINGS: Readonly<Record<State, object>> = {
 };
 
 /** An event of kustomize-controller, as notification-controller posts it. */
-export function bodyOf(event: {
+function bodyOf(event: {
   readonly app: string;
   readonly state: State;
   readonly second: number;

@@ -97,8 +97,11 @@ async function play({ targets, options, lockless }: Deployment): Promise<Record<
     const restart = await counted(() => handle("succeeded", targets[0]!, 1200));
     const event = itemOf(fluxEvent("succeeded", { revision: introduced, second: 1800 }), targets[0]!, "again").body;
     const duplicate = await counted(async () => {
-      for (const _ of [1, 2])
-        if ("event" in event) await reporter.accept(event.event, { cluster: targets[0]!, id: "1" });
+      if (!("event" in event)) return;
+      for (const expected of ["stored", "duplicate"]) {
+        const result = await reporter.accept(event.event, { cluster: targets[0]!, id: "1" });
+        if (result._unsafeUnwrap() !== expected) throw new Error(`not ${expected}`);
+      }
     });
     return { first, heartbeat, restart, duplicate };
   } finally {

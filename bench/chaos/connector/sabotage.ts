@@ -28,7 +28,7 @@ export function withoutLedger(fetch: typeof globalThis.fetch): typeof globalThis
     const url = input instanceof Request ? input.url : String(input);
     const posted = init?.method === "POST" ? STATUS.exec(url)?.[1] : undefined;
     if (posted !== undefined) {
-      const { context, description } = JSON.parse(String(init?.body)) as Readonly<Record<string, string>>;
+      const { context, description } = JSON.parse(init?.body as string) as Readonly<Record<string, string>>;
       written.set(`${posted} ${context} ${description}`, Date.now());
     }
     const response = await fetch(input, init);
