@@ -84,6 +84,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     await Promise.all(replicas.map((replica) => replica.end()));
     await github.close();
     await storage.remove();
+    await rm(program, { force: true });
   }
 }
 
