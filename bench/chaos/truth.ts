@@ -22,7 +22,7 @@ export function isGreater(a: Said, b: Said): boolean {
   return a.state === "failure" && b.state === "success";
 }
 
-export function greatest<T extends Said>(all: readonly T[]): T | undefined {
+function greatest<T extends Said>(all: readonly T[]): T | undefined {
   return all.reduce<T | undefined>((most, one) => (most === undefined || isGreater(one, most) ? one : most), undefined);
 }
 
