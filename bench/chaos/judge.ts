@@ -23,6 +23,8 @@ export interface Verdict {
   readonly missingDispatches: number;
   /** Dispatches beyond the first one of a deployment, and dispatches of what never was a success. */
   readonly surplusDispatches: number;
+  /** Dispatches that do not tell of a success on every target. */
+  readonly falseDispatches: number;
   /** Writes that showed what was shown already. */
   readonly repeatedWrites: number;
 }
@@ -70,6 +72,7 @@ export function judge(
     regressions: [...losses, ...unfounded].filter(isRegression).length,
     missingDispatches: Number(truth === "success" && dispatches.length === 0),
     surplusDispatches: Math.max(0, dispatches.length - (mayHaveSucceeded(events) ? 1 : 0)),
+    falseDispatches: dispatches.filter(({ clientPayload }) => !tellsOfSuccess(clientPayload)).length,
     repeatedWrites:
       repeated(all.length === 0 ? [] : targets.map(({ writes }) => writes)) + repeated([rollUps, verdicts]),
   };
@@ -90,6 +93,23 @@ function mayHaveSucceeded(events: readonly Told[]): boolean {
   return TARGETS.every((target) =>
     events.some((event) => event.target === target && event.state === "success" && event.fate !== "lost"),
   );
+}
+
+function tellsOfSuccess({ result, targets }: RepositoryDispatch["clientPayload"]): boolean {
+  const told = targets as readonly { readonly name: string; readonly state: string }[];
+  return (
+    result === "success" && TARGETS.every((name) => told.some((one) => one.name === name && one.state === "success"))
+  );
+}
+
+/** Counts dispatches whose id an earlier deployment has: a workflow that knows the id would skip them. */
+export function countSharedIds(dispatches: readonly RepositoryDispatch[]): number {
+  const owners = new Map<unknown, unknown>();
+  return dispatches.filter(({ clientPayload: { id, app, manifests } }) => {
+    const owner = JSON.stringify([app, manifests]);
+    if (!owners.has(id)) owners.set(id, owner);
+    return owners.get(id) !== owner;
+  }).length;
 }
 
 /** Statuses that are smaller than what was shown before. */

@@ -10,6 +10,8 @@ export interface ChaosReport {
   readonly kills: number;
   readonly history: History;
   readonly dispatches: number;
+  /** Dispatches with the id of another deployment. */
+  readonly sharedIds: number;
   /** One a deployment. */
   readonly verdicts: readonly Verdict[];
   /** Items that were still waiting when the patience ended. */
@@ -24,6 +26,7 @@ export interface ChaosReport {
 /** What has to be 0, by name. */
 export function violationsOf({
   verdicts,
+  sharedIds,
   pending,
   deadLetters,
   forgotten,
@@ -38,6 +41,7 @@ export function violationsOf({
     "of these verdict to progress": sum("regressions"),
     "missing dispatches": sum("missingDispatches"),
     "surplus dispatches": sum("surplusDispatches"),
+    "false dispatches": sum("falseDispatches") + sharedIds,
     "dead letters": deadLetters.length,
     "lost: not handled": pending,
     "lost: not known to the lane": forgotten,

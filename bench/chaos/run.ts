@@ -12,7 +12,7 @@ import { bundleConnector } from "./bundle.ts";
 import { deliverAll, post } from "./deliver.ts";
 import { playFaults } from "./faults.ts";
 import { readHistory } from "./history.ts";
-import { judge } from "./judge.ts";
+import { countSharedIds, judge } from "./judge.ts";
 import { type ChaosOptions, paceOf } from "./options.ts";
 import { killReplicas, type Replica, type ReplicaState, startReplica } from "./replica.ts";
 import type { ChaosReport } from "./report.ts";
@@ -74,6 +74,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       kills,
       history,
       dispatches: dispatches.length,
+      sharedIds: countSharedIds(dispatches),
       verdicts,
       pending: left.pending,
       deadLetters: left.deadLetters,

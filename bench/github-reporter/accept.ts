@@ -47,6 +47,7 @@ export async function benchAccept(): Promise<void> {
     await lane.close();
     single.close();
   });
+  console.log("Aimed at: 10 x for sqliteLane, 64 at once");
   await benchPostgres();
 }
 

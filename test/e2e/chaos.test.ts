@@ -35,7 +35,8 @@ describe("the judge of chaos", () => {
     return { deployment, target, state, second, body: "", sendAt: [0], fate: "accepted" };
   };
   const events = TARGETS.flatMap((target) => [at("pending", 9, target), at("success", 5, target)]);
-  const dispatch: RepositoryDispatch = { repository: CODE, eventType: "", clientPayload: {}, sender: BOT, runId: 1 };
+  const clientPayload = { result: "success", targets: TARGETS.map((name) => ({ name, state: "success" })) };
+  const dispatch: RepositoryDispatch = { repository: CODE, eventType: "", clientPayload, sender: BOT, runId: 1 };
 
   /** What GitHub took of a deployment that went well, with changes to contexts. */
   function historyOf(changes: Readonly<Record<string, readonly (readonly [number, State, number])[]>> = {}): History {
