@@ -10,6 +10,8 @@ export interface ChaosReport {
   readonly kills: number;
   readonly history: History;
   readonly dispatches: number;
+  /** Of all writes to GitHub, those that were tried before the faults ended. */
+  readonly writesUnderFaults: number;
   /** Dispatches with the id of another deployment. */
   readonly sharedIds: number;
   /** One a deployment. */
@@ -68,6 +70,7 @@ export function describe(report: ChaosReport): string {
     ["processes killed", kills],
     ...byName("fault ", history.faults),
     ...byName("", history.calls),
+    ["writes tried before the faults ended", report.writesUnderFaults],
     ["dispatches received", dispatches],
     ["statuses that repeat what is shown", verdicts.reduce((total, { repeatedWrites }) => total + repeatedWrites, 0)],
     ["drained after", `${(drainMs / 1000).toFixed(1)} s`],

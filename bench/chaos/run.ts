@@ -49,13 +49,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     }
     await Promise.all(replicas.map((replica) => replica.ready()));
 
-    const { events, kills } = await playChaos({ github, replicas, deployments, options });
+    const { events, kills, endedAt } = await playChaos({ github, replicas, deployments, options });
     const drainStart = Date.now();
     const left = await drain(replicas);
     const drainMs = Date.now() - drainStart;
     await github.idle();
 
-    const history = readHistory(github.calls.slice(callsBefore));
+    const calls = github.calls.slice(callsBefore);
+    const history = readHistory(calls);
     const verdicts = deployments.map((deployment) =>
       judge(
         deployment,
@@ -74,6 +75,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       kills,
       history,
       dispatches: dispatches.length,
+      writesUnderFaults: calls.filter(({ method, at }) => method === "POST" && Date.parse(at) < endedAt).length,
       sharedIds: countSharedIds(dispatches),
       verdicts,
       pending: left.pending,
@@ -103,17 +105,17 @@ async function playChaos({
   readonly replicas: readonly Replica[];
   readonly deployments: readonly Deployment[];
   readonly options: ChaosOptions;
-}): Promise<Pick<ChaosReport, "events" | "kills">> {
+}): Promise<Pick<ChaosReport, "events" | "kills"> & { readonly endedAt: number }> {
   const { seed, seconds } = options;
   const pace = paceOf(options);
   const signal = AbortSignal.timeout(seconds * 1000);
-  const [events, kills] = await Promise.all([
+  const [events, kills, endedAt] = await Promise.all([
     deliverAll(tellStory(deployments, options), { replicas: replicas.map(({ address }) => address), seed, pace }),
     killReplicas(replicas, { seed: seed + 1, signal }),
-    playFaults(github, { seed: seed + 2, pace, signal }),
+    playFaults(github, { seed: seed + 2, pace, signal }).then(() => Date.now()),
   ]);
   await Promise.all(replicas.map((replica) => replica.ready()));
-  return { events, kills };
+  return { events, kills, endedAt };
 }
 
 /** Waits until nothing is left to do. */
