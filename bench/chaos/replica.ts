@@ -61,17 +61,31 @@ export function startReplica(program: string, settings: ConnectorSettings): Repl
   };
 }
 
-/** Kills one of the replicas about every second until the signal aborts, and returns how often. */
+/** A process that has not written yet lives so long at most, for GitHub may be gone. */
+const LONGEST_IDLE_MS = 3_000;
+
+/**
+ * Kills one of the replicas again and again until the signal aborts, and returns how often: a moment after it began to write,
+ * about every second.
+ */
 export async function killReplicas(
   replicas: readonly Replica[],
-  { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
+  {
+    seed,
+    signal,
+    countWrites,
+  }: { readonly seed: number; readonly signal: AbortSignal; readonly countWrites: () => number },
 ): Promise<number> {
   const random = createRandom(seed);
+  const pause = (milliseconds: number): Promise<void> =>
+    sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   for (let kills = 0; ; kills++) {
     const replica = replicas[Math.floor(random.next() * replicas.length)]!;
-    // A process that does not live for a while proves nothing.
     await replica.ready();
-    await sleep(random.between(400, 1200), undefined, { signal }).catch(() => undefined);
+    const writes = countWrites();
+    const deadline = Date.now() + LONGEST_IDLE_MS;
+    while (countWrites() === writes && Date.now() < deadline && !signal.aborted) await pause(20);
+    await pause(random.between(0, 1200));
     if (signal.aborted) return kills;
     await replica.kill();
   }

@@ -19,8 +19,8 @@ import type { ChaosReport } from "./report.ts";
 import { BOT, CODE, createDeployments, type Deployment, TOKEN } from "./slots.ts";
 import { tellStory } from "./story.ts";
 
-/** How long the lanes may take to become empty when the faults have ended. */
-const DRAIN_MS = 120_000;
+/** How long a lane may go without ending an item when the faults have ended. */
+const PATIENCE_MS = 60_000;
 /** The embedded GitHub lists a run at once, and a read may be late by 300 ms. */
 const AMBIGUITY_MS = 1_500;
 
@@ -111,19 +111,33 @@ async function playChaos({
   const signal = AbortSignal.timeout(seconds * 1000);
   const [events, kills, endedAt] = await Promise.all([
     deliverAll(tellStory(deployments, options), { replicas: replicas.map(({ address }) => address), seed, pace }),
-    killReplicas(replicas, { seed: seed + 1, signal }),
+    killReplicas(replicas, { seed: seed + 1, signal, countWrites: writeCounter(github) }),
     playFaults(github, { seed: seed + 2, pace, signal }).then(() => Date.now()),
   ]);
   await Promise.all(replicas.map((replica) => replica.ready()));
   return { events, kills, endedAt };
 }
 
-/** Waits until nothing is left to do. */
-async function drain(replicas: readonly Replica[]): Promise<ReplicaState> {
-  const [replica] = replicas;
-  const deadline = Date.now() + DRAIN_MS;
+/** Counts the writes in the log, looking at each call once. */
+function writeCounter({ calls }: EmbeddedGitHub): () => number {
+  let seen = 0;
+  let writes = 0;
+  return () => {
+    for (; seen < calls.length; seen++) writes += Number(calls[seen]?.method === "POST");
+    return writes;
+  };
+}
+
+/** Waits until nothing is left to do, or nothing happens any more. */
+async function drain([replica]: readonly Replica[]): Promise<ReplicaState> {
+  let least = Infinity;
+  let deadline = 0;
   for (;;) {
     const state = await replica!.state();
+    if (state.pending < least) {
+      least = state.pending;
+      deadline = Date.now() + PATIENCE_MS;
+    }
     if (state.pending === 0 || Date.now() > deadline) return state;
     await sleep(100);
   }

@@ -1,5 +1,7 @@
-import { createGitHubClient, encodeLock, type GitHubClient, LOCK_FILE } from "@gitops/github-reporter";
+import { encodeLock, LOCK_FILE } from "@gitops/github-reporter";
 import type { EmbeddedGitHub } from "@gitops/testing";
+
+import { importCommits } from "./import-commits.ts";
 
 export const BOT = "acme-gitops[bot]";
 export const TOKEN = "bot-token";
@@ -27,28 +29,27 @@ const SECOND_EVERY = 4;
 
 /** Writes the locks of all slots, two apps a commit, each pair on a code commit of its own; some of them twice. */
 export async function createDeployments(github: EmbeddedGitHub, slots: number): Promise<readonly Deployment[]> {
-  await github.createRepository(CODE, { files: { "README.md": "shop\n" } });
-  await github.createRepository(MANIFESTS, { files: { "README.md": "manifests\n" } });
-  const client = createGitHubClient({ auth: { token: TOKEN }, baseUrl: github.url, burst: 1e6, writesPerMinute: 1e6 });
+  const code = await github.createRepository(CODE, { files: { "README.md": "shop\n" } });
+  const manifests = await github.createRepository(MANIFESTS, { files: { "README.md": "manifests\n" } });
   const pairs = Array.from({ length: Math.ceil(slots / 2) }, (_, pair) =>
     [2 * pair, 2 * pair + 1].filter((index) => index < slots).map(nameOf),
   );
-  const made: (Omit<Deployment, "app" | "later"> & { readonly apps: readonly string[] })[] = [];
-  for (const round of [0, 1]) {
-    for (const [pair, apps] of pairs.entries()) {
-      if (round === 1 && pair % SECOND_EVERY !== 0) continue;
-      const source = await commit(client, CODE, { "version.txt": `${pair}.${round}\n` });
-      const locks = apps.map((app): readonly [string, string] => [
-        `envs/${ENVIRONMENT}/${app}/${LOCK_FILE}`,
-        lockOf(app, round, source),
-      ]);
-      made.push({ source, introduced: await commit(client, MANIFESTS, Object.fromEntries(locks)), apps, round });
-    }
-  }
-  const tip = await commit(client, MANIFESTS, { "README.md": "the last commit\n" });
-  return made.flatMap(({ apps, ...deployment }, index) =>
-    apps.map((app) => ({ ...deployment, app, later: made[index + 1]?.introduced ?? tip })),
+  const releases = [
+    ...pairs.map((apps) => ({ apps, round: 0 })),
+    ...pairs.filter((_, pair) => pair % SECOND_EVERY === 0).map((apps) => ({ apps, round: 1 })),
+  ];
+  const versions = releases.map((_, index) => ({ "version.txt": `${index}\n` }));
+  const sources = await importCommits(code.directory, code.head!, versions);
+  const locks = releases.map(({ apps, round }, index) =>
+    Object.fromEntries(
+      apps.map((app) => [`envs/${ENVIRONMENT}/${app}/${LOCK_FILE}`, lockOf(app, round, sources[index]!)]),
+    ),
   );
+  const commits = await importCommits(manifests.directory, manifests.head!, [...locks, { "README.md": "the last\n" }]);
+  return releases.flatMap(({ apps, round }, index) => {
+    const places = { introduced: commits[index]!, later: commits[index + 1]!, source: sources[index]! };
+    return apps.map((app) => ({ app, round, ...places }));
+  });
 }
 
 /** Stands for the digest of a release. */
@@ -80,32 +81,4 @@ function lockOf(app: string, round: number, source: string): string {
     content: digest,
     reason: "promotion",
   });
-}
-
-/** Commits files to the default branch in one commit, and returns it. */
-async function commit(
-  client: GitHubClient,
-  repository: string,
-  files: Readonly<Record<string, string>>,
-): Promise<string> {
-  const [owner = "", repo = ""] = repository.split("/");
-  const head = await client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { owner, repo, ref: "heads/main" });
-  const parent = head.data.object.sha;
-  const tree = await client.request("POST /repos/{owner}/{repo}/git/trees", {
-    owner,
-    repo,
-    base_tree: parent,
-    tree: Object.entries(files).map(([path, content]) => ({ path, content, mode: "100644", type: "blob" }) as const),
-  });
-  const message = `Write ${Object.keys(files).join(", ")}`;
-  const made = await client.request("POST /repos/{owner}/{repo}/git/commits", {
-    owner,
-    repo,
-    message,
-    tree: tree.data.sha,
-    parents: [parent],
-  });
-  const { sha } = made.data;
-  await client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { owner, repo, ref: "heads/main", sha });
-  return sha;
 }
