@@ -58,7 +58,7 @@ export function tellStory(
     const { app, round } = deployment;
     // The second deployment of a slot begins while the first one is under way.
     const first = starts.get(app);
-    const start = first === undefined ? random.between(0, 0.7 * length) : first + random.between(0, 0.1 * length);
+    const start = first === undefined ? random.between(0, 0.6 * length) : first + random.between(0, 0.1 * length);
     starts.set(app, start);
     const kind = random.weighted([
       [70, "good"],
@@ -95,7 +95,8 @@ function play(script: Script, { deployment, target, epoch, start, length, random
     }
     if (!isTie) second += Math.floor(random.between(1, 30));
     isTie = false;
-    at += random.between(0, 0.05 * length);
+    // What comes after the first verdict often comes when that was shown already.
+    at += random.between(0, (events.length < 2 ? 0.05 : 0.15) * length);
     // Each event is late by a time of its own, which is what shuffles them.
     const sent = [at + random.between(0, 0.06 * length)];
     if (random.next() < DUPLICATED) sent.push(at + random.between(0, 0.2 * length));

@@ -1,5 +1,6 @@
 // The connector that chaos kills: HTTP in, lane, GitHub out. Its first argument says where everything is.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { eventId, receiveFluxEvent } from "@gitops/flux-events";
 import { createGitHubClient, createReporter, type Lane, type ResolveTarget } from "@gitops/github-reporter";
@@ -12,6 +13,8 @@ import type { ConnectorSettings } from "./settings.ts";
 
 /** A lane waits up to a minute before it comes again; a run has no more than that. */
 const LONGEST_WAIT_MS = 300;
+/** A write that was lost is looked for during six seconds; a run has a quarter of that, which is longer than its reads lag. */
+const HASTE = 4;
 
 const settings = JSON.parse(process.argv[2] ?? "") as ConnectorSettings;
 const { without } = settings;
@@ -54,6 +57,7 @@ const reporter = createReporter({
   identity: { logins: [BOT] },
   resolveTarget,
   dispatch: { ambiguityMs: settings.ambiguityMs },
+  clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds / HASTE) },
 });
 
 createServer((request, response) => {
