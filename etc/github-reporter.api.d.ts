@@ -577,7 +577,7 @@ type ReporterEvent = {
     readonly code: "handled";
     readonly key: string;
     readonly items: number;
-    readonly lagMs: number;
+    readonly lagMs: number | undefined;
 } | {
     readonly code: "expectation";
     readonly slot: string;
@@ -642,7 +642,6 @@ interface ReporterOptions {
     readonly dispatch?: DispatchSettings | false;
     readonly deployments?: DeploymentSettings | false;
     readonly webUrl?: string;
-    readonly group?: string;
     readonly clock?: Clock;
     readonly observer?: ReporterObserver;
 }
