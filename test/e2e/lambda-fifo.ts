@@ -1,4 +1,5 @@
-import type { FifoMessage, QueueEvent } from "./lambda-handler.ts";
+import type { FifoMessage } from "./lambda-receiver.ts";
+import type { QueueEvent } from "./lambda-worker.ts";
 
 /** How many messages one call gets: the default of an event source mapping. */
 const BATCH = 10;

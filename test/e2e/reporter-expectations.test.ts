@@ -222,7 +222,7 @@ describe("a reporter of commits that Flux skipped", () => {
     });
   });
 
-  it("leaves the end of an earlier deployment alone, and asks once", async () => {
+  it("leaves the end of an earlier deployment alone", async () => {
     const { reporter, told } = reporterOf(shop);
     await reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
     const next = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, nextLock(shop, "dev"));

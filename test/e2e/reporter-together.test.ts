@@ -48,7 +48,7 @@ describe("two reporters at once", () => {
     });
   });
 
-  it("never show an older truth than one of them knows, whichever is slower", async () => {
+  it("agree on the newer truth at the next look, whoever wrote last", async () => {
     const [first, second] = [reporterOf(shop).reporter, reporterOf(shop).reporter];
     await Promise.all([
       first.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1))),

@@ -56,7 +56,7 @@ describe("the reporter", () => {
   });
   afterAll(() => closeGitHub(shop.github));
 
-  it("shows the same in the end, in whatever order, batches and repetitions the events arrive", async () => {
+  it("shows the same statuses in the end, in whatever order, batches and repetitions the events arrive", async () => {
     await fc.assert(
       fc.asyncProperty(deliveries, async ({ events, batches }) => {
         const together = await report([events]);

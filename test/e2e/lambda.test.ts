@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeGitHub } from "../contract/openapi/close-github.ts";
 import { sign } from "./connector-rig.ts";
 import { createFifoQueue, type FifoQueue } from "./lambda-fifo.ts";
-import { createReceiver, createWorker, type HttpEvent, sqsLane } from "./lambda-handler.ts";
+import { createReceiver, type HttpEvent, sqsLane } from "./lambda-receiver.ts";
+import { createWorker } from "./lambda-worker.ts";
 import {
   fluxEvent,
   type FluxSays,

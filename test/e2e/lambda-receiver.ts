@@ -1,14 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { eventId, receiveFluxEvent } from "@gitops/flux-events";
-import {
-  handleBatch,
-  type Lane,
-  type LaneItem,
-  LaneUnavailableError,
-  type Reporter,
-  type ReporterItem,
-} from "@gitops/github-reporter";
+import { type Lane, LaneUnavailableError, type Reporter, type ReporterItem } from "@gitops/github-reporter";
 import { ResultAsync } from "neverthrow";
 
 /** A message for a FIFO queue: what `SendMessage` of `@aws-sdk/client-sqs` takes beside the address of the queue. */
@@ -30,18 +23,6 @@ interface HttpAnswer {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
-}
-
-export interface QueueEvent {
-  readonly Records: readonly {
-    readonly messageId: string;
-    readonly body: string;
-    readonly attributes: { readonly ApproximateReceiveCount: string };
-  }[];
-}
-
-interface QueueAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
 /**
@@ -85,38 +66,6 @@ export function createReceiver(options: {
       (result) => answer(202, result),
       ({ code }) => ({ ...answer(503, code), headers: { "retry-after": "2" } }),
     );
-  };
-}
-
-/** The function behind the queue: reports, and says which messages are to come again (`ReportBatchItemFailures`). */
-export function createWorker(options: {
-  readonly reporter: Pick<Reporter, "handleBatch">;
-  /** Stores what no attempt can help, such as in a second queue. When it rejects, all messages come again. */
-  readonly bury: (item: LaneItem<ReporterItem>, why: string) => Promise<unknown>;
-}): (event: QueueEvent, context: { getRemainingTimeInMillis(): number }) => Promise<QueueAnswer> {
-  return async ({ Records }, context) => {
-    const messages = Records.map(({ messageId, body, attributes }) => ({
-      itemIdentifier: messageId,
-      item: JSON.parse(body) as LaneItem<ReporterItem>,
-      count: Number(attributes.ApproximateReceiveCount),
-    }));
-    const { again, rejected } = await handleBatch(
-      messages.map(({ item }) => item),
-      (batch) => options.reporter.handleBatch(batch),
-      {
-        deadlineMs: context.getRemainingTimeInMillis() - 5_000,
-        attempt: ({ id }) => messages.find(({ item }) => item.id === id)?.count ?? 1,
-      },
-    );
-    for (const { id, why } of rejected) {
-      const buried = messages.find(({ item }) => item.id === id);
-      if (buried !== undefined) await options.bury(buried.item, why);
-    }
-    const failed = new Set(again.map(({ id }) => id));
-    const batchItemFailures = messages
-      .filter(({ item }) => failed.has(item.id))
-      .map(({ itemIdentifier }) => ({ itemIdentifier }));
-    return { batchItemFailures };
   };
 }
 
