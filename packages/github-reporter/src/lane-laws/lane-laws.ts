@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import type { Bench, LaneAbility, Law } from "./bench.ts";
-import { expectThat, sleep } from "./bench.ts";
+import type { LawContext, LaneAbility, Law } from "./law.ts";
+import { expectThat } from "./law.ts";
+import { sleep } from "./recording.ts";
 import type { LaneProcess } from "./lane-process.ts";
 import { startLane } from "./lane-process.ts";
 import { lawsOfKeys } from "./laws-of-keys.ts";
@@ -58,7 +59,7 @@ async function prove(law: Law, options: LaneLawsOptions): Promise<void> {
   const url =
     module instanceof URL || module.startsWith("file:") ? String(module) : pathToFileURL(resolve(module)).href;
   const started: LaneProcess[] = [];
-  const bench: Bench = {
+  const context: LawContext = {
     open: async ({ capacity } = {}) => {
       const lane = await startLane({ module: url, storage, ...(capacity !== undefined && { capacity }) }, execArgv);
       started.push(lane);
@@ -71,7 +72,7 @@ async function prove(law: Law, options: LaneLawsOptions): Promise<void> {
     },
   };
   try {
-    await law.prove(bench);
+    await law.prove(context);
   } finally {
     await Promise.all(started.map((lane) => lane.kill()));
   }

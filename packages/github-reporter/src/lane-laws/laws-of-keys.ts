@@ -1,4 +1,6 @@
-import { DONE, expectThat, gate, idsOf, item, laws, record, sleep, store } from "./bench.ts";
+import { expectThat, laws } from "./law.ts";
+import { DONE, gate, record, sleep } from "./recording.ts";
+import { idsOf, item, store } from "./stored-items.ts";
 import { LaneRefusedError } from "./lane-process.ts";
 import type { Handle, LaneProcess } from "./lane-process.ts";
 

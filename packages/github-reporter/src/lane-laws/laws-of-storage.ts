@@ -1,5 +1,7 @@
 import type { LaneProcess } from "./lane-process.ts";
-import { expectThat, idsOf, item, laws, record, sleep, store } from "./bench.ts";
+import { expectThat, laws } from "./law.ts";
+import { record, sleep } from "./recording.ts";
+import { idsOf, item, store } from "./stored-items.ts";
 
 const ROUNDS = 3;
 const LOAD_MS = 300;

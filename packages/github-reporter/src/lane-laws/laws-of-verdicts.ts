@@ -1,6 +1,7 @@
 import type { LaneVerdict } from "../lane/lane.ts";
-import type { Record } from "./bench.ts";
-import { DELAY_MS, DONE, expectThat, item, laws, record, sleep, store } from "./bench.ts";
+import { expectThat, laws } from "./law.ts";
+import { DELAY_MS, DONE, record, type Recording, sleep } from "./recording.ts";
+import { item, store } from "./stored-items.ts";
 
 /** Longer than it takes to start a process on a busy machine. */
 const RESTART_MS = 3 * DELAY_MS;
@@ -139,7 +140,7 @@ function retry(scope: "key" | "group", afterMs = DELAY_MS): LaneVerdict {
 }
 
 /** Answers the first batch by the verdict, and is done with all others. */
-function recordWithFirst(verdict: LaneVerdict | "throw"): Record {
+function recordWithFirst(verdict: LaneVerdict | "throw"): Recording {
   let isFirst = true;
   return record(() => {
     const answer = isFirst ? verdict : DONE;
@@ -148,18 +149,18 @@ function recordWithFirst(verdict: LaneVerdict | "throw"): Record {
   });
 }
 
-function countOf({ ids }: Record, id: string): number {
+function countOf({ ids }: Recording, id: string): number {
   return ids.filter((one) => one === id).length;
 }
 
 /** One key came before the other came again. */
-function isBefore({ batches }: Record, key: string, other: string): boolean {
+function isBefore({ batches }: Recording, key: string, other: string): boolean {
   const keys = batches.map((batch) => batch.key);
   return keys.indexOf(key) < keys.lastIndexOf(other);
 }
 
 /** The key comes no earlier than the delay after the first batch. */
-function expectDelay({ batches }: Record, key: string, delayMs = DELAY_MS): void {
+function expectDelay({ batches }: Recording, key: string, delayMs = DELAY_MS): void {
   const [first, ...rest] = batches;
   const next = rest.find((batch) => batch.key === key);
   const waited = (next?.at ?? 0) - (first?.at ?? 0);
