@@ -3,8 +3,9 @@ import type { LaneBatch, LaneItem, LaneVerdict } from "../lane/lane.ts";
 import { collectReports, type CollectPorts } from "./collect-reports.ts";
 import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
 import { idsToKeep } from "./keep.ts";
+import type { Expectation } from "./expectation.ts";
 import { lagOf } from "./lag.ts";
-import { readRevisions } from "./readings.ts";
+import { CLOCK_SKEW_MS, readRevisions } from "./readings.ts";
 import { reportSlot } from "./report-slot.ts";
 import type { ExpectedDeployment, ReceivedEvent, ReporterItem } from "./reporter-item.ts";
 import type { ReportPorts } from "./slot-report.ts";
@@ -49,7 +50,7 @@ async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPort
   const revisions = readRevisions(items.filter(isEvent), resolveTarget, tell);
   // What was told of them when they were new is not told again.
   const known = readRevisions(kept.filter(isEvent), resolveTarget, () => undefined);
-  const expectations = items.filter(isExpectation).map(({ body }) => body.expectation);
+  const expectations = items.filter(isExpectation).map((item) => asHandedOut(item, ports.clock.now()));
 
   const { reports, failed } = await collectReports({ revisions, known, expectations }, ports);
   const verdicts = [...failed];
@@ -63,6 +64,18 @@ async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPort
   }
   const verdict = strongestLaneVerdict(verdicts);
   return verdict.code === "done" ? { code: "done", keep: idsToKeep(reports) } : verdict;
+}
+
+/**
+ * An alarm is handed out by the clock of the lane, which may be that of a database and ahead of ours. It comes once, so it
+ * must not be taken for early.
+ */
+function asHandedOut(
+  { body: { expectation }, notBefore = Infinity }: LaneItem<ExpectedDeployment>,
+  now: number,
+): Expectation {
+  const isAlarm = notBefore > now && notBefore - now <= CLOCK_SKEW_MS;
+  return isAlarm ? { ...expectation, deadline: new Date(now).toISOString() } : expectation;
 }
 
 function isEvent(item: LaneItem<ReporterItem>): item is LaneItem<ReceivedEvent> {
