@@ -82,11 +82,12 @@ export async function handleBatch<T>(
   const paused = new Map<string, Wait>();
 
   const postpone = (waiting: readonly LaneItem<T>[], wait: Wait): void => {
-    outcome.again.push(...waiting.map(({ id }) => ({ id, ...wait })));
+    for (const { id } of waiting) outcome.again.push({ id, ...wait });
   };
   const book = (batch: readonly [LaneItem<T>, ...LaneItem<T>[]], attempts: number, verdict: LaneVerdict): void => {
-    if (verdict.code === "done") outcome.done.push(...batch.map(({ id }) => id));
-    else if (verdict.code === "reject") outcome.rejected.push(...batch.map(({ id }) => ({ id, why: verdict.why })));
+    // One by one: a call takes no hundred thousand arguments.
+    if (verdict.code === "done") for (const { id } of batch) outcome.done.push(id);
+    else if (verdict.code === "reject") for (const { id } of batch) outcome.rejected.push({ id, why: verdict.why });
     else {
       const wait = { afterMs: verdict.afterMs ?? backoff(attempts), why: verdict.why };
       if (verdict.scope === "group") paused.set(batch[0].group, wait);
@@ -101,7 +102,7 @@ export async function handleBatch<T>(
       postpone(batch, wait);
       return;
     }
-    const attempts = Math.max(...batch.map(attempt));
+    const attempts = batch.map(attempt).reduce((most, count) => Math.max(most, count));
     const taken = { key, items: batch, kept: [], attempt: attempts };
     book(batch, attempts, await handleInTime(taken, { handle, clock, deadlineMs: left, graceMs, tell }));
   };

@@ -114,7 +114,7 @@ export function createQueues<T>(capacity: number): Queues<T> {
       }
       if (verdict.code === "reject") {
         const at = new Date(now).toISOString();
-        dead.push(...batch.items.map((item) => ({ item, why: verdict.why, at })));
+        for (const item of batch.items) dead.push({ item, why: verdict.why, at });
         dead.splice(0, Math.max(0, dead.length - capacity));
       } else {
         const { keep = [] } = verdict;
