@@ -31,6 +31,8 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
   const schedule = createSchedule(database);
   /** Keys that are handled, and keys whose settling failed: until when nobody takes them. */
   const busyUntil = new Map<string, number>();
+  /** Time of the last look; another process may have looked at any time before. */
+  let lookedAt = Infinity;
 
   const waiting = database.prepare(
     "SELECT seq, id, key, grp, body, state, not_before FROM items " +
@@ -98,6 +100,12 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
         .commit(() => {
           const isBusy = (key: string): boolean => (busyUntil.get(key) ?? 0) > now;
           const unreadable: string[] = [];
+          // What was put before a clock was set back would wait until it is as late again.
+          if (now < lookedAt) {
+            schedule.mendTimes(now, lookedAt === Infinity ? 0 : lookedAt - now);
+            for (const [key, until] of busyUntil) if (until !== Infinity) busyUntil.set(key, now);
+          }
+          lookedAt = now;
           const due = schedule.due(now, limit, isBusy, busyUntil.size);
           const batches = due.flatMap(({ key, attempt }) => takeKey(key, attempt, now, unreadable) ?? []);
           const taken = new Set(batches.map(({ key }) => key));
