@@ -35,7 +35,8 @@ interface KeyJob extends Lease {
 /** Takes leases of keys from pg-boss, and settles each in one transaction with its items. */
 export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<T> {
   const { boss, name, items, keys, clock, tell } = options;
-  const leases = new Map<string, LiveLease>();
+  // By batch, not by key: one whose lease was lost must not end the lease that the next batch of its key holds.
+  const leases = new WeakMap<TakenBatch<T>, LiveLease>();
 
   const pausedGroups = async (): Promise<string[]> => {
     const { rows } = await boss
@@ -81,8 +82,9 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
         // Nobody waits for a batch that comes too late; without a sign of life its key comes back.
         if (batch === undefined || late.aborted) live.end();
         else {
-          leases.set(data.key, live);
-          batches.push({ ...batch, lost: live.lost });
+          const taken = { ...batch, lost: live.lost };
+          leases.set(taken, live);
+          batches.push(taken);
         }
       } catch (error) {
         live.end();
@@ -130,8 +132,7 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
   };
 
   const settle = async (batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
-    const live = leases.get(batch.key);
-    leases.delete(batch.key);
+    const live = leases.get(batch);
     if (live === undefined) return;
     try {
       await inTransaction(boss, async (db) => {
