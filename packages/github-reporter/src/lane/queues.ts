@@ -36,7 +36,8 @@ export function createQueues<T>(capacity: number): Queues<T> {
   const pausedUntil = new Map<string, number>();
   const known = new Set<string>();
   const dead: DeadLetter<T>[] = [];
-  let size = 0;
+  /** Ids of items that are not finished: they are known, however long they wait. */
+  const unfinished = new Set<string>();
 
   const startOf = ({ notBefore = 0 }: LaneItem<T>): number => notBefore;
   const dueAt = ({ notBefore, group, earliest }: Queue<T>): number =>
@@ -52,8 +53,10 @@ export function createQueues<T>(capacity: number): Queues<T> {
   };
 
   const finish = (queue: Queue<T>, items: readonly LaneItem<T>[]): void => {
-    for (const { id } of items) queue.items.delete(id);
-    size -= items.length;
+    for (const { id } of items) {
+      queue.items.delete(id);
+      unfinished.delete(id);
+    }
     queue.attempt = 0;
     queue.earliest = [...queue.items.values()].reduce((earliest, item) => Math.min(earliest, startOf(item)), Infinity);
     // Behind the others, so that a busy key does not starve them.
@@ -67,11 +70,11 @@ export function createQueues<T>(capacity: number): Queues<T> {
     queue.items.set(item.id, item);
     queue.earliest = Math.min(queue.earliest, startOf(item));
     queues.set(key, queue);
-    size += 1;
+    unfinished.add(item.id);
   };
 
   return {
-    knows: (id) => known.has(id),
+    knows: (id) => known.has(id) || unfinished.has(id),
     add: (item) => {
       append(item);
       remember(item.id);
@@ -122,7 +125,7 @@ export function createQueues<T>(capacity: number): Queues<T> {
       }
       finish(queue, batch.items);
     },
-    size: () => size,
+    size: () => unfinished.size,
     pending: (now) =>
       [...queues.values()].reduce(
         (count, { items }) => count + [...items.values()].filter((item) => startOf(item) <= now).length,
