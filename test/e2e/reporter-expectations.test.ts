@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
+  batchOfItems,
   CODE,
   fluxEvent,
   lockOf,
@@ -88,6 +89,13 @@ describe("a reporter that expects Flux to report", () => {
     expect(await onCode()).toEqual({ "gitops/stage/cart": "failure" });
     await shop.github.idle();
     expect(dispatched).toEqual(["gitops.failed"]);
+  });
+
+  it("loses no alarm that a lane hands out by a clock that is ahead of the reporter's", async () => {
+    const { reporter } = reporterOf(shop, { clock: clockAt("2026-03-02T10:14:58Z") });
+    const { items, ...batch } = batchOfItems([{ expectation: expected() }]);
+    await reporter.handleBatch({ ...batch, items: [{ ...items[0], notBefore: Date.parse(DEADLINE) }] });
+    expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "failure" });
   });
 
   it("lets any verdict of Flux win over silence, even one that is older than the deadline, and no progress", async () => {

@@ -1,3 +1,4 @@
+import { createGitHubClient } from "@gitops/github-reporter";
 import type { RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -62,4 +63,54 @@ describe("two reporters at once", () => {
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
   });
+
+  it("leave no conclusion of the one that knew less, though it is the last to write", async () => {
+    const [reached, go] = [gate(), gate()];
+    const slow = createGitHubClient({
+      auth: { token: "bot-token" },
+      baseUrl: shop.github.url,
+      // Between what it read of the targets, and what it says of them on the code commit.
+      fetch: async (url, init) => {
+        if (new Request(url).url.includes(`/shop/commits/${shop.source}/statuses`)) {
+          reached.open();
+          await go.opened;
+        }
+        return fetch(url, init);
+      },
+    });
+    const late = reporterOf(shop, { client: slow }).reporter;
+    const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+    const handling = late.handleBatch(succeeded);
+    await reached.opened;
+    await reporterOf(shop).reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 2)));
+    go.open();
+
+    expect(await handling).toMatchObject({ code: "retry", scope: "key" });
+    await late.handleBatch(succeeded);
+    expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
+      "gitops/dev/cart": "failure",
+    });
+    await shop.github.idle();
+    expect(dispatched).toEqual([]);
+  });
 });
+
+interface Gate {
+  readonly opened: Promise<void>;
+  readonly open: () => void;
+}
+
+function gate(): Gate {
+  const opening = new AbortController();
+  const opened = new Promise<void>((resolve) => {
+    opening.signal.addEventListener("abort", () => {
+      resolve();
+    });
+  });
+  return {
+    opened,
+    open: () => {
+      opening.abort();
+    },
+  };
+}

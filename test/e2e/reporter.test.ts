@@ -1,4 +1,4 @@
-import { encodeLock, LOCK_FILE, readStatuses } from "@gitops/github-reporter";
+import { encodeLock, LOCK_FILE, readStatuses, type ReporterItem } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
@@ -169,6 +169,31 @@ describe("a reporter", () => {
     const verdict = await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", "f".repeat(40), 1)));
     expect(verdict).toMatchObject({ code: "reject", why: expect.stringContaining("404") as string });
     expect(told).toMatchObject([{ code: "rejected" }]);
+  });
+
+  it("rejects only what belongs to a broken revision, and forgets nothing of the rest", async () => {
+    const broken = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, "{}");
+    const deliver = keptBetween();
+    await deliver(reporterOf(shop).reporter, batchOf("dev", fluxEvent("succeeded", shop.introduced, 10)));
+    const mixed = batchOf("dev", fluxEvent("succeeded", shop.introduced, 30), fluxEvent("succeeded", broken, 31));
+    expect(await deliver(reporterOf(shop).reporter, mixed)).toMatchObject({
+      code: "done",
+      reject: [{ id: mixed.items[1]?.id, why: expect.stringContaining("cannot be read") as string }],
+    });
+    await deliver(reporterOf(shop).reporter, batchOf("dev", fluxEvent("failed", shop.introduced, 20)));
+    expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "success" });
+  });
+
+  it("rejects an item that is none of its own, and handles the others", async () => {
+    const good = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+    const foreign = [5, null, { event: {} }, { expectation: {} }].map((body, index) => ({
+      ...good.items[0],
+      id: `foreign-${index}`,
+      body: body as unknown as ReporterItem,
+    }));
+    const verdict = await reporterOf(shop).reporter.handleBatch({ ...good, items: [...good.items, ...foreign] });
+    expect(verdict).toMatchObject({ code: "done", reject: foreign.map(({ id }) => ({ id })) });
+    expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "success" });
   });
 
   it("rejects a lock that it cannot read", async () => {

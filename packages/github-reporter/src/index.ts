@@ -48,6 +48,7 @@ export type {
   LaneItem,
   LaneVerdict,
   ManagedLane,
+  RejectedItem,
   RunningLane,
 } from "./lane/lane.ts";
 export type { MemoryLaneOptions } from "./lane/memory.ts";

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import type { LaneEvent, LaneItem, ManagedLane } from "@gitops/github-reporter";
 
 import { pgBossLane } from "@gitops/github-reporter/lane-pgboss";
@@ -88,6 +90,34 @@ describe.skipIf(!canRun)("pgBossLane, for which pg-boss needs Node 22.12 or late
       });
       await expect.poll(() => attempts, { timeout: 20_000 }).toEqual([1, 2]);
       expect(events.map(({ code }) => code)).toEqual(["storage-failed"]);
+      await expect.poll(async () => (await lane.pending())._unsafeUnwrap(), { timeout: 20_000 }).toBe(0);
+    });
+
+    it("lets a batch whose lease was lost not end that of the next one", async () => {
+      const { boss, lane } = await open("two_leases");
+      await store(lane, item("1"));
+      const begun: number[] = [];
+      const ended: number[] = [];
+      await lane.run(async ({ attempt, signal }) => {
+        begun.push(attempt);
+        if (attempt === 1) {
+          const [job] = await boss.findJobs("two_leases", { key: "a" });
+          await boss.fail("two_leases", job?.id ?? "");
+          // Until this replica notices, by its next heartbeat.
+          await new Promise((resolve) => {
+            signal.addEventListener("abort", resolve);
+          });
+          ended.push(attempt);
+          return { code: "retry", scope: "key", afterMs: 0, why: "The key is lost." };
+        }
+        if (attempt === 2) await expect.poll(() => ended, { timeout: 10_000 }).toEqual([1]);
+        // Long enough for a third one to begin, if its lease was ended.
+        await delay(2_000);
+        ended.push(attempt);
+        return { code: "done" };
+      });
+      await expect.poll(() => ended, { timeout: 20_000 }).toEqual([1, 2]);
+      expect(begun).toEqual([1, 2]);
       await expect.poll(async () => (await lane.pending())._unsafeUnwrap(), { timeout: 20_000 }).toBe(0);
     });
 

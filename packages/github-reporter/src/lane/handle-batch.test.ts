@@ -37,6 +37,15 @@ describe("handleBatch", () => {
     });
   });
 
+  it.each<LaneVerdict>([DONE, { code: "reject", why: "no" }, { code: "retry", scope: "key", why: "busy" }])(
+    "tells what became of more items of a key than a function takes arguments: $code",
+    async (verdict) => {
+      const items = Array.from({ length: 200_000 }, (_, i) => item(String(i), "a"));
+      const { done, again, rejected } = await handleBatch(items, () => Promise.resolve(verdict));
+      expect(done.length + again.length + rejected.length).toBe(items.length);
+    },
+  );
+
   it("asks no further key of a group that hit a rate limit", async () => {
     const handled: string[] = [];
     const outcome = await handleBatch(

@@ -1,3 +1,4 @@
+import { bookingOf } from "./booking.ts";
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import { backoff } from "./backoff.ts";
@@ -82,12 +83,16 @@ export async function handleBatch<T>(
   const paused = new Map<string, Wait>();
 
   const postpone = (waiting: readonly LaneItem<T>[], wait: Wait): void => {
-    outcome.again.push(...waiting.map(({ id }) => ({ id, ...wait })));
+    for (const { id } of waiting) outcome.again.push({ id, ...wait });
   };
   const book = (batch: readonly [LaneItem<T>, ...LaneItem<T>[]], attempts: number, verdict: LaneVerdict): void => {
-    if (verdict.code === "done") outcome.done.push(...batch.map(({ id }) => id));
-    else if (verdict.code === "reject") outcome.rejected.push(...batch.map(({ id }) => ({ id, why: verdict.why })));
-    else {
+    if (verdict.code !== "retry") {
+      const { finish, keep, bury } = bookingOf({ items: batch, kept: [], attempt: attempts }, verdict);
+      // One by one: a call takes no hundred thousand arguments.
+      for (const { id } of finish) outcome.done.push(id);
+      for (const { id } of keep) outcome.done.push(id);
+      for (const { id, why } of bury) outcome.rejected.push({ id, why });
+    } else {
       const wait = { afterMs: verdict.afterMs ?? backoff(attempts), why: verdict.why };
       if (verdict.scope === "group") paused.set(batch[0].group, wait);
       postpone(batch, wait);
@@ -101,7 +106,7 @@ export async function handleBatch<T>(
       postpone(batch, wait);
       return;
     }
-    const attempts = Math.max(...batch.map(attempt));
+    const attempts = batch.map(attempt).reduce((most, count) => Math.max(most, count));
     const taken = { key, items: batch, kept: [], attempt: attempts };
     book(batch, attempts, await handleInTime(taken, { handle, clock, deadlineMs: left, graceMs, tell }));
   };

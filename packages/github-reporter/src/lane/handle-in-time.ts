@@ -24,7 +24,7 @@ export async function handleInTime<T>(batch: TakenBatch<T>, options: HandlingOpt
   const signal = lost === undefined ? deadline.signal : AbortSignal.any([deadline.signal, lost]);
   try {
     const handling = Promise.resolve(options.handle({ ...rest, signal }));
-    return await Promise.race([handling, giveUp(batch.key, deadline, finished.signal, options)]);
+    return checkVerdict(await Promise.race([handling, giveUp(batch.key, deadline, finished.signal, options)]));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     options.tell({ code: "handler-threw", key: batch.key, why });
@@ -32,6 +32,15 @@ export async function handleInTime<T>(batch: TakenBatch<T>, options: HandlingOpt
   } finally {
     finished.abort();
   }
+}
+
+const CODES: readonly unknown[] = ["done", "retry", "reject"];
+
+/** What no lane can book, from a handler without types or with a NaN, is a mistake in the program like any other. */
+function checkVerdict(verdict: LaneVerdict | undefined): LaneVerdict {
+  if (verdict === undefined || !CODES.includes(verdict.code)) throw new TypeError("It returned no verdict.");
+  if (verdict.code !== "retry" || verdict.afterMs === undefined || Number.isFinite(verdict.afterMs)) return verdict;
+  throw new TypeError(`It wants to wait for ${verdict.afterMs} ms, which is no time.`);
 }
 
 /** Never resolves once the batch is finished. */

@@ -40,6 +40,8 @@ export type LaneVerdict =
        * What is not named is forgotten. Default: none.
        */
       readonly keep?: readonly string[];
+      /** Items of the batch that no attempt can help, while the others are finished. Default: none. */
+      readonly reject?: readonly RejectedItem[];
     }
   | {
       /** The items come again, with the same `kept`. */
@@ -52,11 +54,19 @@ export type LaneVerdict =
       readonly why: string;
     }
   | {
-      /** The items go to the dead letters, for a person to read. */
+      /** All items go to the dead letters, for a person to read; what was kept stays so. */
       readonly code: "reject";
       /** What went wrong, for people. */
       readonly why: string;
     };
+
+/** Names an item that goes to the dead letters. */
+export interface RejectedItem {
+  /** Id of the item. */
+  readonly id: string;
+  /** What went wrong, for people. */
+  readonly why: string;
+}
 
 /** Handles a batch; it may get the same items again, and never rejects on purpose. */
 export type LaneHandler<T> = (batch: LaneBatch<T>) => Promise<LaneVerdict>;

@@ -35,6 +35,19 @@ describe("memoryLane", () => {
     expect((await lane.pending())._unsafeUnwrap()).toBe(0);
   });
 
+  it.each([undefined, {}, { code: "retry", scope: "key", afterMs: Number.NaN, why: "no time" }])(
+    "hands a batch out again whose verdict is none, such as %o, after a while",
+    async (verdict) => {
+      const events: LaneEvent[] = [];
+      const lane = memoryLane<string>({ observer: (event) => events.push(event) });
+      await store(lane, item("1", "a"));
+      running = await lane.run(() => Promise.resolve(verdict as LaneVerdict));
+      await turns(10);
+      expect(events.map(({ code }) => code)).toEqual(["handler-threw"]);
+      expect((await lane.pending())._unsafeUnwrap()).toBe(1);
+    },
+  );
+
   it("never handles two batches of one key at once, and others meanwhile", async () => {
     const lane = memoryLane<string>({ concurrency: 4 });
     const active = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { bookingOf } from "./booking.ts";
 import { backoff } from "./backoff.ts";
 import type { DeadLetter, LaneItem, LaneVerdict } from "./lane.ts";
 import type { Taken, TakenBatch } from "./store.ts";
@@ -36,7 +37,8 @@ export function createQueues<T>(capacity: number): Queues<T> {
   const pausedUntil = new Map<string, number>();
   const known = new Set<string>();
   const dead: DeadLetter<T>[] = [];
-  let size = 0;
+  /** Ids of items that are not finished: they are known, however long they wait. */
+  const unfinished = new Set<string>();
 
   const startOf = ({ notBefore = 0 }: LaneItem<T>): number => notBefore;
   const dueAt = ({ notBefore, group, earliest }: Queue<T>): number =>
@@ -52,8 +54,10 @@ export function createQueues<T>(capacity: number): Queues<T> {
   };
 
   const finish = (queue: Queue<T>, items: readonly LaneItem<T>[]): void => {
-    for (const { id } of items) queue.items.delete(id);
-    size -= items.length;
+    for (const { id } of items) {
+      queue.items.delete(id);
+      unfinished.delete(id);
+    }
     queue.attempt = 0;
     queue.earliest = [...queue.items.values()].reduce((earliest, item) => Math.min(earliest, startOf(item)), Infinity);
     // Behind the others, so that a busy key does not starve them.
@@ -67,11 +71,11 @@ export function createQueues<T>(capacity: number): Queues<T> {
     queue.items.set(item.id, item);
     queue.earliest = Math.min(queue.earliest, startOf(item));
     queues.set(key, queue);
-    size += 1;
+    unfinished.add(item.id);
   };
 
   return {
-    knows: (id) => known.has(id),
+    knows: (id) => known.has(id) || unfinished.has(id),
     add: (item) => {
       append(item);
       remember(item.id);
@@ -112,17 +116,14 @@ export function createQueues<T>(capacity: number): Queues<T> {
         else queue.notBefore = until;
         return;
       }
-      if (verdict.code === "reject") {
-        const at = new Date(now).toISOString();
-        dead.push(...batch.items.map((item) => ({ item, why: verdict.why, at })));
-        dead.splice(0, Math.max(0, dead.length - capacity));
-      } else {
-        const { keep = [] } = verdict;
-        queue.kept = [...batch.kept, ...batch.items].filter(({ id }) => keep.includes(id));
-      }
+      const { keep, bury } = bookingOf(batch, verdict);
+      queue.kept = keep;
+      const at = new Date(now).toISOString();
+      for (const { item, why } of bury) dead.push({ item, why, at });
+      dead.splice(0, Math.max(0, dead.length - capacity));
       finish(queue, batch.items);
     },
-    size: () => size,
+    size: () => unfinished.size,
     pending: (now) =>
       [...queues.values()].reduce(
         (count, { items }) => count + [...items.values()].filter((item) => startOf(item) <= now).length,

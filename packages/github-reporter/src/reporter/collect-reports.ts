@@ -1,5 +1,6 @@
 import type { LaneVerdict } from "../lane/lane.ts";
 import type { Expectation } from "./expectation.ts";
+import type { PartVerdict } from "./lane-verdict.ts";
 import { laneVerdictOf } from "./lane-verdict.ts";
 import type { Locate, Location } from "./locate.ts";
 import type { Revision } from "./readings.ts";
@@ -16,19 +17,19 @@ export interface CollectPorts extends Pick<ReportPorts, "client" | "tell"> {
 export interface BatchContent {
   readonly revisions: readonly Revision[];
   readonly kept: readonly Revision[];
-  readonly expectations: readonly Expectation[];
+  readonly expectations: readonly { readonly id: string; readonly expectation: Expectation }[];
 }
 
 /** The reports of a batch, and the verdicts on what could not be placed. */
 export interface CollectedReports {
   readonly reports: readonly SlotReport[];
-  readonly failed: readonly LaneVerdict[];
+  readonly failed: readonly PartVerdict[];
 }
 
 /** Joins all that a batch says about one introducing commit into one report; several revisions may carry one lock. */
 export async function collectReports(content: BatchContent, ports: CollectPorts): Promise<CollectedReports> {
   const reports = new Map<string, SlotReport>();
-  const failed: LaneVerdict[] = [];
+  const failed: PartVerdict[] = [];
   const place = async (target: ReportedSlot, revision: string): Promise<SlotReport | LaneVerdict | undefined> =>
     ports
       .locate(ports.client(target.repository), target, revision)
@@ -41,29 +42,33 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
 
   for (const { sha, readings } of content.revisions) {
     const [{ target, cluster, event }] = readings;
+    const items = readings.map(({ id }) => id);
     const placed = await place(target, sha);
     if (placed === undefined) {
       ports.tell({ code: "ignored", why: "no-lock", cluster, object: event.involvedObject, revision: sha });
     } else if ("code" in placed) {
-      failed.push(placed);
+      failed.push({ items, verdict: placed });
     } else {
       const report = join(placed);
-      merge(report, { readings: [...report.readings, ...readings] });
+      merge(report, { items: [...report.items, ...items], readings: [...report.readings, ...readings] });
     }
   }
-  for (const expectation of content.expectations) {
+  for (const { id, expectation } of content.expectations) {
     const { slot, revision } = expectation;
     const placed = await place(slot, revision);
     if (placed === undefined) ports.tell({ code: "expectation", slot: slot.slot, revision, state: "gone" });
-    else if ("code" in placed) failed.push(placed);
-    else merge(join(placed), { expected: expectation });
+    else if ("code" in placed) failed.push({ items: [id], verdict: placed });
+    else {
+      const report = join(placed);
+      merge(report, { items: [...report.items, id], expected: expectation });
+    }
   }
   for (const { sha, readings } of content.kept) {
     const placed = await place(readings[0].target, sha);
     // A revision that is not there any more must not keep new events from being handled.
     if (placed === undefined || ("code" in placed && placed.code !== "retry")) continue;
     if ("code" in placed) {
-      failed.push(placed);
+      failed.push({ items: [], verdict: placed });
     } else {
       const report = join(placed);
       merge(report, { kept: [...report.kept, ...readings] });
@@ -74,5 +79,5 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
 
 /** A report that says nothing yet. */
 export function toReport(target: ReportedSlot, location: Location, revision: string): SlotReport {
-  return { target, location, revision, readings: [], kept: [], expected: undefined };
+  return { target, location, revision, items: [], readings: [], kept: [], expected: undefined };
 }

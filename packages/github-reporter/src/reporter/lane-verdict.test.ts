@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "../github/errors.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
 import { LockUnreadableError } from "../lock/errors.ts";
-import { strongestLaneVerdict, laneVerdictOf } from "./lane-verdict.ts";
+import type { PartVerdict } from "./lane-verdict.ts";
+import { joinVerdicts, laneVerdictOf } from "./lane-verdict.ts";
 
 describe("laneVerdictOf", () => {
   it("pauses the group for as long as a rate limit asks", () => {
@@ -39,19 +40,34 @@ describe("laneVerdictOf", () => {
   });
 });
 
-describe("strongestLaneVerdict", () => {
+describe("joinVerdicts", () => {
   const done: LaneVerdict = { code: "done" };
   const reject: LaneVerdict = { code: "reject", why: "refused" };
   const retryKey: LaneVerdict = { code: "retry", scope: "key", why: "502" };
   const retryGroup: LaneVerdict = { code: "retry", scope: "group", why: "429" };
+  const part = (verdict: LaneVerdict, ...items: readonly string[]): PartVerdict => ({ items, verdict });
 
-  it("is done when there is nothing to handle", () => {
-    expect(strongestLaneVerdict([])).toEqual(done);
+  it("is done when there is nothing to handle, and keeps what it is told to", () => {
+    expect(joinVerdicts([], 1, ["a"])).toEqual({ code: "done", keep: ["a"] });
   });
 
   it("lets a wait come before a rejection, and a pause of the group before both", () => {
-    expect(strongestLaneVerdict([done, reject])).toBe(reject);
-    expect(strongestLaneVerdict([reject, retryKey, done])).toBe(retryKey);
-    expect(strongestLaneVerdict([retryKey, retryGroup, reject])).toBe(retryGroup);
+    expect(joinVerdicts([part(reject, "a"), part(retryKey, "b"), part(done, "c")], 3, [])).toBe(retryKey);
+    expect(joinVerdicts([part(retryKey, "a"), part(retryGroup, "b"), part(reject, "c")], 3, [])).toBe(retryGroup);
+  });
+
+  it("rejects only the items of the part that is rejected", () => {
+    expect(joinVerdicts([part(reject, "a", "b"), part(done, "c")], 3, ["c"])).toEqual({
+      code: "done",
+      keep: ["c"],
+      reject: [
+        { id: "a", why: "refused" },
+        { id: "b", why: "refused" },
+      ],
+    });
+  });
+
+  it("rejects the batch when all of it is rejected", () => {
+    expect(joinVerdicts([part(reject, "a")], 1, [])).toEqual(reject);
   });
 });

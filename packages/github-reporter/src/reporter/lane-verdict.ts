@@ -1,6 +1,13 @@
 import type { LaneVerdict } from "../lane/lane.ts";
 import type { ReporterError } from "./errors.ts";
 
+/** A verdict on some items of a batch. */
+export interface PartVerdict {
+  /** Ids of the items. */
+  readonly items: readonly string[];
+  readonly verdict: LaneVerdict;
+}
+
 const CREDENTIALS_PAUSE_MS = 60_000;
 
 /** Tells the lane what to do about an error: wait when it may heal, else show the items to a person. */
@@ -22,20 +29,18 @@ export function laneVerdictOf(error: ReporterError): LaneVerdict {
   }
 }
 
-/** Joins the verdicts on the parts of a batch: a wait before a rejection, for what is rejected now is rejected then. */
-export function strongestLaneVerdict(verdicts: readonly LaneVerdict[]): LaneVerdict {
-  return verdicts.reduce<LaneVerdict>((strongest, verdict) => (rank(verdict) > rank(strongest) ? verdict : strongest), {
-    code: "done",
-  });
-}
-
-function rank(verdict: LaneVerdict): number {
-  switch (verdict.code) {
-    case "done":
-      return 0;
-    case "reject":
-      return 1;
-    case "retry":
-      return verdict.scope === "key" ? 2 : 3;
-  }
+/**
+ * Joins the verdicts on the parts of a batch: a wait before a rejection, for what is rejected now is rejected then; and a
+ * rejection takes its own items only.
+ */
+export function joinVerdicts(parts: readonly PartVerdict[], count: number, keep: readonly string[]): LaneVerdict {
+  const waits = parts.map(({ verdict }) => verdict).filter(({ code }) => code === "retry");
+  const wait = waits.find((verdict) => verdict.code === "retry" && verdict.scope === "group") ?? waits[0];
+  if (wait !== undefined) return wait;
+  const reject = parts.flatMap(({ items, verdict }) =>
+    verdict.code === "reject" ? items.map((id) => ({ id, why: verdict.why })) : [],
+  );
+  const [first] = reject;
+  if (first === undefined) return { code: "done", keep };
+  return reject.length === count ? { code: "reject", why: first.why } : { code: "done", keep, reject };
 }

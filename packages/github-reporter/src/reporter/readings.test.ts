@@ -34,6 +34,14 @@ describe("readRevisions", () => {
     expect(read({ metadata: { commit: CLAIMED, revision } }).map(({ sha }) => sha)).toEqual([APPLIED]);
     expect(read({ metadata: { commit: CLAIMED } })).toEqual([]);
   });
+
+  it("takes the origin of an artifact, and no origin that an annotation claims for a commit", () => {
+    const originRevision = `main@sha1:${CLAIMED}`;
+    const commitsAt = (revision: string): readonly string[] =>
+      read({ metadata: { originRevision, revision } }).map(({ sha }) => sha);
+    expect(commitsAt(`main@sha1:${APPLIED}`)).toEqual([APPLIED]);
+    expect(commitsAt(`latest@sha256:${"3".repeat(64)}`)).toEqual([CLAIMED]);
+  });
 });
 
 function read(parts: Partial<FluxEvent>): ReturnType<typeof readRevisions> {

@@ -6,8 +6,8 @@ import type { ReporterObserver } from "./observer.ts";
 import type { ReceivedEvent } from "./reporter-item.ts";
 import type { ResolvedTarget, ResolveTarget } from "./target.ts";
 
-/** How far the clock of a cluster may run ahead. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+/** How far the clock of a cluster, or of a lane, may run ahead. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** An event with what it speaks of: a target, and a commit of the manifests repository. */
 export interface Reading {
@@ -62,10 +62,17 @@ function readItem(
   return [];
 }
 
-/** Finds the commit by what Flux itself says: the metadata `commit` is an annotation, which anyone may write. */
+/**
+ * Finds the commit by what Flux itself says: the metadata `commit` is an annotation, which anyone may write. So is
+ * `originRevision` beside a commit: Flux says it of artifacts, whose revision is a digest.
+ */
 function appliedCommit(event: FluxEvent): string | undefined {
-  const metadata = Object.fromEntries(Object.entries(event.metadata).filter(([key]) => key !== "commit"));
-  return commitOf({ ...event, metadata })?.sha;
+  const { originRevision, revision } = event.metadata;
+  const commitIn = (metadata: FluxEvent["metadata"]): string | undefined => commitOf({ ...event, metadata })?.sha;
+  return (
+    (revision === undefined ? undefined : commitIn({ revision })) ??
+    (originRevision === undefined ? undefined : commitIn({ originRevision }))
+  );
 }
 
 /** Gives the time of an event; one from the future would hide every failure that comes after it. */

@@ -17,6 +17,11 @@ import { settleExpectation } from "./settle-expectation.ts";
 import { supersedeEarlier } from "./superseded.ts";
 
 const DONE: LaneVerdict = { code: "done" };
+const AGAIN: LaneVerdict = {
+  code: "retry",
+  scope: "key",
+  why: "Another reporter changed the statuses of the targets meanwhile.",
+};
 
 /** What became of a report. */
 export interface Reported {
@@ -47,6 +52,8 @@ export function reportSlot(ports: ReportPorts, report: SlotReport): ResultAsync<
     yield* recordRollUp(ports, report, ledger, conclusion);
     yield* showDeployment(ports, report, conclusion);
     yield* showVerdict(ports, report, conclusion);
+    // Another reporter that knew more may have drawn its conclusion first, and this one would have hidden it.
+    if (yield* isOutdated(ports, report, evidence)) return ok({ verdict: AGAIN, expectation });
     if (conclusion.state !== "pending") yield* supersedeEarlier(ports, report);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
     const verdict = verdictOnDispatch(dispatched);
@@ -66,6 +73,10 @@ function verdictOnDispatch(outcome: DispatchOutcome | undefined): LaneVerdict {
     };
   }
   return outcome?.code === "held" ? { code: "reject", why: outcome.why } : DONE;
+}
+
+function isOutdated(ports: ReportPorts, report: SlotReport, evidence: string): ResultAsync<boolean, ReporterError> {
+  return openLedger(ports, report.location.commit).map((ledger) => fingerprint(report, ledger) !== evidence);
 }
 
 /** Two ledgers with the same fingerprint lead to the same conclusion. */

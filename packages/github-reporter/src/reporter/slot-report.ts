@@ -19,6 +19,8 @@ import type { ReportedSlot } from "./target.ts";
 export interface SlotReport {
   readonly target: ReportedSlot;
   readonly location: Location;
+  /** Ids of the new items that it comes from. */
+  readonly items: readonly string[];
   /** Revision that was reported first, of those that carry the lock. */
   readonly revision: string;
   /** New events, in the order of their times. */

@@ -38,6 +38,16 @@ describe("standAlone", () => {
     expect(apps).toEqual(["podinfo", "team-a.podinfo", "podinfo.helmrelease", "team-a.podinfo.helmrelease"]);
   });
 
+  it("lets no name with a dot pass for an object of another namespace", () => {
+    const resolve = standAlone({ repository: "acme/fleet" });
+    const [own, foreign] = [
+      event("Kustomization", "team-a.podinfo", "flux-system"),
+      event("Kustomization", "podinfo", "team-a"),
+    ].map((one) => resolve(one, "prod")?.slot);
+    expect(own).toBe("prod/flux-system.team-a.podinfo");
+    expect(foreign).toBe("prod/team-a.podinfo");
+  });
+
   it("takes an expected object by its name, or by namespace and name", () => {
     const resolve = standAlone({ repository: "acme/fleet", expected: ["team-a/apps", "infra"], need: "any" });
     expect(resolve(event("Kustomization", "apps", "team-a"), "prod")).toMatchObject({

@@ -28,7 +28,7 @@ const PLAIN_NAMESPACES: readonly (string | undefined)[] = ["flux-system", undefi
  * reported commit.
  *
  * An object alone is its own app, named after it, with its namespace and kind unless it is a Kustomization of
- * `flux-system`; the expected ones are the targets of one app, and other objects are left out.
+ * `flux-system` without a dot in its name; the expected ones are the targets of one app, and other objects are left out.
  *
  * @throws TypeError when the repository is not `owner/name`.
  * @example
@@ -55,11 +55,9 @@ export function standAlone({ repository, expected = [], need, app }: StandAloneO
 
 /** Two objects of one name must not share a status: the first success would hide what the other one does. */
 function nameOf({ kind, namespace, name }: InvolvedObject): string {
-  return [
-    PLAIN_NAMESPACES.includes(namespace) ? undefined : namespace,
-    name,
-    kind === "Kustomization" ? undefined : kind.toLowerCase(),
-  ]
+  // A namespace has no dots, so what stands before the first one is never taken for part of another name.
+  const isPlain = PLAIN_NAMESPACES.includes(namespace) && !name.includes(".");
+  return [isPlain ? undefined : (namespace ?? ""), name, kind === "Kustomization" ? undefined : kind.toLowerCase()]
     .filter((part) => part !== undefined)
     .join(".");
 }

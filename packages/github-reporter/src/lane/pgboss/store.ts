@@ -1,3 +1,4 @@
+import { bookingOf } from "../booking.ts";
 import type { PgBossClient, PgBossDatabase } from "./driver.ts";
 
 import type { Clock } from "../../clock.ts";
@@ -35,7 +36,8 @@ interface KeyJob extends Lease {
 /** Takes leases of keys from pg-boss, and settles each in one transaction with its items. */
 export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<T> {
   const { boss, name, items, keys, clock, tell } = options;
-  const leases = new Map<string, LiveLease>();
+  // By batch, not by key: one whose lease was lost must not end the lease that the next batch of its key holds.
+  const leases = new WeakMap<TakenBatch<T>, LiveLease>();
 
   const pausedGroups = async (): Promise<string[]> => {
     const { rows } = await boss
@@ -81,8 +83,9 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
         // Nobody waits for a batch that comes too late; without a sign of life its key comes back.
         if (batch === undefined || late.aborted) live.end();
         else {
-          leases.set(data.key, live);
-          batches.push({ ...batch, lost: live.lost });
+          const taken = { ...batch, lost: live.lost };
+          leases.set(taken, live);
+          batches.push(taken);
         }
       } catch (error) {
         live.end();
@@ -106,32 +109,17 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
       );
       return;
     }
-    const ids = batch.items.map(({ id }) => id);
-    if (verdict.code === "done") {
-      const keep = new Set(verdict.keep);
-      const all = [...batch.kept.map(({ id }) => id), ...ids];
-      await items.keep(
-        db,
-        all.filter((id) => keep.has(id)),
-      );
-      await items.finish(
-        db,
-        all.filter((id) => !keep.has(id)),
-      );
-    } else {
-      await items.bury(
-        db,
-        ids,
-        verdict.code === "reject" ? verdict.why : `${verdict.why} (given up at attempt ${attempt})`,
-      );
-    }
+    const booking = bookingOf(batch, verdict);
+    await items.keep(db, idsOf(booking.keep));
+    await items.finish(db, idsOf(booking.finish));
+    const reasons = new Set(booking.bury.map(({ why }) => why));
+    for (const why of reasons) await items.bury(db, idsOf(booking.bury.filter((one) => one.why === why)), why);
     await db.executeSql(`UPDATE ${name}.keys SET attempt = 0, retry_at = '-infinity' WHERE key = $1`, [key]);
     await items.prune(db, options.retentionMs, options.deadLetterRetentionMs);
   };
 
   const settle = async (batch: TakenBatch<T>, verdict: LaneVerdict): Promise<void> => {
-    const live = leases.get(batch.key);
-    leases.delete(batch.key);
+    const live = leases.get(batch);
     if (live === undefined) return;
     try {
       await inTransaction(boss, async (db) => {
@@ -157,4 +145,8 @@ export function createPgBossStore<T>(options: PgBossStoreOptions<T>): LaneStore<
       })),
     settle: (batch, verdict) => fromPostgres(() => settle(batch, verdict), options.timeoutMs),
   };
+}
+
+function idsOf(items: readonly { readonly id: string }[]): string[] {
+  return items.map(({ id }) => id);
 }

@@ -69,14 +69,15 @@ export function createItems<T>(database: SqliteDatabase): Items<T> {
 
   return {
     insert: (item, body, now) => {
+      const [id, key, group] = [readable(item.id), readable(item.key), readable(item.group)];
       const notBefore = item.notBefore ?? 0;
-      if (Number(insertItem.run(item.id, item.key, item.group, body, notBefore).changes) === 0) return "duplicate";
-      makeDue(item.key, item.group, Math.max(now, notBefore));
+      if (Number(insertItem.run(id, key, group, body, notBefore).changes) === 0) return "duplicate";
+      makeDue(key, group, Math.max(now, notBefore));
       return "stored";
     },
-    knows: (id) => find.get(id) !== undefined,
+    knows: (id) => find.get(readable(id)) !== undefined,
     revive: (id, now) => {
-      const row = findDead.get(id) as ItemRow | undefined;
+      const row = findDead.get(readable(id)) as ItemRow | undefined;
       if (row === undefined) return false;
       revive.run(row.seq);
       makeDue(row.key, row.grp, Math.max(now, row.not_before));
@@ -90,6 +91,11 @@ export function createItems<T>(database: SqliteDatabase): Items<T> {
       prune[1]?.run(deadBefore);
     },
   };
+}
+
+/** A driver may give back less than it was given (libsql ends a text at U+0000), and what has another name is never found. */
+function readable(name: string): string {
+  return name.toWellFormed().replaceAll("\0", "\uFFFD");
 }
 
 /** Reads a row; a body that is no JSON is undefined. */

@@ -153,6 +153,18 @@ describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
       expect(attempts).toEqual([1, 2]);
     });
 
+    it("handles items whose names no driver gives back as they were", async () => {
+      const lane = open();
+      await store(lane, item("1\0", "a\0b"), item("3\uD800", "a\uD800b"), item("2", "z"));
+      const seen: string[] = [];
+      await handleAll(lane, ({ items }) => {
+        seen.push(...idsOf(items));
+        return DONE;
+      });
+      expect(seen).toHaveLength(3);
+      expect((await lane.put(item("1\0", "a\0b")))._unsafeUnwrap()).toBe("duplicate");
+    });
+
     it("keeps a group paused across a restart, and hands the others out", async () => {
       const first = open({ concurrency: 1 });
       await store(first, item("1", "a", "limited"), item("2", "b", "limited"), item("3", "c", "free"));

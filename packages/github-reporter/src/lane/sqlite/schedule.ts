@@ -1,4 +1,5 @@
 import type { SqliteDatabase } from "./driver.ts";
+import { WAITING } from "./schema.ts";
 
 /** A key that may be handled. */
 export interface DueKey {
@@ -14,6 +15,8 @@ export interface Schedule {
   due(now: number, limit: number, isBusy: (key: string) => boolean, busyCount: number): readonly DueKey[];
   /** Tells when the next key that is not busy may be handled. */
   nextDue(isBusy: (key: string) => boolean, busyCount: number): number | undefined;
+  /** Counts pauses and delays by a clock that was set back, and what was put before as due already. */
+  mendTimes(now: number, setBackMs: number): void;
   countAttempt(key: string): void;
   /** Puts a key behind the others until its first item may be handled, or forgets it when none waits. */
   finish(key: string, firstNotBefore: number | null, now: number): void;
@@ -36,6 +39,16 @@ export function createSchedule(database: SqliteDatabase): Schedule {
   const groups = database.prepare("SELECT grp, paused_until FROM groups");
   const heads = database.prepare(
     "SELECT key, grp, attempt, due_at FROM keys WHERE grp = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
+  );
+  const mendPause = database.prepare(
+    "UPDATE groups SET paused_until = paused_until - ? WHERE grp = ? AND paused_until > ?",
+  );
+  const mendDelays = database.prepare(
+    "UPDATE keys SET retry_at = retry_at - ? WHERE grp = ? AND due_at > ? AND retry_at > ?",
+  );
+  const mendStarts = database.prepare(
+    "UPDATE keys SET due_at = max(retry_at, coalesce(" +
+      `(SELECT min(not_before) FROM items WHERE items.key = keys.key AND state = ${WAITING}), 0)) WHERE grp = ? AND due_at > ?`,
   );
   const countAttempt = database.prepare("UPDATE keys SET attempt = attempt + 1 WHERE key = ?");
   const forget = database.prepare("DELETE FROM keys WHERE key = ? RETURNING grp");
@@ -63,6 +76,13 @@ export function createSchedule(database: SqliteDatabase): Schedule {
           .map(({ due_at }) => Math.max(due_at, paused_until)),
       );
       return times.length === 0 ? undefined : Math.min(...times);
+    },
+    mendTimes: (now, setBackMs) => {
+      for (const { grp } of groups.all() as GroupRow[]) {
+        mendPause.run(setBackMs, grp, now);
+        mendDelays.run(setBackMs, grp, now, now);
+        mendStarts.run(grp, now);
+      }
     },
     countAttempt: (key) => {
       countAttempt.run(key);

@@ -1,3 +1,4 @@
+import { bookingOf } from "../booking.ts";
 import { backoff } from "../backoff.ts";
 import type { LaneItem, LaneVerdict } from "../lane.ts";
 import type { LaneObserver } from "../observer.ts";
@@ -31,6 +32,8 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
   const schedule = createSchedule(database);
   /** Keys that are handled, and keys whose settling failed: until when nobody takes them. */
   const busyUntil = new Map<string, number>();
+  /** Time of the last look; another process may have looked at any time before. */
+  let lookedAt = Infinity;
 
   const waiting = database.prepare(
     "SELECT seq, id, key, grp, body, state, not_before FROM items " +
@@ -77,16 +80,10 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
       else schedule.delay(batch.key, until);
       return;
     }
-    if (verdict.code === "done") {
-      const kept = new Set(verdict.keep);
-      for (const { id } of [...batch.kept, ...batch.items]) {
-        if (kept.has(id)) keep.run(id);
-        else finish.run(now, id);
-      }
-    } else {
-      const why = verdict.code === "reject" ? verdict.why : `${verdict.why} (given up at attempt ${batch.attempt})`;
-      for (const { id } of batch.items) bury.run(now, why, id);
-    }
+    const booking = bookingOf(batch, verdict);
+    for (const { id } of booking.keep) keep.run(id);
+    for (const { id } of booking.finish) finish.run(now, id);
+    for (const { id, why } of booking.bury) bury.run(now, why, id);
     requeue(batch.key, now);
     items.prune(now - options.retentionMs, now - options.deadLetterRetentionMs);
     onEnd(batch.items.length);
@@ -98,6 +95,12 @@ export function createSqliteStore<T>(options: SqliteStoreOptions<T>): LaneStore<
         .commit(() => {
           const isBusy = (key: string): boolean => (busyUntil.get(key) ?? 0) > now;
           const unreadable: string[] = [];
+          // What was put before a clock was set back would wait until it is as late again.
+          if (now < lookedAt) {
+            schedule.mendTimes(now, lookedAt === Infinity ? 0 : lookedAt - now);
+            for (const [key, until] of busyUntil) if (until !== Infinity) busyUntil.set(key, now);
+          }
+          lookedAt = now;
           const due = schedule.due(now, limit, isBusy, busyUntil.size);
           const batches = due.flatMap(({ key, attempt }) => takeKey(key, attempt, now, unreadable) ?? []);
           const taken = new Set(batches.map(({ key }) => key));
