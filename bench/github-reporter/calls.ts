@@ -77,7 +77,7 @@ async function play({ targets, options, lockless }: Deployment): Promise<Record<
     const handle = async (says: "progressing" | "succeeded", target: string, second: number): Promise<void> => {
       const item = itemOf(fluxEvent(says, { revision: introduced, second }), target, `item-${count++}`);
       const batch = { key: item.key, items: [item] as const, kept, attempt: 1, signal: new AbortController().signal };
-      const verdict = await reporter.handleBatch(batch);
+      const verdict = await reporter.handle(batch);
       if (verdict.code !== "done") throw new Error(verdict.why);
       kept = [...kept, item].filter(({ id }) => verdict.keep?.includes(id));
     };

@@ -61,7 +61,7 @@ async function report(): Promise<readonly string[]> {
   if (accepted.isErr()) return [accepted.error.message];
   let problems: readonly string[] = [];
   for (let attempt = 1; items.length > 0; attempt += 1) {
-    const outcome = await handleBatch(items, (batch) => reporter.handleBatch(batch), { attempt: () => attempt });
+    const outcome = await handleBatch(items, reporter.handle, { attempt: () => attempt });
     problems = [...outcome.again, ...outcome.rejected].map(({ why }) => why);
     items = items.filter(({ id }) => outcome.again.some((one) => one.id === id));
     const wait = Math.max(0, ...outcome.again.map(({ afterMs }) => afterMs));

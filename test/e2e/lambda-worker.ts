@@ -15,7 +15,7 @@ interface QueueAnswer {
 
 /** The function behind the queue: reports, and says which messages are to come again (`ReportBatchItemFailures`). */
 export function createWorker(options: {
-  readonly reporter: Pick<Reporter, "handleBatch">;
+  readonly reporter: Pick<Reporter, "handle">;
   /** Stores what no attempt can help, such as in a second queue. When it rejects, all messages come again. */
   readonly bury: (item: LaneItem<ReporterItem>, why: string) => Promise<unknown>;
 }): (event: QueueEvent, context: { getRemainingTimeInMillis(): number }) => Promise<QueueAnswer> {
@@ -27,7 +27,7 @@ export function createWorker(options: {
     }));
     const { again, rejected } = await handleBatch(
       messages.map(({ item }) => item),
-      (batch) => options.reporter.handleBatch(batch),
+      options.reporter.handle,
       {
         deadlineMs: context.getRemainingTimeInMillis() - 5_000,
         attempt: ({ id }) => messages.find(({ item }) => item.id === id)?.count ?? 1,

@@ -63,11 +63,11 @@ describe("a reporter that dies", () => {
     const batch = batchOf("dev", fluxEvent("progressing", sha, 10 * runs), fluxEvent("succeeded", sha, 10 * runs + 1));
 
     const mortal = mortalClient(shop.client, fate);
-    await reporterOf(shop, { client: mortal.client }).reporter.handleBatch(batch);
+    await reporterOf(shop, { client: mortal.client }).reporter.handle(batch);
     // What was announced may have been sent: its run is looked for a while later.
     const later = { ...quickClock, now: () => Date.now() + 60_000 };
     const successor = reporterOf(shop, { clock: later }).reporter;
-    expect(await successor.handleBatch(batch)).toMatchObject({ code: "done" });
+    expect(await successor.handle(batch)).toMatchObject({ code: "done" });
 
     await shop.github.idle();
     const after = await counts();

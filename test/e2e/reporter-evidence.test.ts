@@ -134,7 +134,7 @@ describe("evidence on GitHub", () => {
         next: [],
       }),
     });
-    const verdict = await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    const verdict = await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     expect(verdict).toMatchObject({ code: "retry", why: expect.stringContaining("owner/name") as string });
     expect(told).toMatchObject([{ code: "retry" }]);
   });

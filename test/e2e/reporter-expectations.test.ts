@@ -70,7 +70,7 @@ describe("a reporter that expects Flux to report", () => {
     });
     const writes = writesOf(shop.github).length;
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 30)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 30)));
     expect(writesOf(shop.github)).toHaveLength(writes);
   });
 
@@ -78,7 +78,7 @@ describe("a reporter that expects Flux to report", () => {
     const dispatched: unknown[] = [];
     shop.github.onRepositoryDispatch(CODE, ({ eventType }) => void dispatched.push(eventType));
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE), dispatch: { onFailure: true } });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 30)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 30)));
 
     expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
     expect(await onManifests()).toMatchObject({
@@ -94,16 +94,16 @@ describe("a reporter that expects Flux to report", () => {
   it("loses no alarm that a lane hands out by a clock that is ahead of the reporter's", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt("2026-03-02T10:14:58Z") });
     const { items, ...batch } = batchOfItems([{ expectation: expected() }]);
-    await reporter.handleBatch({ ...batch, items: [{ ...items[0], notBefore: Date.parse(DEADLINE) }] });
+    await reporter.handle({ ...batch, items: [{ ...items[0], notBefore: Date.parse(DEADLINE) }] });
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "failure" });
   });
 
   it("lets any verdict of Flux win over silence, even one that is older than the deadline, and no progress", async () => {
     await sweepAt(DEADLINE, expected());
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 59)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 59)));
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart/stage-eu": "failure" });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 0)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 0)));
     expect(await onManifests()).toMatchObject({
       "gitops/stage/cart/stage-eu": "success",
       "gitops/stage/cart": "failure",
@@ -114,15 +114,15 @@ describe("a reporter that expects Flux to report", () => {
     await sweepAt(DEADLINE, expected({ slot: { ...stage, targets: ["stage-eu"] } }));
     const { reporter } = reporterOf(shop);
     const writes = writesOf(shop.github).length;
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 0)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 0)));
     expect(writesOf(shop.github).slice(writes)).toContain("POST statuses/{sha} gitops/stage/cart/stage-eu failure");
   });
 
   it("has nothing to say once every target, or as many as needed, reported how it ended", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE) });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
     expect((await reporter.sweep([expected({ slot: { ...stage, need: "any" } })]))._unsafeUnwrap()).toEqual(["met"]);
-    await reporter.handleBatch(batchOf("stage-us", fluxEvent("failed", shop.introduced, 2)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("failed", shop.introduced, 2)));
     const writes = writesOf(shop.github).length;
     expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["met"]);
     expect(writesOf(shop.github)).toHaveLength(writes);
@@ -130,7 +130,7 @@ describe("a reporter that expects Flux to report", () => {
 
   it("takes a release that another one replaced for superseded, never for a failure", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE), deployments: { progress: true } });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("progressing", shop.introduced, 1)));
     await shop.commit(`envs/stage/cart/${LOCK_FILE}`, nextLock(shop));
 
     expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["superseded"]);
@@ -181,9 +181,9 @@ describe("a reporter of commits that Flux skipped", () => {
 
   it("closes what was under way at the skipped commit when the next deployment has ended", async () => {
     const { reporter, told } = reporterOf(shop, { deployments: { progress: true } });
-    await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("progressing", shop.introduced, 1)));
     const next = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, nextLock(shop, "dev"));
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", next, 60)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", next, 60)));
 
     expect(told).toContainEqual({
       code: "superseded",
@@ -216,8 +216,8 @@ describe("a reporter of commits that Flux skipped", () => {
     };
     const swept = await reporter.sweep([{ slot, revision: shop.introduced, since: SINCE, deadline: DEADLINE }]);
     expect(swept._unsafeUnwrap()).toEqual(["open"]);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", shop.introduced, 30)));
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 40)));
+    await reporter.handle(batchOf("dev", fluxEvent("progressing", shop.introduced, 30)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 40)));
     expect(await deploymentStates(shop)).toEqual(["success", "in_progress", "queued"]);
     const bodies = shop.github.calls
       .filter(({ method, route }) => method === "POST" && route.endsWith("{deployment_id}/statuses"))
@@ -232,9 +232,9 @@ describe("a reporter of commits that Flux skipped", () => {
 
   it("leaves the end of an earlier deployment alone", async () => {
     const { reporter, told } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
     const next = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, nextLock(shop, "dev"));
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", next, 60)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", next, 60)));
     expect(told.map(({ code }) => code)).not.toContain("superseded");
     expect(await statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced })).toMatchObject({
       "gitops/dev/cart/dev": "failure",

@@ -54,7 +54,7 @@ describe("a reporter while GitHub fails", () => {
       it(`finds what it wrote when the answer to ${route} is lost by ${fault}`, async () => {
         shop.github.faults.add({ fault, when: "after", route } as Fault);
         const { reporter } = reporterOf(shop);
-        expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+        expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
         expect(effects()).toEqual(COMPLETE);
       });
     }
@@ -62,11 +62,11 @@ describe("a reporter while GitHub fails", () => {
     it(`dispatches once when the answer to the dispatch is lost by ${fault}`, async () => {
       shop.github.faults.add({ fault, when: "after", route: POST_DISPATCH } as Fault);
       const { reporter } = reporterOf(shop);
-      const verdict = await reporter.handleBatch(succeeded());
+      const verdict = await reporter.handle(succeeded());
       expect(verdict).toMatchObject({ code: "retry", scope: "key", afterMs: 5_000 });
 
       // As soon as GitHub lists its run, the doubt is over.
-      expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+      expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
 
       await shop.github.idle();
       expect(dispatched).toHaveLength(1);
@@ -77,11 +77,11 @@ describe("a reporter while GitHub fails", () => {
   it("sends a dispatch that was lost on the way again, with the same id", async () => {
     shop.github.faults.add({ fault: "connection-reset", when: "before", route: POST_DISPATCH });
     const { reporter } = reporterOf(shop);
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", afterMs: 5_000 });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "retry", scope: "key" });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "retry", afterMs: 5_000 });
     const intent = shop.github.calls.find(({ route }) => route === POST_DISPATCH)?.requestBody;
 
-    expect(await reporterOf(shop, { clock: aMinuteLater }).reporter.handleBatch(succeeded())).toMatchObject({
+    expect(await reporterOf(shop, { clock: aMinuteLater }).reporter.handle(succeeded())).toMatchObject({
       code: "done",
     });
     await shop.github.idle();
@@ -92,25 +92,25 @@ describe("a reporter while GitHub fails", () => {
   it("leaves a doubtful dispatch to a person when it is asked to, and says so once", async () => {
     shop.github.faults.add({ fault: "connection-reset", when: "before", route: POST_DISPATCH });
     const dispatch = { onAmbiguous: "hold" } as const;
-    await reporterOf(shop, { dispatch }).reporter.handleBatch(succeeded());
+    await reporterOf(shop, { dispatch }).reporter.handle(succeeded());
     const { reporter } = reporterOf(shop, { dispatch, clock: aMinuteLater });
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({
+    expect(await reporter.handle(succeeded())).toMatchObject({
       code: "reject",
       why: expect.stringContaining("not known") as string,
     });
     // Told once: the next heartbeat is no second dead letter.
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toEqual([]);
   });
 
   it("shows a refused dispatch on its ledger, and sends it when the cause is removed", async () => {
     const dispatch = { eventTypes: { success: "x".repeat(101) } };
-    expect(await reporterOf(shop, { dispatch }).reporter.handleBatch(succeeded())).toMatchObject({ code: "reject" });
+    expect(await reporterOf(shop, { dispatch }).reporter.handle(succeeded())).toMatchObject({ code: "reject" });
     const commit = { repository: MANIFESTS, sha: shop.introduced };
     expect(await statesOf(shop.client, commit)).toMatchObject({ "gitops/dispatch/dev/cart/success": "failure" });
 
-    expect(await reporterOf(shop).reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporterOf(shop).reporter.handle(succeeded())).toMatchObject({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
   });
@@ -119,24 +119,24 @@ describe("a reporter while GitHub fails", () => {
     const { reporter } = reporterOf(shop);
     for (const route of [POST_STATUS, POST_DEPLOYMENT, POST_DEPLOYMENT_STATUS]) {
       shop.github.faults.add({ fault: "bad-gateway", when: "before", route });
-      expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "key" });
+      expect(await reporter.handle(succeeded())).toMatchObject({ code: "retry", scope: "key" });
     }
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
     expect(effects()).toEqual(COMPLETE);
   });
 
   it("pauses everything that shares a rate limit for as long as GitHub asks", async () => {
     shop.github.faults.add({ fault: "secondary-rate-limit", retryAfter: 120, route: POST_STATUS });
     const { reporter } = reporterOf(shop);
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "retry", scope: "group", afterMs: 120_000 });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "retry", scope: "group", afterMs: 120_000 });
     expect(writesOf(shop.github)).toEqual([]);
   });
 
   it("writes each status once although reads lag behind", async () => {
     shop.github.faults.add({ fault: "read-lag", milliseconds: 30, times: Infinity });
     const { reporter } = reporterOf(shop, { clock: realPauses });
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
-    expect(await reporter.handleBatch(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
     expect(effects()).toEqual(COMPLETE);
   });
 
@@ -145,7 +145,7 @@ describe("a reporter while GitHub fails", () => {
     const { reporter } = reporterOf(shop);
     const signal = AbortSignal.timeout(50);
     const started = performance.now();
-    expect(await reporter.handleBatch({ ...succeeded(), signal })).toMatchObject({ code: "retry", scope: "key" });
+    expect(await reporter.handle({ ...succeeded(), signal })).toMatchObject({ code: "retry", scope: "key" });
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

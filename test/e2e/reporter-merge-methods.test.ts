@@ -36,11 +36,11 @@ describe("a pull request that brings a release", () => {
       expect((await findIntroducingCommit(shop.client, slot))._unsafeUnwrap()).toBe(introduced);
     }
 
-    await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", pull.merged, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("progressing", pull.merged, 1)));
     expect(await statesOn(introduced)).toEqual({ "gitops/dev/cart/dev": "pending" });
 
     // A newer revision with the same lock speaks of the same deployment.
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", later, 2)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", later, 2)));
     expect(await statesOn(introduced)).toMatchObject({ "gitops/dev/cart/dev": "success" });
 
     for (const sha of [pull.head, pull.merged, later, shop.introduced].filter((other) => other !== introduced)) {

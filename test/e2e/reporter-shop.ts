@@ -205,7 +205,7 @@ export function batchOf(cluster: string, ...events: readonly FluxEvent[]): LaneB
 export function keptBetween(): (reporter: Reporter, batch: LaneBatch<ReporterItem>) => Promise<LaneVerdict> {
   let kept: LaneBatch<ReporterItem>["kept"] = [];
   return async (reporter, batch) => {
-    const verdict = await reporter.handleBatch({ ...batch, kept });
+    const verdict = await reporter.handle({ ...batch, kept });
     if (verdict.code === "done") {
       kept = [...kept, ...batch.items].filter(({ id }) => verdict.keep?.includes(id));
     }

@@ -17,7 +17,7 @@ describe("a reporter without a pipeline", () => {
   it("reports an object on the reported commit, under the name of the cluster", async () => {
     const revision = await shop.commit("README.md", "no lock is needed\n");
     const { reporter } = reporterOf(shop, { resolveTarget: standAlone({ repository: MANIFESTS }) });
-    expect(await reporter.handleBatch(batchOf("prod", fluxEvent("succeeded", revision, 1, "podinfo")))).toMatchObject({
+    expect(await reporter.handle(batchOf("prod", fluxEvent("succeeded", revision, 1, "podinfo")))).toMatchObject({
       code: "done",
     });
     expect(await statesOf(shop.client, { repository: MANIFESTS, sha: revision })).toEqual({
@@ -33,7 +33,7 @@ describe("a reporter without a pipeline", () => {
       dispatch: { repository: CODE },
     });
     const commit = { repository: MANIFESTS, sha: shop.introduced };
-    await reporter.handleBatch(batchOf("prod", fluxEvent("succeeded", commit.sha, 1, "infrastructure")));
+    await reporter.handle(batchOf("prod", fluxEvent("succeeded", commit.sha, 1, "infrastructure")));
     expect(await statesOf(shop.client, commit)).toEqual({
       "gitops/prod/fleet/infrastructure": "success",
       "gitops/prod/fleet": "pending",
@@ -41,7 +41,7 @@ describe("a reporter without a pipeline", () => {
     await shop.github.idle();
     expect(dispatches).toEqual([]);
 
-    await reporter.handleBatch(batchOf("prod", fluxEvent("succeeded", commit.sha, 2, "apps")));
+    await reporter.handle(batchOf("prod", fluxEvent("succeeded", commit.sha, 2, "apps")));
     expect(await statesOf(shop.client, commit)).toMatchObject({ "gitops/prod/fleet": "success" });
     await shop.github.idle();
     expect(dispatches).toMatchObject([

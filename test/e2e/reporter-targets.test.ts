@@ -26,10 +26,10 @@ describe("a reporter of a slot with several targets", () => {
 
   it("waits for all of them with the roll-up, the verdict and the dispatch", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
     expect(await onManifests()).toEqual({ "gitops/stage/cart/stage-eu": "success", "gitops/stage/cart": "pending" });
 
-    await reporter.handleBatch(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 2)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 2)));
     expect(await onManifests()).toEqual({
       "gitops/stage/cart/stage-eu": "success",
       "gitops/stage/cart/stage-us": "success",
@@ -45,10 +45,10 @@ describe("a reporter of a slot with several targets", () => {
 
   it("fails with the first target that fails, and recovers with it whatever the times of the others", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 10)));
-    await reporter.handleBatch(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 30)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 10)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 30)));
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "failure" });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 20)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 20)));
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "success" });
   });
 
@@ -56,9 +56,9 @@ describe("a reporter of a slot with several targets", () => {
     const first = await shop.commit("README.md", "one\n");
     const second = await shop.commit("README.md", "two\n");
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", first, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", first, 1)));
     expect(await onManifests(first)).toEqual({ "gitops/stage/cart": "pending" });
-    await reporter.handleBatch(batchOf("stage-us", fluxEvent("succeeded", second, 2)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", second, 2)));
     expect(await onManifests(first)).toEqual({ "gitops/stage/cart": "success" });
     expect(await onManifests(second)).toEqual({});
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "success" });
@@ -74,7 +74,7 @@ describe("a reporter of a slot with several targets", () => {
       description: "Trust me · 2026-03-02T10:00:00Z r-0123456789abcdef",
     });
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "pending" });
   });
 
@@ -85,9 +85,9 @@ describe("a reporter of a slot with several targets", () => {
         return resolved && { ...resolved, need: 1 };
       },
     });
-    await reporter.handleBatch(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 1)));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 1)));
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "pending" });
-    await reporter.handleBatch(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 2)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", shop.introduced, 2)));
     expect(await onManifests()).toMatchObject({
       "gitops/stage/cart": "success",
       "gitops/dispatch/stage/cart/success": "success",

@@ -30,13 +30,11 @@ describe("two reporters at once", () => {
 
   it("show the same and dispatch once, however often they start together", async () => {
     const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
-    const verdicts = await Promise.all(
-      Array.from({ length: 4 }, () => reporterOf(shop).reporter.handleBatch(succeeded)),
-    );
+    const verdicts = await Promise.all(Array.from({ length: 4 }, () => reporterOf(shop).reporter.handle(succeeded)));
     // Who announced second looks again when GitHub lists the run of the first.
     expect(verdicts.map(({ code }) => code)).not.toContain("reject");
     const later = reporterOf(shop, { clock: { ...quickClock, now: () => Date.now() + 60_000 } }).reporter;
-    expect(await later.handleBatch(succeeded)).toMatchObject({ code: "done" });
+    expect(await later.handle(succeeded)).toMatchObject({ code: "done" });
 
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
@@ -52,11 +50,11 @@ describe("two reporters at once", () => {
   it("agree on the newer truth at the next look, whoever wrote last", async () => {
     const [first, second] = [reporterOf(shop).reporter, reporterOf(shop).reporter];
     await Promise.all([
-      first.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1))),
-      second.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2))),
+      first.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 1))),
+      second.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2))),
     ]);
     // GitHub has no compare-and-set for statuses: what one overwrote, the next look of the other mends.
-    await second.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2)));
+    await second.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2)));
     expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
       "gitops/dev/cart": "success",
     });
@@ -80,13 +78,13 @@ describe("two reporters at once", () => {
     });
     const late = reporterOf(shop, { client: slow }).reporter;
     const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
-    const handling = late.handleBatch(succeeded);
+    const handling = late.handle(succeeded);
     await reached.opened;
-    await reporterOf(shop).reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 2)));
+    await reporterOf(shop).reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 2)));
     go.open();
 
     expect(await handling).toMatchObject({ code: "retry", scope: "key" });
-    await late.handleBatch(succeeded);
+    await late.handle(succeeded);
     expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
       "gitops/dev/cart": "failure",
     });

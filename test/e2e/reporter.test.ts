@@ -34,10 +34,8 @@ describe("a reporter", () => {
 
   it("needs eight writes for a deployment with everything", async () => {
     const { reporter } = reporterOf(shop);
-    expect(await reporter.handleBatch(batchOf("dev", fluxEvent("progressing", shop.introduced, 1)))).toMatchObject(
-      DONE,
-    );
-    expect(await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2)))).toMatchObject(DONE);
+    expect(await reporter.handle(batchOf("dev", fluxEvent("progressing", shop.introduced, 1)))).toMatchObject(DONE);
+    expect(await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 2)))).toMatchObject(DONE);
 
     expect(writesOf(shop.github)).toEqual([
       "POST statuses/{sha} gitops/dev/cart/dev pending",
@@ -53,7 +51,7 @@ describe("a reporter", () => {
 
   it("writes what Flux said, when, and about which release", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 7)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 7)));
 
     const commit = { repository: MANIFESTS, sha: shop.introduced };
     const statuses = (await readStatuses(shop.client, commit, { creators: [BOT] }))._unsafeUnwrap();
@@ -68,11 +66,11 @@ describe("a reporter", () => {
 
   it("writes nothing for a heartbeat or a duplicate, and reads once", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     const calls = shop.github.calls.length;
 
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 601)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 601)));
     expect(shop.github.calls.slice(calls).map(({ route }) => route)).toEqual([
       "GET /repos/{owner}/{repo}/commits/{ref}/statuses",
       "GET /repos/{owner}/{repo}/commits/{ref}/statuses",
@@ -80,19 +78,17 @@ describe("a reporter", () => {
   });
 
   it("writes nothing again after a restart", async () => {
-    await reporterOf(shop).reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporterOf(shop).reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     const writes = writesOf(shop.github).length;
-    const verdict = await reporterOf(shop).reporter.handleBatch(
-      batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)),
-    );
+    const verdict = await reporterOf(shop).reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     expect(verdict).toMatchObject(DONE);
     expect(writesOf(shop.github)).toHaveLength(writes);
   });
 
   it("lets no late progress and no superseded check hide a verdict", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 5)));
-    await reporter.handleBatch(
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 5)));
+    await reporter.handle(
       batchOf("dev", fluxEvent("progressing", shop.introduced, 8), fluxEvent("superseded", shop.introduced, 9)),
     );
     expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "success" });
@@ -108,7 +104,7 @@ describe("a reporter", () => {
 
   it("shows a failure on the target, the code commit and the deployment, and dispatches nothing unasked", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
     expect(await onManifests()).toEqual({ "gitops/dev/cart/dev": "failure" });
     expect(await onCode()).toEqual({ "gitops/dev/cart": "failure" });
     expect(await deploymentsOf(shop)).toEqual([{ environment: "dev", states: ["failure"] }]);
@@ -118,7 +114,7 @@ describe("a reporter", () => {
     const types: string[] = [];
     shop.github.onRepositoryDispatch(CODE, ({ eventType }) => void types.push(eventType));
     const { reporter } = reporterOf(shop, { dispatch: { onFailure: true } });
-    await reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 1)));
     await shop.github.idle();
     expect(types).toEqual(["gitops.failed"]);
   });
@@ -130,7 +126,7 @@ describe("a reporter", () => {
       ["succeeded", "success", 2],
       ["failed", "failure", 3],
     ] as const) {
-      await reporter.handleBatch(batchOf("dev", fluxEvent(says, shop.introduced, second)));
+      await reporter.handle(batchOf("dev", fluxEvent(says, shop.introduced, second)));
       expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": state });
       expect(await onCode()).toEqual({ "gitops/dev/cart": state });
     }
@@ -141,7 +137,7 @@ describe("a reporter", () => {
   it("writes on the introducing commit when Flux reports a later revision with the same lock", async () => {
     const later = await shop.commit("README.md", "unrelated\n");
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", later, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", later, 1)));
     expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "success" });
     expect(await onManifests(later)).toEqual({});
   });
@@ -159,14 +155,14 @@ describe("a reporter", () => {
         next: [],
       }),
     });
-    expect(await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)))).toMatchObject(DONE);
+    expect(await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)))).toMatchObject(DONE);
     expect(writesOf(shop.github)).toEqual([]);
     expect(told[0]).toMatchObject({ code: "ignored", why: "no-lock", revision: shop.introduced });
   });
 
   it("rejects events whose revision is not in the repository", async () => {
     const { reporter, told } = reporterOf(shop);
-    const verdict = await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", "f".repeat(40), 1)));
+    const verdict = await reporter.handle(batchOf("dev", fluxEvent("succeeded", "f".repeat(40), 1)));
     expect(verdict).toMatchObject({ code: "reject", why: expect.stringContaining("404") as string });
     expect(told).toMatchObject([{ code: "rejected" }]);
   });
@@ -191,7 +187,7 @@ describe("a reporter", () => {
       id: `foreign-${index}`,
       body: body as unknown as ReporterItem,
     }));
-    const verdict = await reporterOf(shop).reporter.handleBatch({ ...good, items: [...good.items, ...foreign] });
+    const verdict = await reporterOf(shop).reporter.handle({ ...good, items: [...good.items, ...foreign] });
     expect(verdict).toMatchObject({ code: "done", reject: foreign.map(({ id }) => ({ id })) });
     expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "success" });
   });
@@ -199,7 +195,7 @@ describe("a reporter", () => {
   it("rejects a lock that it cannot read", async () => {
     const sha = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, "{}");
     const { reporter } = reporterOf(shop);
-    expect(await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", sha, 1)))).toMatchObject({
+    expect(await reporter.handle(batchOf("dev", fluxEvent("succeeded", sha, 1)))).toMatchObject({
       code: "reject",
       why: expect.stringContaining("cannot be read") as string,
     });
@@ -207,7 +203,7 @@ describe("a reporter", () => {
 
   it("rejects its events while it writes under a login that is not declared", async () => {
     const { reporter } = reporterOf(shop, { client: clientOf(shop.github, "mallory-token") });
-    expect(await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)))).toMatchObject({
+    expect(await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)))).toMatchObject({
       code: "reject",
       why: expect.stringContaining("mallory") as string,
     });
@@ -215,12 +211,12 @@ describe("a reporter", () => {
 
   it("shows a rollback to an earlier release as a deployment of its own", async () => {
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     const rollback = await shop.commit(
       `envs/dev/cart/${LOCK_FILE}`,
       encodeLock({ ...lockOf({ environment: "dev", source: shop.source }), reason: "rollback" }),
     );
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", rollback, 60)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", rollback, 60)));
     expect(await deploymentsOf(shop)).toEqual([
       { environment: "dev", states: ["success"] },
       { environment: "dev", states: ["success"] },
@@ -233,8 +229,8 @@ describe("a reporter", () => {
       `envs/dev/cart/${LOCK_FILE}`,
       encodeLock({ ...lockOf({ environment: "dev", source: shop.source }), reason: "config-change" }),
     );
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", again, 60)));
-    await reporter.handleBatch(batchOf("dev", fluxEvent("failed", shop.introduced, 30)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", again, 60)));
+    await reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 30)));
     expect(await onCode()).toEqual({ "gitops/dev/cart": "success" });
     expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "failure" });
   });
@@ -243,7 +239,7 @@ describe("a reporter", () => {
     const payloads: unknown[] = [];
     shop.github.onRepositoryDispatch(CODE, ({ clientPayload }) => void payloads.push(clientPayload));
     const { reporter } = reporterOf(shop);
-    await reporter.handleBatch(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 1)));
     await shop.github.idle();
     expect(payloads).toEqual([
       {

@@ -46,6 +46,11 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
     "what is rejected is listed as a dead letter, and comes again by replay",
     /is a dead letter/,
   ],
+  [
+    "drops what is rejected alone",
+    "an item that is rejected alone is a dead letter, and the others of its batch are none",
+    /is a dead letter, and not none/,
+  ],
   ["repeats what is rejected", "what is rejected does not come again, and its key goes on", /does not come again/],
   ["replays nothing", "what is rejected is listed as a dead letter, and comes again by replay", /replayed item/],
   ["has no patience", "an item waits for its time, and others of its key do not", /before its time/],

@@ -99,6 +99,22 @@ export const lawsOfVerdicts = laws(
     },
   },
   {
+    name: "an item that is rejected alone is a dead letter, and the others of its batch are none",
+    needs: "dead-letters",
+    prove: async ({ open, until }) => {
+      const lane = await open();
+      await store(lane, item("1"), item("2"));
+      const seen = recordWithFirst({ code: "done", reject: [{ id: "2", why: "no such commit" }] });
+      await lane.run(seen.handle);
+      await until(() => seen.ids.includes("1") && seen.ids.includes("2"), "the items are handed out");
+      await sleep(500);
+      await lane.stop();
+      const dead = (await lane.deadLetters()).map((letter) => letter.item.id).join();
+      expectThat(dead === "2", `the rejected item alone is a dead letter, and not ${dead || "none"}`);
+      expectThat(seen.ids.length === 2, "none of them comes again");
+    },
+  },
+  {
     name: "what is rejected is listed as a dead letter, and comes again by replay",
     needs: "dead-letters",
     prove: async ({ open, until }) => {

@@ -5,12 +5,12 @@ import { okAsync } from "neverthrow";
 import { systemClock } from "../clock.ts";
 import { clientFor } from "../github/clients.ts";
 import type { LaneError } from "../lane/errors.ts";
-import type { LaneBatch, LaneVerdict, RunningLane } from "../lane/lane.ts";
+import type { LaneHandler, RunningLane } from "../lane/lane.ts";
 import { boundedMap } from "./bounded-map.ts";
 import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
-import type { BatchPorts } from "./handle-batch.ts";
-import { handleBatch } from "./handle-batch.ts";
+import type { BatchPorts } from "./handle-items.ts";
+import { handleItems } from "./handle-items.ts";
 import { createLocate } from "./locate.ts";
 import type { ReporterOptions } from "./options.ts";
 import type { ReporterItem } from "./reporter-item.ts";
@@ -49,7 +49,7 @@ export interface Reporter {
    */
   sweep(expectations: readonly Expectation[]): ResultAsync<readonly ExpectationState[], ReporterError>;
   /** Handles the items of one slot. The same items, again or in another order, lead to the same statuses. */
-  handleBatch(batch: LaneBatch<ReporterItem>): Promise<LaneVerdict>;
+  readonly handle: LaneHandler<ReporterItem>;
   /** Begins to handle what is in the lane. */
   run(): Promise<RunningLane>;
 }
@@ -95,7 +95,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     concluded: boundedMap(REMEMBERED),
   };
 
-  const handle = (batch: LaneBatch<ReporterItem>): Promise<LaneVerdict> => handleBatch(batch, ports);
+  const handle: Reporter["handle"] = (batch) => handleItems(batch, ports);
 
   const accept: Reporter["accept"] = (event, { cluster, id }) => {
     const target = resolveTarget(event, cluster);
@@ -126,7 +126,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     accept,
     expect,
     sweep: (expectations) => sweep(expectations, ports),
-    handleBatch: handle,
+    handle,
     run: () => lane.run(handle),
   };
 }

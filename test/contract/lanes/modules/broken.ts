@@ -84,6 +84,8 @@ const sabotages: Readonly<Record<string, (request: OpenLaneRequest) => Lane>> = 
     withHandler(openLibsql(request), (handle) => (batch) => handle(batch).catch(() => ({ code: "done" }) as const)),
   "drops what is rejected": (request) =>
     withVerdicts(openLibsql(request), (verdict) => (verdict.code === "reject" ? { code: "done" } : verdict)),
+  "drops what is rejected alone": (request) =>
+    withVerdicts(openLibsql(request), (verdict) => ({ ...verdict, reject: [] })),
   "repeats what is rejected": (request) =>
     withVerdicts(openLibsql(request), (verdict) =>
       verdict.code === "reject" ? { code: "retry", scope: "key", afterMs: 0, why: verdict.why } : verdict,

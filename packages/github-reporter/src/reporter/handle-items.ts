@@ -15,7 +15,7 @@ import type { ReportPorts } from "./slot-report.ts";
 export type BatchPorts = ReportPorts & CollectPorts;
 
 /** Handles the items of one slot: finds where their evidence belongs, and reports each place once. */
-export async function handleBatch(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+export async function handleItems(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
   const { signal } = batch;
   const client: ReportPorts["client"] = (repository) => ({
     // Octokit's own way to add a parameter to every request.
