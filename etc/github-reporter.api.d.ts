@@ -389,6 +389,7 @@ declare class LaneUnavailableError extends Error {
 type LaneVerdict = {
     readonly code: "done";
     readonly keep?: readonly string[];
+    readonly reject?: readonly RejectedItem[];
 } | {
     readonly code: "retry";
     readonly afterMs?: number;
@@ -475,6 +476,11 @@ interface ReconciliationSnapshot {
     readonly originRevision?: string | undefined;
 }
 
+interface RejectedItem {
+    readonly id: string;
+    readonly why: string;
+}
+
 interface Release {
     readonly id: string;
     readonly app: string;
@@ -544,7 +550,7 @@ interface Reporter {
     accept(event: FluxEvent, origin: EventOrigin): ResultAsync<"stored" | "duplicate" | "ignored", LaneError>;
     expect(expectation: Expectation): ResultAsync<"stored" | "duplicate", LaneError>;
     sweep(expectations: readonly Expectation[]): ResultAsync<readonly ExpectationState[], ReporterError>;
-    handleBatch(batch: LaneBatch<ReporterItem>): Promise<LaneVerdict>;
+    readonly handle: LaneHandler<ReporterItem>;
     run(): Promise<RunningLane>;
 }
 

@@ -77,6 +77,7 @@ declare class LaneUnavailableError extends Error {
 type LaneVerdict = {
     readonly code: "done";
     readonly keep?: readonly string[];
+    readonly reject?: readonly RejectedItem[];
 } | {
     readonly code: "retry";
     readonly afterMs?: number;
@@ -94,6 +95,11 @@ interface ManagedLane<T> extends Lane<T> {
     }): ResultAsync<readonly DeadLetter<T>[], LaneUnavailableError>;
     replay(ids: readonly string[]): ResultAsync<number, LaneUnavailableError>;
     close(): Promise<void>;
+}
+
+interface RejectedItem {
+    readonly id: string;
+    readonly why: string;
 }
 
 interface RunningLane {
