@@ -28,7 +28,7 @@ const reporter = createReporter({
     console.log(telemetryOf(event)); // what was written, and what was not and why
   },
 });
-await reporter.run();
+const running = await reporter.run(); // on SIGTERM: await running.stop(), then lane.value.close()
 
 export async function receive(request: Request): Promise<Response> {
   const body = new Uint8Array(await request.arrayBuffer());

@@ -165,10 +165,12 @@ describe("a reporter that expects Flux to report", () => {
     await running.stop();
   });
 
-  it("refuses a deadline that is not after the start", () => {
+  it("refuses a deadline that is not after the start, a revision that is no sha, and a slot without targets", () => {
     const { reporter } = reporterOf(shop);
     expect(() => reporter.expect(expected({ deadline: SINCE }))).toThrow(RangeError);
     expect(() => reporter.expect(expected({ deadline: "soon" }))).toThrow(RangeError);
+    expect(() => reporter.expect(expected({ revision: "main" }))).toThrow(TypeError);
+    expect(() => reporter.expect(expected({ slot: { ...stage, targets: [] } }))).toThrow(TypeError);
   });
 });
 

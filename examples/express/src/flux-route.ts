@@ -35,7 +35,9 @@ export function fluxRoute(
     if (received.isErr()) {
       const { code, httpStatus, message } = received.error;
       metrics.events.inc({ cluster: label, result: code });
-      log("warn", "Flux event refused", { cluster: label, code, detail: message });
+      // Whoever mistyped the address of a Provider finds it here; what strangers send is cut.
+      const hint = secrets.length === 0 ? { address: cluster.slice(0, 64), known: [...fluxSecrets.keys()] } : {};
+      log("warn", "Flux event refused", { cluster: label, code, detail: message, ...hint });
       // Who cannot sign learns nothing: not which clusters there are, nor which of them have a secret.
       if (code.startsWith("FLUX_SIGNATURE_")) response.status(401).json({ result: "UNAUTHORIZED" });
       else response.status(httpStatus).json({ result: code, detail: message });

@@ -15,7 +15,8 @@ import { readSettings } from "./settings.ts";
 import { stopOnSignals } from "./shutdown.ts";
 
 function giveUp(error: unknown): never {
-  log("error", redactTokens(error instanceof Error ? error.message : String(error)));
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  log("error", redactTokens(error instanceof Error ? error.message : String(error)), { code });
   process.exit(1);
 }
 

@@ -37,6 +37,7 @@ export interface LaneLawsOptions {
  *
  * @example
  * ```ts source="./lane-laws.examples.ts#laneLaws_runner"
+ * // import { laneLaws } from "@gitops/github-reporter/testing";
  * // ./my-lane.js exports openLane({ storage, capacity }), which returns a Lane.
  * const laws = laneLaws({ module: new URL("./my-lane.js", import.meta.url) });
  * for (const law of laws) await test(law.name, () => law.run());

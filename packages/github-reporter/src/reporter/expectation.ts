@@ -19,6 +19,6 @@ export interface Expectation {
  * - `met`: every target that has to has reported how it ended.
  * - `overdue`: the time is over, and GitHub shows a failure for the targets that did not report.
  * - `superseded`: the branch carries another release in the slot by now.
- * - `gone`: the revision has no release lock in the slot.
+ * - `gone`: the slot has a folder, and the revision has no release lock in it.
  */
 export type ExpectationState = "open" | "met" | "overdue" | "superseded" | "gone";

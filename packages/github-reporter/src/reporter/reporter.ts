@@ -38,7 +38,8 @@ export interface Reporter {
    * as failed once the deadline is over. The same slot and revision again change nothing.
    *
    * @returns `stored` or `duplicate`, else a {@link LaneError}.
-   * @throws RangeError when a time is none, or the deadline is not after `since`.
+   * @throws RangeError when a time is none, or the deadline is not after `since`; TypeError for a revision that is no full
+   * sha, and for a slot without targets.
    */
   expect(expectation: Expectation): ResultAsync<"stored" | "duplicate", LaneError>;
   /**
@@ -131,7 +132,11 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
 }
 
-function checkedDeadline({ since, deadline }: Expectation): number {
+const FULL_SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+function checkedDeadline({ slot, revision, since, deadline }: Expectation): number {
+  if (!FULL_SHA.test(revision)) throw new TypeError(`An expectation needs a full commit sha, and got "${revision}".`);
+  if (slot.targets.length === 0) throw new TypeError(`The slot ${slot.slot} has no target that could report.`);
   const [from, until] = [Date.parse(since), Date.parse(deadline)];
   if (until > from) return until;
   throw new RangeError(`An expectation needs two times, the deadline after the start: "${since}" and "${deadline}".`);

@@ -63,7 +63,7 @@ function overdueEntry(report: SlotReport, { since, deadline }: Expectation, name
   return {
     context: targetContext(report.target, name),
     state: "failure",
-    text: `Flux has not reported how it ended until ${toSeconds(deadline)}`,
+    text: `Flux has not reported how it ended by ${toSeconds(deadline)}`,
     at: since,
     id: overdueId(subjectOf(report)),
   };

@@ -63,6 +63,7 @@ export interface PgBossLaneOptions {
  * @throws RangeError for a name that no schema can have.
  * @example
  * ```ts source="./lane.examples.ts#pgBossLane_open"
+ * // import { pgBossLane } from "@gitops/github-reporter/lane-pgboss";
  * const { PgBoss } = await import("pg-boss");
  * // How often pg-boss looks for replicas that died: a key comes back within these and the 10 s of the heartbeat.
  * const watch = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 };

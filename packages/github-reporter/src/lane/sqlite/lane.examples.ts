@@ -6,6 +6,7 @@ import { sqliteLane } from "./lane.ts";
 
 export async function openWithNode(): Promise<Result<ManagedLane<string>, OpenLaneError>> {
   //#region sqliteLane_node
+  // import { sqliteLane } from "@gitops/github-reporter/lane-sqlite";
   // Node 22.13 or later has SQLite inside.
   const { DatabaseSync } = await import("node:sqlite");
   const lane = sqliteLane<string>({ database: () => new DatabaseSync("lane.db") });

@@ -51,6 +51,7 @@ export interface SqliteLaneOptions {
  * @returns the lane, or {@link OpenLaneError}: in use, of a later version, no lane, or not to be opened.
  * @example
  * ```ts source="./lane.examples.ts#sqliteLane_node"
+ * // import { sqliteLane } from "@gitops/github-reporter/lane-sqlite";
  * // Node 22.13 or later has SQLite inside.
  * const { DatabaseSync } = await import("node:sqlite");
  * const lane = sqliteLane<string>({ database: () => new DatabaseSync("lane.db") });
