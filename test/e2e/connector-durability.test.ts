@@ -122,7 +122,7 @@ describe("the connector on a lane file", () => {
     // A commit that GitHub does not know: the event becomes a dead letter.
     expect(await rig.flux(connector, "app-0", { commit: "0".repeat(40) })).toBe(202);
     const metrics = async (): Promise<string> => (await fetch(`${connector.url}/metrics`)).text();
-    await expect.poll(metrics).toContain("gitops_lane_dead_letters 1");
+    await expect.poll(metrics, { timeout: 20_000 }).toContain("gitops_lane_dead_letters 1");
     expect(connector.log.join("\n")).toContain("gitops.reporter.rejected");
     const other = { GITHUB_TOKEN: "ghp_tokenThatExpired0123456789abcdef01234", LANE_FILE: `${rig.laneFile}-2` };
     const said = await refusal(other);

@@ -15,6 +15,8 @@ export interface CollectPorts extends Pick<ReportPorts, "client" | "tell"> {
 
 /** What a batch holds: new events by revision, those that were kept, and what is expected. */
 export interface BatchContent {
+  /** Which delivery of the key it is, from 1. */
+  readonly delivery: number;
   readonly revisions: readonly Revision[];
   readonly kept: readonly Revision[];
   readonly expectations: readonly { readonly id: string; readonly expectation: Expectation }[];
@@ -31,9 +33,10 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
   const reports = new Map<string, SlotReport>();
   const failed: PartVerdict[] = [];
   const place = async (target: ReportedSlot, revision: string): Promise<SlotReport | LaneVerdict | undefined> =>
-    ports
-      .locate(ports.client(target.repository), target, revision)
-      .match((location) => location && toReport(target, location, revision), laneVerdictOf);
+    ports.locate(ports.client(target.repository), target, revision).match(
+      (location) => location && toReport(target, location, revision),
+      (error) => laneVerdictOf(error, content.delivery),
+    );
   const merge = (report: SlotReport, parts: Partial<SlotReport>): void => {
     reports.set(report.location.commit.sha, { ...report, ...parts });
   };

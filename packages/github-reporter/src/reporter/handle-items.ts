@@ -47,9 +47,10 @@ async function judge(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise
   }
 }
 
-async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
   const { resolveTarget, tell } = ports;
   const content = {
+    delivery: attempt,
     revisions: readRevisions(items.filter(isEvent), resolveTarget, tell),
     // What was told of them when they were new is not told again.
     kept: readRevisions(kept.filter(isEvent), resolveTarget, () => undefined),
@@ -60,7 +61,10 @@ async function report({ items, kept }: LaneBatch<ReporterItem>, ports: BatchPort
   const parts: PartVerdict[] = [...failed, ...unreadable(items)];
   // What was kept alone is nothing new.
   for (const slotReport of reports.filter((one) => one.items.length > 0)) {
-    const verdict = await reportSlot(ports, slotReport).match((reported) => reported.verdict, laneVerdictOf);
+    const verdict = await reportSlot(ports, slotReport).match(
+      (reported) => reported.verdict,
+      (error) => laneVerdictOf(error, attempt),
+    );
     parts.push({ items: slotReport.items, verdict });
     // More requests would only prolong a rate limit.
     if (verdict.code === "retry" && verdict.scope === "group") break;

@@ -8,7 +8,7 @@ import { joinVerdicts, laneVerdictOf } from "./lane-verdict.ts";
 
 describe("laneVerdictOf", () => {
   it("pauses the group for as long as a rate limit asks", () => {
-    expect(laneVerdictOf(new RateLimitedError("slow down", { retryAfter: 90 }))).toEqual({
+    expect(laneVerdictOf(new RateLimitedError("slow down", { retryAfter: 90 }), 1)).toEqual({
       code: "retry",
       scope: "group",
       afterMs: 90_000,
@@ -17,26 +17,35 @@ describe("laneVerdictOf", () => {
   });
 
   it("tries the key again when GitHub is unavailable or somebody else was faster", () => {
-    expect(laneVerdictOf(new GitHubUnavailableError("502"))).toEqual({ code: "retry", scope: "key", why: "502" });
-    expect(laneVerdictOf(new GitHubRequestError("conflict", { status: 409 }))).toMatchObject({
+    expect(laneVerdictOf(new GitHubUnavailableError("502"), 1)).toEqual({ code: "retry", scope: "key", why: "502" });
+    expect(laneVerdictOf(new GitHubRequestError("conflict", { status: 409 }), 1)).toMatchObject({
       code: "retry",
       scope: "key",
     });
   });
 
   it("keeps everything while the credentials are refused", () => {
-    expect(laneVerdictOf(new GitHubRequestError("bad credentials", { status: 401 }))).toMatchObject({
+    expect(laneVerdictOf(new GitHubRequestError("bad credentials", { status: 401 }), 1)).toMatchObject({
       code: "retry",
       scope: "group",
     });
   });
 
   it.each([403, 404, 422])("rejects what GitHub refuses with %i", (status) => {
-    expect(laneVerdictOf(new GitHubRequestError("refused", { status }))).toEqual({ code: "reject", why: "refused" });
+    expect(laneVerdictOf(new GitHubRequestError("refused", { status }), 3)).toEqual({ code: "reject", why: "refused" });
+  });
+
+  it("waits a moment for a commit that GitHub may list later, and not for what it refuses for good", () => {
+    const codeOf = (error: GitHubRequestError, delivery: number): string => laneVerdictOf(error, delivery).code;
+    const missing = new GitHubRequestError("not found", { status: 404 });
+    const unknown = new GitHubRequestError("no commit", { status: 422, refusal: "unknown-commit" });
+    expect([1, 2, 3].map((delivery) => codeOf(missing, delivery))).toEqual(["retry", "retry", "reject"]);
+    expect([1, 2, 3].map((delivery) => codeOf(unknown, delivery))).toEqual(["retry", "retry", "reject"]);
+    expect(codeOf(new GitHubRequestError("too long", { status: 422 }), 1)).toBe("reject");
   });
 
   it("rejects what belongs to an unreadable lock", () => {
-    expect(laneVerdictOf(new LockUnreadableError("not JSON"))).toEqual({ code: "reject", why: "not JSON" });
+    expect(laneVerdictOf(new LockUnreadableError("not JSON"), 1)).toEqual({ code: "reject", why: "not JSON" });
   });
 });
 

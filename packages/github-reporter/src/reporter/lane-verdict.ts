@@ -1,3 +1,4 @@
+import type { GitHubRequestError } from "../github/errors.ts";
 import type { LaneVerdict } from "../lane/lane.ts";
 import type { ReporterError } from "./errors.ts";
 
@@ -10,8 +11,14 @@ export interface PartVerdict {
 
 const CREDENTIALS_PAUSE_MS = 60_000;
 
-/** Tells the lane what to do about an error: wait when it may heal, else show the items to a person. */
-export function laneVerdictOf(error: ReporterError): LaneVerdict {
+/** Deliveries within which GitHub lists a commit that was pushed a moment ago: three seconds of waiting. */
+const DELIVERIES_UNTIL_LISTED = 3;
+
+/**
+ * Tells the lane what to do about an error at a delivery, counted from 1: wait when it may heal, else show the items to a
+ * person.
+ */
+export function laneVerdictOf(error: ReporterError, delivery: number): LaneVerdict {
   const why = error.message;
   switch (error.code) {
     case "GITHUB_RATE_LIMITED":
@@ -21,12 +28,18 @@ export function laneVerdictOf(error: ReporterError): LaneVerdict {
     case "GITHUB_REQUEST_FAILED":
       // A token that expired or was rotated is replaced by a person, and meanwhile no event shall be lost.
       if (error.status === 401) return { code: "retry", scope: "group", afterMs: CREDENTIALS_PAUSE_MS, why };
-      return error.status === 409 ? { code: "retry", scope: "key", why } : { code: "reject", why };
+      return mayHeal(error, delivery) ? { code: "retry", scope: "key", why } : { code: "reject", why };
     case "LOCK_UNREADABLE":
     case "LOCK_TOO_NEW":
     case "IDENTITY_MISMATCH":
       return { code: "reject", why };
   }
+}
+
+/** Flux reads by Git what it reports on, and GitHub's API may be a moment behind. */
+function mayHeal({ status, refusal }: GitHubRequestError, delivery: number): boolean {
+  if (status === 409) return true;
+  return delivery < DELIVERIES_UNTIL_LISTED && (status === 404 || refusal === "unknown-commit");
 }
 
 /**
