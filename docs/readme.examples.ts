@@ -38,3 +38,5 @@ export async function receive(request: Request): Promise<Response> {
   return new Response(null, { status: stored.isOk() ? 202 : 503 });
 }
 //#endregion
+
+export { running };

@@ -2,8 +2,9 @@
 //
 //   node --conditions=@gitops/source --import tsx scripts/find-tokens.ts FILE WORD...
 //
-// Titles of tests that passed are left out: some name the token that they try. Found is what redactTokens of @gitops/github-reporter would remove, and the given words: tokens and secrets that the tests
-// themselves use. What was found is not printed again.
+// Found is what redactTokens of @gitops/github-reporter would remove, and the given words: tokens and secrets that the tests
+// themselves use. Titles of tests that passed are left out, for some name the token that they try. What was found is not
+// printed again.
 import { readFileSync } from "node:fs";
 
 import { redactTokens } from "@gitops/github-reporter";

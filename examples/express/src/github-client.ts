@@ -19,6 +19,8 @@ export async function connectToGitHub({
       baseUrl: apiUrl,
       writesPerMinute,
       burst: Math.ceil(writesPerMinute / 3),
+      // Who raises it has a GitHub without rate limits; else GitHub's limit of an hour holds as well.
+      ...(writesPerMinute > 60 && { writesPerHour: 60 * writesPerMinute }),
       notificationIntervalMs: Math.min(1_000, Math.ceil(60_000 / writesPerMinute)),
       // The lane and the reconciler wait for rate limits, so that no request is held back inside the client.
       maxWaitSeconds: 0,

@@ -80,8 +80,8 @@ function createLedger(
       const known = new Set(newestFirst.map(({ statusId }) => statusId));
       const added = latest.filter(({ statusId }) => !known.has(statusId));
       const isThere = added.some((status) => says(status, entry));
-      // What others wrote meanwhile is known from now on.
-      newestFirst = [...added, ...newestFirst];
+      // What others wrote meanwhile is known from now on, also where GitHub lists it late.
+      newestFirst = [...added, ...newestFirst].sort((a, b) => b.statusId - a.statusId);
       const found = shown(entry.context);
       return isThere || decideWrite(found, entry, meaning) !== "write" ? found : undefined;
     });
