@@ -9,7 +9,11 @@ import type { Reading } from "./readings.ts";
 import type { ReportPorts, SlotReport } from "./slot-report.ts";
 import { subjectOf } from "./slot-report.ts";
 
-/** Writes what Flux saw on each target that the batch speaks of, and tells whether there was anything to write. */
+/**
+ * Writes what Flux saw on each target that the batch speaks of.
+ *
+ * @returns whether GitHub showed something else of one of them.
+ */
 export function recordTargets(
   ports: ReportPorts,
   report: SlotReport,
@@ -23,7 +27,7 @@ export function recordTargets(
   return recordAll(ledger, entries);
 }
 
-/** Writes what was observed, one after the other, and tells whether there was anything to write. */
+/** Writes observations in order; true when at least one was written and not shown already. */
 export function recordAll(ledger: StatusLedger, entries: readonly LedgerEntry[]): ResultAsync<boolean, StatusError> {
   return entries.reduce<ResultAsync<boolean, StatusError>>(
     (before, entry) =>
