@@ -1,7 +1,7 @@
 import type { Result } from "neverthrow";
 
 import type { GitHubError } from "./errors.ts";
-import { createGitHubClient } from "./client.ts";
+import { createGitHubClient } from "./client/client.ts";
 import { whoAmI } from "./identity.ts";
 
 export async function identityOf(token: string): Promise<Result<{ readonly logins: readonly string[] }, GitHubError>> {

@@ -1,23 +1,20 @@
 import { redactTokens } from "../github/redact.ts";
 import type { LaneBatch, LaneItem, LaneVerdict } from "../lane/lane.ts";
-import { collectReports, type CollectPorts } from "./collect-reports.ts";
+import { collectReports, type UnplacedItems } from "./observe/collect-reports.ts";
 import type { Expectation } from "./expectation.ts";
-import { isEvent, isExpectation } from "./item-shape.ts";
-import { idsToKeep } from "./keep.ts";
-import type { PartVerdict } from "./lane-verdict.ts";
-import { joinVerdicts, laneVerdictOf } from "./lane-verdict.ts";
-import { CLOCK_SKEW_MS, readRevisions } from "./readings.ts";
-import { reportSlot } from "./report-slot.ts";
+import { isEvent, isExpectation } from "./observe/item-shape.ts";
+import { idsToKeep } from "./decide/keep.ts";
+import type { PartVerdict } from "./decide/lane-verdict.ts";
+import { joinVerdicts, laneVerdictOf } from "./decide/lane-verdict.ts";
+import { CLOCK_SKEW_MS, readRevisions } from "./observe/readings.ts";
+import { applyReport } from "./apply/apply-report.ts";
 import type { ExpectedDeployment, ReporterItem } from "./reporter-item.ts";
-import type { ReportPorts } from "./slot-report.ts";
-
-/** What the handling of a batch works with. */
-export type BatchPorts = ReportPorts & CollectPorts;
+import type { ReporterPorts } from "./ports.ts";
 
 /** Handles the items of one slot: finds where their evidence belongs, and reports each place once. */
-export async function handleItems(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+export async function handleItems(batch: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   const { signal } = batch;
-  const client: ReportPorts["client"] = (repository) => ({
+  const client: ReporterPorts["client"] = (repository) => ({
     // Octokit's own way to add a parameter to every request.
     request: ports.client(repository).request.defaults({ request: { signal } }),
   });
@@ -38,7 +35,7 @@ export async function handleItems(batch: LaneBatch<ReporterItem>, ports: BatchPo
 }
 
 /** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
-async function judge(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+async function judge(batch: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   try {
     return await report(batch, ports);
   } catch (error) {
@@ -47,21 +44,20 @@ async function judge(batch: LaneBatch<ReporterItem>, ports: BatchPorts): Promise
   }
 }
 
-async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: BatchPorts): Promise<LaneVerdict> {
+async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   const { resolveTarget, tell } = ports;
   const content = {
-    delivery: attempt,
     revisions: readRevisions(items.filter(isEvent), resolveTarget, tell),
     // What was told of them when they were new is not told again.
     kept: readRevisions(kept.filter(isEvent), resolveTarget, () => undefined),
     expectations: items.filter(isExpectation).map((item) => ({ id: item.id, expectation: asHandedOut(item, ports) })),
   };
-  const { reports, failed } = await collectReports(content, ports);
+  const { reports, unplaced } = await collectReports(content, ports);
 
-  const parts: PartVerdict[] = [...failed, ...unreadable(items)];
+  const parts: PartVerdict[] = [...verdictsOn(unplaced, attempt), ...unreadable(items)];
   // What was kept alone is nothing new.
   for (const slotReport of reports.filter((one) => one.items.length > 0)) {
-    const verdict = await reportSlot(ports, slotReport).match(
+    const verdict = await applyReport(ports, slotReport).match(
       (reported) => reported.verdict,
       (error) => laneVerdictOf(error, attempt),
     );
@@ -70,6 +66,15 @@ async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: 
     if (verdict.code === "retry" && verdict.scope === "group") break;
   }
   return joinVerdicts(parts, items.length, idsToKeep(reports));
+}
+
+function verdictsOn(unplaced: readonly UnplacedItems[], attempt: number): readonly PartVerdict[] {
+  return (
+    unplaced
+      .map(({ items, error }) => ({ items, verdict: laneVerdictOf(error, attempt) }))
+      // A revision that was kept and is not there any more must not keep new events from being handled.
+      .filter(({ items, verdict }) => items.length > 0 || verdict.code === "retry")
+  );
 }
 
 const UNREADABLE = "The item is none of a reporter: another program, or another version, put it into the lane.";
@@ -92,7 +97,7 @@ function lagOf(items: readonly LaneItem<ReporterItem>[], now: number): number | 
  */
 function asHandedOut(
   { body: { expectation }, notBefore = Infinity }: LaneItem<ExpectedDeployment>,
-  { clock }: BatchPorts,
+  { clock }: ReporterPorts,
 ): Expectation {
   const now = clock.now();
   const isAlarm = notBefore > now && notBefore - now <= CLOCK_SKEW_MS;

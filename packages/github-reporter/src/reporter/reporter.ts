@@ -9,10 +9,10 @@ import type { LaneHandler, RunningLane } from "../lane/lane.ts";
 import { boundedMap } from "./bounded-map.ts";
 import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
-import type { BatchPorts } from "./handle-items.ts";
 import { handleItems } from "./handle-items.ts";
-import { createLocate } from "./locate.ts";
+import { createLocate } from "./observe/locate.ts";
 import type { ReporterOptions } from "./options.ts";
+import type { ReporterPorts } from "./ports.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 import { sweep } from "./sweep.ts";
 import type { ReportedSlot } from "./target.ts";
@@ -83,7 +83,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     throw new TypeError("createReporter needs a login: no evidence counts without one.");
   }
   const { dispatch = {}, deployments = {}, observer: tell = () => undefined } = options;
-  const ports: BatchPorts = {
+  const ports: ReporterPorts = {
     client: (repository) => clientFor(client, repository),
     resolveTarget,
     locate: createLocate(REMEMBERED),

@@ -1,16 +1,16 @@
 import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
-import { type CollectPorts, toReport } from "./collect-reports.ts";
 import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
-import { reportSlot } from "./report-slot.ts";
-import type { ReportPorts } from "./slot-report.ts";
+import { applyReport } from "./apply/apply-report.ts";
+import type { ReporterPorts } from "./ports.ts";
+import { emptyReport } from "./slot-report.ts";
 
 /** Compares expectations with what GitHub shows, one after the other. */
 export function sweep(
   expectations: readonly Expectation[],
-  ports: ReportPorts & CollectPorts,
+  ports: ReporterPorts,
 ): ResultAsync<readonly ExpectationState[], ReporterError> {
   return expectations.reduce<ResultAsync<readonly ExpectationState[], ReporterError>>(
     (before, expectation) => before.andThen((states) => settle(expectation, ports).map((state) => [...states, state])),
@@ -18,14 +18,11 @@ export function sweep(
   );
 }
 
-function settle(
-  expectation: Expectation,
-  ports: ReportPorts & CollectPorts,
-): ResultAsync<ExpectationState, ReporterError> {
+function settle(expectation: Expectation, ports: ReporterPorts): ResultAsync<ExpectationState, ReporterError> {
   const { slot, revision } = expectation;
   return ports.locate(ports.client(slot.repository), slot, revision).andThen((location) => {
     if (location === undefined) return okAsync("gone" as const);
-    const report = { ...toReport(slot, location, revision), expected: expectation };
-    return reportSlot(ports, report).map((reported) => reported.expectation ?? "open");
+    const report = { ...emptyReport(slot, location, revision), expected: expectation };
+    return applyReport(ports, report).map((reported) => reported.expectation ?? "open");
   });
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "neverthrow";
 import * as v from "valibot";
 
-import { abortable } from "../../github/timeout.ts";
+import { abortable } from "../../github/client/timeout.ts";
 
 /**
  * Asks the Kubernetes API with GET.

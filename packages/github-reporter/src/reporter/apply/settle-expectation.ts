@@ -1,0 +1,71 @@
+import type { ResultAsync } from "neverthrow";
+import { ok, safeTry } from "neverthrow";
+
+import { targetContext } from "../../status/context.ts";
+import { overdueId } from "../../status/decide-write.ts";
+import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
+import { toSeconds } from "../../status/description.ts";
+import { conclude } from "../decide/conclusion.ts";
+import type { ReporterError } from "../errors.ts";
+import type { Expectation, ExpectationState } from "../expectation.ts";
+import { recordObservations } from "./record-observations.ts";
+import type { ApplyPorts } from "../ports.ts";
+import type { SlotReport } from "../slot-report.ts";
+import { subjectOf } from "../slot-report.ts";
+import { findSuccessor, markSuperseded } from "./superseded.ts";
+
+/**
+ * Compares what was expected with what GitHub shows: targets that did not report are pending while there is time, and
+ * failed after that, unless the branch has moved on.
+ */
+export function settleExpectation(
+  ports: ApplyPorts,
+  report: SlotReport,
+  expectation: Expectation,
+  ledger: StatusLedger,
+): ResultAsync<ExpectationState, ReporterError> {
+  const { target } = report;
+  const statusOf = (name: string): ReturnType<StatusLedger["shown"]> => ledger.shown(targetContext(target, name));
+  const silent = target.targets.filter((name) => (statusOf(name)?.state ?? "pending") === "pending");
+
+  const settled: ResultAsync<ExpectationState, ReporterError> = safeTry(async function* () {
+    const isOver = silent.length === 0 || (conclude(target, statusOf)?.state ?? "pending") !== "pending";
+    if (isOver) return ok("met" as const);
+    if (ports.clock.now() < Date.parse(expectation.deadline)) {
+      yield* recordObservations(
+        ledger,
+        silent.map((name) => waitingEntry(report, expectation, name)),
+      );
+      return ok("open" as const);
+    }
+    const successor = yield* findSuccessor(ports, report);
+    if (successor !== undefined) {
+      yield* markSuperseded(ports, report, ledger, successor);
+      return ok("superseded" as const);
+    }
+    yield* recordObservations(
+      ledger,
+      silent.map((name) => overdueEntry(report, expectation, name)),
+    );
+    return ok("overdue" as const);
+  });
+  return settled.map((state) => {
+    ports.tell({ code: "expectation", slot: target.slot, revision: expectation.revision, state });
+    return state;
+  });
+}
+
+function waitingEntry(report: SlotReport, { since }: Expectation, name: string): LedgerEntry {
+  const text = "Waiting for Flux to report";
+  return { context: targetContext(report.target, name), state: "pending", text, at: since, id: subjectOf(report) };
+}
+
+function overdueEntry(report: SlotReport, { since, deadline }: Expectation, name: string): LedgerEntry {
+  return {
+    context: targetContext(report.target, name),
+    state: "failure",
+    text: `Flux has not reported how it ended by ${toSeconds(deadline)}`,
+    at: since,
+    id: overdueId(subjectOf(report)),
+  };
+}

@@ -1,0 +1,95 @@
+import type { ResultAsync } from "neverthrow";
+import { ok, okAsync, safeTry } from "neverthrow";
+
+import { retireDeployment } from "../../deployment/retire.ts";
+import { callGitHub } from "../../github/call.ts";
+import type { GitHubError } from "../../github/errors.ts";
+import { repositoryParameters } from "../../github/repository.ts";
+import { lockPath, readLock } from "../../lock/read.ts";
+import { targetContext } from "../../status/context.ts";
+import { toSeconds } from "../../status/description.ts";
+import type { StatusLedger } from "../../status/ledger.ts";
+import type { ReporterError } from "../errors.ts";
+import type { ApplyPorts } from "../ports.ts";
+import type { SlotReport } from "../slot-report.ts";
+import { subjectOf } from "../slot-report.ts";
+import { openLedger } from "./open-ledger.ts";
+
+/** Finds the commit by which the branch carries something else in the slot; undefined while the report's is live. */
+export function findSuccessor(
+  { client }: ApplyPorts,
+  { target: { repository, path, branch }, location: { commit } }: SlotReport,
+): ResultAsync<string | undefined, GitHubError> {
+  return callGitHub(client(repository), "GET /repos/{owner}/{repo}/commits", {
+    ...repositoryParameters(repository),
+    ...(path !== undefined && { path: lockPath({ path }) }),
+    ...(branch !== undefined && { sha: branch }),
+    per_page: 1,
+  }).map(([newest]) => (newest === undefined || newest.sha === commit.sha ? undefined : newest.sha));
+}
+
+/**
+ * Says of the deployments before a report that they were superseded, where Flux skipped or batched their commits and so
+ * never told how they ended.
+ */
+export function supersedeEarlier(ports: ApplyPorts, report: SlotReport): ResultAsync<unknown, ReporterError> {
+  const { repository, sha: successor } = report.location.commit;
+  return safeTry(async function* () {
+    for (const sha of report.location.earlier) {
+      const commit = { repository, sha };
+      const ledger = yield* openLedger(ports, commit);
+      const isOpen = report.target.targets.some(
+        (name) => ledger.shown(targetContext(report.target, name))?.state === "pending",
+      );
+      // One that ended, or was never heard of, superseded what was before it.
+      if (!isOpen) break;
+      const location = { commit, release: undefined, earlier: [] };
+      yield* markSuperseded(ports, { ...report, location }, ledger, successor);
+    }
+    return ok(undefined);
+  });
+}
+
+/** Shows on each target that is still open, and on the deployment, that nothing more is to come. */
+export function markSuperseded(
+  ports: ApplyPorts,
+  report: SlotReport,
+  ledger: StatusLedger,
+  successor: string,
+): ResultAsync<unknown, ReporterError> {
+  const { target, location } = report;
+  const at = toSeconds(ports.clock.now());
+  const text = `Superseded by ${successor.slice(0, 12)} before Flux reported how it ended`;
+  return safeTry(async function* () {
+    for (const name of target.targets) {
+      const context = targetContext(target, name);
+      const shown = ledger.shown(context);
+      if (shown?.state !== "pending" || shown.text === text) continue;
+      yield* ledger.ensure({ context, state: "pending", text, at, id: shown.id ?? subjectOf(report) }, "record");
+    }
+    yield* retire(ports, report, { text, at });
+    const { repository, sha } = location.commit;
+    ports.tell({ code: "superseded", slot: target.slot, repository, sha, successor });
+    return ok(undefined);
+  });
+}
+
+/** A deployment is known by its release, which an earlier lock names. */
+function retire(
+  { client, deployments, creators, clock, tell }: ApplyPorts,
+  { target: { path, slot, environment }, location: { commit } }: SlotReport,
+  { text, at }: { readonly text: string; readonly at: string },
+): ResultAsync<unknown, ReporterError> {
+  if (deployments === undefined || path === undefined) return okAsync(undefined);
+  const { repository, sha } = commit;
+  return readLock(client(repository), { repository, path, revision: sha }).andThen((lock) => {
+    if (lock === undefined) return okAsync(undefined);
+    const { id, source } = lock.release;
+    const key = { release: id, slot, manifests: commit };
+    const deployment = { source, environment, key, text, at };
+    return retireDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
+      if (write === undefined) return;
+      tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import type { Expectation } from "../expectation.ts";
+import type { ObservePorts } from "../ports.ts";
+import type { SlotReport } from "../slot-report.ts";
+import { emptyReport } from "../slot-report.ts";
+import type { ReportedSlot } from "../target.ts";
+import type { LocateError } from "./locate.ts";
+import type { Revision } from "./readings.ts";
+
+/** What a batch holds: new events by revision, those that were kept, and what is expected. */
+export interface BatchContent {
+  readonly revisions: readonly Revision[];
+  readonly kept: readonly Revision[];
+  readonly expectations: readonly { readonly id: string; readonly expectation: Expectation }[];
+}
+
+/** Items of a batch whose place could not be found; none for events that were kept. */
+export interface UnplacedItems {
+  readonly items: readonly string[];
+  readonly error: LocateError;
+}
+
+/** The reports of a batch, and what could not be placed. */
+export interface CollectedReports {
+  readonly reports: readonly SlotReport[];
+  readonly unplaced: readonly UnplacedItems[];
+}
+
+/** Joins all that a batch says about one introducing commit into one report; several revisions may carry one lock. */
+export async function collectReports(content: BatchContent, ports: ObservePorts): Promise<CollectedReports> {
+  const reports = new Map<string, SlotReport>();
+  const unplaced: UnplacedItems[] = [];
+
+  const add = async (
+    {
+      target,
+      revision,
+      items,
+    }: { readonly target: ReportedSlot; readonly revision: string; readonly items: readonly string[] },
+    join: (report: SlotReport) => Partial<SlotReport>,
+    onMissing: () => void = () => undefined,
+  ): Promise<void> => {
+    const located = await ports.locate(ports.client(target.repository), target, revision);
+    if (located.isErr()) {
+      unplaced.push({ items, error: located.error });
+    } else if (located.value === undefined) {
+      onMissing();
+    } else {
+      const { sha } = located.value.commit;
+      // The revision that was reported first stays the report's.
+      const report = reports.get(sha) ?? emptyReport(target, located.value, revision);
+      reports.set(sha, { ...report, ...join(report), items: [...report.items, ...items] });
+    }
+  };
+
+  for (const { sha: revision, readings } of content.revisions) {
+    const [{ target, cluster, event }] = readings;
+    await add(
+      { target, revision, items: readings.map(({ id }) => id) },
+      (report) => ({ readings: [...report.readings, ...readings] }),
+      () => {
+        ports.tell({ code: "ignored", why: "no-lock", cluster, object: event.involvedObject, revision });
+      },
+    );
+  }
+  for (const { id, expectation } of content.expectations) {
+    const { slot: target, revision } = expectation;
+    await add(
+      { target, revision, items: [id] },
+      () => ({ expected: expectation }),
+      () => {
+        ports.tell({ code: "expectation", slot: target.slot, revision, state: "gone" });
+      },
+    );
+  }
+  for (const { sha: revision, readings } of content.kept) {
+    const [{ target }] = readings;
+    await add({ target, revision, items: [] }, (report) => ({ kept: [...report.kept, ...readings] }));
+  }
+  return { reports: [...reports.values()], unplaced };
+}
