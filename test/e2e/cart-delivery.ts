@@ -73,7 +73,7 @@ export async function startCartDelivery() {
     });
   const promoter = createPromoter({
     pipeline,
-    github: client(BOT),
+    client: client(BOT),
     identity: { logins: [BOT.login] },
   });
 

@@ -25,20 +25,17 @@ beforeEach(async () => {
 });
 afterEach(() => closeGitHub(github));
 
-const clientOf = (token: string, baseUrl = github.url): DoctorOptions["clients"] =>
+const clientOf = (token: string, baseUrl = github.url): DoctorOptions["client"] =>
   createGitHubClient({ auth: { token }, baseUrl, retryUnitMs: 1, timeoutMs: 2_000 });
 
-function clientsOfApp(features = FEATURES, installedOn = ["acme"]): DoctorOptions["clients"] {
+function clientsOfApp(features = FEATURES, installedOn = ["acme"]): DoctorOptions["client"] {
   const app = github.addApp({ slug: "acme-gitops", permissions: permissionsFor(features), installedOn });
   return createInstallationClients({ appId: app.id, privateKey: app.privateKey, baseUrl: github.url, retryUnitMs: 1 });
 }
 
-const examine = (
-  clients: DoctorOptions["clients"],
-  options: Partial<DoctorOptions> = {},
-): Promise<readonly Finding[]> =>
+const examine = (clients: DoctorOptions["client"], options: Partial<DoctorOptions> = {}): Promise<readonly Finding[]> =>
   doctor({
-    clients,
+    client: clients,
     repositories: ["acme/shop", "acme/manifests"],
     features: FEATURES,
     identity: { logins: [LOGIN] },

@@ -41,7 +41,7 @@ function promoterWith(
   const apps = { cart: { ...pipeline.spec.apps["cart"]!, render } };
   return createPromoter({
     pipeline: definePipeline({ ...pipeline.spec, apps })._unsafeUnwrap(),
-    github: cart.client(BOT),
+    client: cart.client(BOT),
     identity: { logins: [BOT.login] },
     engines,
     cache: memoryCache(),

@@ -17,7 +17,7 @@ interface EndState {
 type Cart = Awaited<ReturnType<typeof startCartDelivery>>;
 
 async function endState(cart: Cart): Promise<EndState> {
-  const promoter = createPromoter({ pipeline, github: cart.client(BOT), identity: { logins: [BOT.login] } });
+  const promoter = createPromoter({ pipeline, client: cart.client(BOT), identity: { logins: [BOT.login] } });
   const { inbox, slots } = (await promoter.observe())._unsafeUnwrap();
   const [dev] = slots;
   const pulls = await cart.pulls();

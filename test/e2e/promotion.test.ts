@@ -209,7 +209,7 @@ describe("several promoters at once", () => {
     await cart.submit(first);
     await cart.targetReports("dev/cart", "dev", "success");
     await cart.smokeTestSucceeds(first, "dev/cart");
-    const other = createPromoter({ pipeline, github: cart.client(BOT), identity: { logins: [BOT.login] } });
+    const other = createPromoter({ pipeline, client: cart.client(BOT), identity: { logins: [BOT.login] } });
     await Promise.all([cart.promoter.reconcile(), other.reconcile(), cart.promoter.reconcile()]);
     await cart.reconcile();
     expect(await cart.reconcile()).toEqual([]);

@@ -45,7 +45,7 @@ export async function createShop(github: EmbeddedGitHub, client: GitHubClient, r
   if (pipeline.isErr()) throw pipeline.error;
   const promoter = createPromoter({
     pipeline: pipeline.value,
-    github: client,
+    client,
     identity: { logins: [accounts.bot.login] },
     engines,
   });

@@ -136,7 +136,7 @@ export async function setStage({
     repositories: shop.repositories,
     promoter: createPromoter({
       pipeline,
-      github: bot,
+      client: bot,
       identity: { logins: [accounts.bot.login] },
       engines,
     }),

@@ -46,7 +46,7 @@ export function createPromotions(options: {
       // A promoter remembers what it read; the same pipeline keeps it.
       if (pipeline === undefined) inForce = undefined;
       else if (spec !== inForce?.spec) {
-        const promoter = createPromoter({ pipeline, github: client, identity, engines, cache });
+        const promoter = createPromoter({ pipeline, client, identity, engines, cache });
         inForce = { spec, pipeline, promoter };
       }
     },

@@ -6,7 +6,7 @@ import {
   readStatuses,
   type GitHubError,
   type Release,
-  type StatusError,
+  type EnsureError,
 } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
@@ -23,7 +23,7 @@ export function markCommit(
   { manifests, reporters, now }: PromoterContext,
   slot: AppInEnvironment,
   { commit, release }: { readonly commit: string; readonly release: Release },
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<unknown, EnsureError> {
   return ensureCommitStatus(
     manifests.client,
     {

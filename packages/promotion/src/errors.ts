@@ -1,4 +1,4 @@
-import type { LockError, ReleaseInvalidError, StatusError } from "@gitops/github-reporter";
+import type { LockError, ReleaseInvalidError, EnsureError } from "@gitops/github-reporter";
 import type { ManifestRendererError } from "@gitops/manifest-renderer";
 
 /** One thing that is wrong with a pipeline. */
@@ -71,6 +71,6 @@ export type PromotionError =
   | UnreadableError
   | InputInvalidError
   | ReleaseInvalidError
-  | StatusError
+  | EnsureError
   | LockError
   | ManifestRendererError;

@@ -36,20 +36,20 @@ export interface PromoterContext {
  */
 export function createContext(options: {
   readonly pipeline: Pipeline;
-  readonly github: GitHubClients;
+  readonly client: GitHubClients;
   readonly reporters: readonly string[];
   readonly webUrl: string | undefined;
   readonly engines: readonly Engine[];
   readonly cache: RenderCache | undefined;
   readonly now: () => Date;
 }): PromoterContext {
-  const { pipeline, github, reporters, webUrl, engines, cache, now } = options;
+  const { pipeline, reporters, webUrl, engines, cache, now } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
     const { owner, repo } = repositoryParameters(fullName);
     const cache = caches.get(fullName) ?? new ObjectCache();
     caches.set(fullName, cache);
-    return { fullName, owner, repo, client: clientFor(github, fullName), cache };
+    return { fullName, owner, repo, client: clientFor(options.client, fullName), cache };
   };
   const manifests = repository(pipeline.repository);
   return {

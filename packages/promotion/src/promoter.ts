@@ -21,7 +21,7 @@ export interface PromoterOptions {
   /** The pipeline, from `parsePipeline` or `definePipeline`. */
   readonly pipeline: Pipeline;
   /** Client of GitHub, or one for each repository. Any `@octokit/core` instance fits. */
-  readonly github: GitHubClients;
+  readonly client: GitHubClients;
   /** The logins whose commit statuses are evidence: the account that the reporter writes with. */
   readonly identity: PromoterIdentity;
   /** Address of GitHub for people, for links. Default: the one that belongs to the client's API. */
@@ -81,7 +81,7 @@ export interface Promoter {
  * @throws TypeError when `identity.logins` is empty.
  * @example
  * ```ts source="./promoter.examples.ts#createPromoter_basic"
- * const promoter = createPromoter({ pipeline, github: client, identity: { logins: ["acme-gitops[bot]"] } });
+ * const promoter = createPromoter({ pipeline, client, identity: { logins: ["acme-gitops[bot]"] } });
  * const submitted = await promoter.submit(release);
  * return submitted.match(
  *   ({ plan }) => plan.slots.map(explainSlot),
@@ -90,10 +90,10 @@ export interface Promoter {
  * ```
  */
 export function createPromoter(options: PromoterOptions): Promoter {
-  const { pipeline, github, identity, webUrl, engines = [], cache, now = () => new Date() } = options;
+  const { pipeline, client, identity, webUrl, engines = [], cache, now = () => new Date() } = options;
   const reporters = identity.logins;
   if (reporters.length === 0) throw new TypeError("createPromoter needs a login: no evidence counts without one.");
-  const context = createContext({ pipeline, github, reporters, webUrl, engines, cache, now });
+  const context = createContext({ pipeline, client, reporters, webUrl, engines, cache, now });
   const plan = (): ResultAsync<Plan, PromotionError> => observe(context).map(decide);
   return {
     submit: (release) =>

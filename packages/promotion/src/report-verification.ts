@@ -3,7 +3,7 @@ import {
   verificationContext,
   type DispatchPayload,
   type GitHubClient,
-  type StatusError,
+  type EnsureError,
 } from "@gitops/github-reporter";
 import { errAsync, type ResultAsync } from "neverthrow";
 
@@ -55,7 +55,7 @@ export function reportVerification(
   dispatch: DispatchPayload,
   verification: Verification,
   options: ReportVerificationOptions = {},
-): ResultAsync<unknown, InputInvalidError | StatusError> {
+): ResultAsync<unknown, InputInvalidError | EnsureError> {
   const { environment, app, source, id } = dispatch;
   const { name, state, text, url, at } = verification;
   if (source === null) {

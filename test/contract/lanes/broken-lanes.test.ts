@@ -40,6 +40,11 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
     /another group is handed out while/,
   ],
   ["counts no attempts", "attempts of a key are counted until it succeeds", /were 1,1,1,1/],
+  [
+    "forgets attempts at a restart",
+    "a batch comes again when its process is killed while it is handled",
+    /counts as an attempt/,
+  ],
   ["takes a throw for success", "what a handler throws at comes again", /handler threw/],
   [
     "drops what is rejected",

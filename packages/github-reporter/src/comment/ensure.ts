@@ -65,7 +65,7 @@ function findComment(
   creators: readonly string[],
 ): ResultAsync<IssueComment | undefined, GitHubError> {
   const marker = markerOf(comment);
-  return collectPages((page) =>
+  return collectPages(`comments on ${comment.repository}#${comment.number}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...repositoryParameters(comment.repository),
       issue_number: comment.number,

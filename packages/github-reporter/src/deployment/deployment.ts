@@ -1,4 +1,4 @@
-import type { CommitAddress } from "../status/read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 
 /**
  * Says how far a deployment is, in GitHub's words; `pending` is a deployment without any status, and `inactive` one that

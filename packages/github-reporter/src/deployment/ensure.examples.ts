@@ -1,8 +1,8 @@
 import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { StatusError } from "../status/ledger.ts";
-import type { CommitAddress } from "../status/read.ts";
+import type { EnsureError } from "../status/ledger.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 import { ensureDeployment } from "./ensure.ts";
 import type { DeploymentWrite } from "./state.ts";
 
@@ -10,7 +10,7 @@ export async function showDeployed(
   client: GitHubClient,
   codeSha: string,
   manifests: CommitAddress,
-): Promise<Result<DeploymentWrite, StatusError>> {
+): Promise<Result<DeploymentWrite, EnsureError>> {
   //#region ensureDeployment_success
   const deployed = await ensureDeployment(
     client,

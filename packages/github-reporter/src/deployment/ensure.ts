@@ -8,7 +8,7 @@ import { callGitHub } from "../github/call.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import type { StatusError } from "../status/ledger.ts";
+import type { EnsureError } from "../status/ledger.ts";
 import type { ReadStatusesOptions } from "../status/read.ts";
 import type { Deployment } from "./deployment.ts";
 import { findDeployment } from "./find.ts";
@@ -49,7 +49,7 @@ export function ensureDeployment(
   client: GitHubClient,
   deployment: Deployment,
   options: EnsureDeploymentOptions,
-): ResultAsync<DeploymentWrite, StatusError> {
+): ResultAsync<DeploymentWrite, EnsureError> {
   const { clock = systemClock, creators } = options;
   return findDeployment(client, deployment, creators).andThen((id) =>
     id === undefined
@@ -66,7 +66,7 @@ function createDeployment(
   client: GitHubClient,
   deployment: Deployment,
   { creators, clock }: Required<EnsureDeploymentOptions>,
-): ResultAsync<number, StatusError> {
+): ResultAsync<number, EnsureError> {
   const { source, environment, key } = deployment;
   const created = callGitHub(client, "POST /repos/{owner}/{repo}/deployments", {
     ...repositoryParameters(source.repository),

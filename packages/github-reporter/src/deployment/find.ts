@@ -21,7 +21,7 @@ export function findDeployment(
   { source, environment, key }: Deployment,
   creators: readonly string[],
 ): ResultAsync<number | undefined, GitHubError> {
-  return collectPages((page) =>
+  return collectPages(`deployments of ${source.repository}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/deployments", {
       ...repositoryParameters(source.repository),
       sha: source.sha,

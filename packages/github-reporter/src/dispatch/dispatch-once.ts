@@ -4,7 +4,7 @@ import type { GitHubClient } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import { dispatchContext } from "../status/context.ts";
-import type { StatusError, StatusLedger } from "../status/ledger.ts";
+import type { EnsureError, StatusLedger } from "../status/ledger.ts";
 import type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
 import { refusedDispatch } from "./dispatch-limits.ts";
 import { hasRun } from "./runs.ts";
@@ -15,7 +15,7 @@ export function dispatchOnce(
   client: GitHubClient,
   dispatch: Dispatch,
   options: EnsureDispatchOptions & { readonly ledger: StatusLedger },
-): ResultAsync<DispatchOutcome, StatusError> {
+): ResultAsync<DispatchOutcome, EnsureError> {
   const { repository, eventType, payload } = dispatch;
   const send = {
     id: payload.id,

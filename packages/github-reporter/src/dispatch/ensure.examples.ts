@@ -1,7 +1,7 @@
 import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { StatusError } from "../status/ledger.ts";
+import type { EnsureError } from "../status/ledger.ts";
 import type { DispatchOutcome } from "./dispatch.ts";
 import { ensureDispatch } from "./ensure.ts";
 import type { DispatchPayload } from "./payload.ts";
@@ -9,7 +9,7 @@ import type { DispatchPayload } from "./payload.ts";
 export async function tellDeployed(
   client: GitHubClient,
   payload: DispatchPayload,
-): Promise<Result<DispatchOutcome, StatusError>> {
+): Promise<Result<DispatchOutcome, EnsureError>> {
   //#region ensureDispatch_deployed
   const dispatched = await ensureDispatch(
     client,

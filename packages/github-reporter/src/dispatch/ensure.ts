@@ -1,7 +1,7 @@
 import type { ResultAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { StatusError } from "../status/ledger.ts";
+import type { EnsureError } from "../status/ledger.ts";
 import { openStatusLedger } from "../status/ledger.ts";
 import type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
 import { dispatchOnce } from "./dispatch-once.ts";
@@ -27,7 +27,7 @@ export function ensureDispatch(
   client: GitHubClient,
   dispatch: Dispatch,
   options: EnsureDispatchOptions,
-): ResultAsync<DispatchOutcome, StatusError> {
+): ResultAsync<DispatchOutcome, EnsureError> {
   return openStatusLedger(client, dispatch.payload.manifests, options).andThen((ledger) =>
     dispatchOnce(client, dispatch, { ...options, ledger }),
   );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
+import type { CommitAddress } from "../github/commit-address.ts";
 import type { CommitStatusState } from "../status/read.ts";
-import type { CommitAddress } from "../status/read.ts";
 import type { DeploymentResult } from "../status/context.ts";
 
 /** State of one target in a dispatch. */

@@ -3,7 +3,7 @@ import { errAsync, okAsync } from "neverthrow";
 
 import { systemClock } from "../clock.ts";
 import type { GitHubError, GitHubRequestError } from "../github/errors.ts";
-import type { LedgerEntry, StatusError, StatusLedger } from "../status/ledger.ts";
+import type { LedgerEntry, EnsureError, StatusLedger } from "../status/ledger.ts";
 import { decideDispatch } from "./decide-dispatch.ts";
 import type { DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
 import { intentId, isFirstIntent } from "./intent.ts";
@@ -42,7 +42,7 @@ type RecordEntry = (
   state: LedgerEntry["state"],
   text: string,
   details?: EntryDetails,
-) => ResultAsync<unknown, StatusError>;
+) => ResultAsync<unknown, EnsureError>;
 
 /** What is known while something is sent. */
 interface Sending {
@@ -61,7 +61,7 @@ const HELD =
 export function sendOnce(
   request: SendOnce,
   options: EnsureDispatchOptions & { readonly ledger: StatusLedger },
-): ResultAsync<DispatchOutcome, StatusError> {
+): ResultAsync<DispatchOutcome, EnsureError> {
   const { ledger, ambiguityMs = 30_000, onAmbiguous = "resend", clock = systemClock } = options;
   const { id: ownId, context } = request;
   const record: RecordEntry = (state, text, { runUrl: targetUrl, id = ownId } = {}) =>
@@ -78,7 +78,7 @@ export function sendOnce(
       return request
         .hasRun(step.since)
         .andThen((found) =>
-          found ? recordFound(request, record) : okAsync<DispatchOutcome, StatusError>(lookAgain(step.afterMs)),
+          found ? recordFound(request, record) : okAsync<DispatchOutcome, EnsureError>(lookAgain(step.afterMs)),
         );
     case "taken":
       return okAsync({
@@ -88,7 +88,7 @@ export function sendOnce(
     case "look":
       return request.hasRun(step.since).andThen((found) => {
         if (found) return recordFound(request, record);
-        if (onAmbiguous === "hold") return okAsync<DispatchOutcome, StatusError>({ code: "held", why: HELD });
+        if (onAmbiguous === "hold") return okAsync<DispatchOutcome, EnsureError>({ code: "held", why: HELD });
         // The doubt ends here, so that the next intent is the first one again.
         return record("failure", `No run of ${request.what} was found`).andThen(() =>
           announceAndSend(request, { record, isFirst, ambiguityMs }),
@@ -100,14 +100,14 @@ export function sendOnce(
 function announceAndSend(
   request: SendOnce,
   { record, isFirst, ambiguityMs }: Sending,
-): ResultAsync<DispatchOutcome, StatusError> {
+): ResultAsync<DispatchOutcome, EnsureError> {
   const { id, what, repository, refused } = request;
   const intent = intentId(id);
   // The ledger shows that it was not sent, so that no later run is in doubt.
   if (refused !== undefined) {
     return record("failure", `${what} is not sent: GitHub would refuse it`).andThen(() => errAsync(refused));
   }
-  const onFailure = (error: GitHubError): ResultAsync<DispatchOutcome, StatusError> => {
+  const onFailure = (error: GitHubError): ResultAsync<DispatchOutcome, EnsureError> => {
     switch (error.code) {
       case "GITHUB_UNAVAILABLE":
         return okAsync(lookAgain(ambiguityMs));
@@ -119,7 +119,7 @@ function announceAndSend(
   };
 
   return record("pending", `Sending ${what} to ${repository}`, { id: intent }).andThen(() => {
-    if (!isFirst(intent)) return okAsync<DispatchOutcome, StatusError>(lookAgain(ambiguityMs));
+    if (!isFirst(intent)) return okAsync<DispatchOutcome, EnsureError>(lookAgain(ambiguityMs));
     return request
       .send()
       .map((run): DispatchOutcome => ({ code: "sent", ...run }))
@@ -135,7 +135,7 @@ function lookAgain(ambiguityMs: number): DispatchOutcome {
   return { code: "waiting", afterMs: Math.min(ambiguityMs, LOOK_EVERY_MS) };
 }
 
-function recordFound(request: SendOnce, record: RecordEntry): ResultAsync<DispatchOutcome, StatusError> {
+function recordFound(request: SendOnce, record: RecordEntry): ResultAsync<DispatchOutcome, EnsureError> {
   return recordSent(request, record, {}).map(() => ({ code: "found" }));
 }
 
@@ -144,7 +144,7 @@ function recordSent(
   { what, repository }: SendOnce,
   record: RecordEntry,
   run: StartedRun,
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<unknown, EnsureError> {
   const text = `Sent ${what} to ${repository}`;
   return record("success", text, run).orElse((error) =>
     error.code === "GITHUB_UNAVAILABLE" ? record("success", text, run) : errAsync(error),

@@ -1,6 +1,6 @@
 import { commitOf, outcomeOf, subjectKey, type FluxEvent } from "@gitops/flux-events";
 
-import { isFine, problem, warn, type Finding } from "./finding.ts";
+import { fine, problem, warn, type Finding } from "./finding.ts";
 
 const ALERT = "https://fluxcd.io/flux/components/notification/alerts/";
 const NAMED = 3;
@@ -23,7 +23,7 @@ export function checkEvents(events: readonly FluxEvent[]): readonly Finding[] {
     ...withoutRevision(events),
     ...twice(events),
   ];
-  return found.length > 0 ? found : [isFine("events", `${events.length} events of Flux say all that is needed.`)];
+  return found.length > 0 ? found : [fine("events", `${events.length} events of Flux say all that is needed.`)];
 }
 
 function withoutCluster(events: readonly FluxEvent[]): readonly Finding[] {

@@ -5,7 +5,7 @@ import type { GitHubError } from "../github/errors.ts";
 import { PAGE_SIZE } from "../github/pages.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { GitHubFeature } from "./features.ts";
-import { isFine, problem, warn, type Finding } from "./finding.ts";
+import { fine, problem, warn, type Finding } from "./finding.ts";
 
 /** What is known of a repository. */
 export interface RepositoryCheck {
@@ -23,7 +23,7 @@ export function checkRepository(client: GitHubClient, check: RepositoryCheck): R
     .andThen(({ archived, default_branch: defaultBranch, permissions }) => {
       const found = archived
         ? problem("repository", `${repository} is archived.`, "Unarchive it, or take it out of the configuration.")
-        : isFine("repository", `${repository} is visible.`);
+        : fine("repository", `${repository} is visible.`);
       // The answer to an App shows none of these; its permissions are compared elsewhere.
       const mayNotPush = permissions?.pull === true && !permissions.push;
       const access = mayNotPush
@@ -65,7 +65,7 @@ function checkProtection(
   return ResultAsync.combine([callGitHub(client, "GET /repos/{owner}/{repo}/branches/{branch}", place), rules])
     .map(([found, hasRules]) => {
       const name = `The branch ${branch} of ${repository}`;
-      if (found.protected || hasRules) return [isFine("protection", `${name} is protected.`)];
+      if (found.protected || hasRules) return [fine("protection", `${name} is protected.`)];
       const remedy = "Protect it by a ruleset: who may push to it decides what runs, and what the pipeline is.";
       return [warn("protection", `${name} is not protected.`, remedy)];
     })

@@ -1,7 +1,7 @@
 import type { GitHubError } from "../github/errors.ts";
 import { isDeclared } from "../github/identity-mismatch.ts";
 import { FEATURES, type GitHubFeature, type GitHubPermissions } from "./features.ts";
-import { isFine, problem, warn, type Finding } from "./finding.ts";
+import { fine, problem, warn, type Finding } from "./finding.ts";
 import { permissionsFor } from "./permissions-for.ts";
 import type { Token } from "./token.ts";
 
@@ -42,7 +42,7 @@ export function tokenProblem(error: GitHubError, repository: string): Finding {
 function checkKind(token: Token, { now, features }: Expected): readonly Finding[] {
   switch (token.kind) {
     case "app":
-      if (!token.isSuspended) return [isFine("token", `The client is the App ${token.login}.`)];
+      if (!token.isSuspended) return [fine("token", `The client is the App ${token.login}.`)];
       return [
         problem(
           "token",
@@ -60,7 +60,7 @@ function checkKind(token: Token, { now, features }: Expected): readonly Finding[
                 "Use a GitHub App of your own where pull requests need checks.",
               ),
             ]
-          : [isFine("token", "The token is one of an installation, such as the GITHUB_TOKEN of a workflow.")]),
+          : [fine("token", "The token is one of an installation, such as the GITHUB_TOKEN of a workflow.")]),
       ];
     case "classic":
     case "fine-grained": {
@@ -71,7 +71,7 @@ function checkKind(token: Token, { now, features }: Expected): readonly Finding[
         ];
       }
       const left = Date.parse(token.expires.replace(" UTC", "Z").replace(" ", "T")) - now;
-      if (left > WEEK_MS) return [isFine("token", `${name} is valid until ${token.expires}.`)];
+      if (left > WEEK_MS) return [fine("token", `${name} is valid until ${token.expires}.`)];
       return [warn("token", `${name} ends at ${token.expires}.`, "Make a new one before, or use a GitHub App.")];
     }
   }
@@ -89,7 +89,7 @@ function checkLogin(token: Token, { logins }: Expected): readonly Finding[] {
       ),
     ];
   }
-  if (isDeclared(logins, token.login)) return [isFine("identity", `${token.login} is a declared login.`)];
+  if (isDeclared(logins, token.login)) return [fine("identity", `${token.login} is a declared login.`)];
   const remedy = `Declare ${token.login} as an identity, or use the credentials of a declared one.`;
   return [problem("identity", `The client writes as ${token.login}, but only ${declared} count.`, remedy)];
 }
@@ -99,7 +99,7 @@ function checkPermissions(token: Token, { repository, features }: Expected): rea
   switch (token.kind) {
     case "app": {
       const missing = missingOf(token.permissions, needed);
-      if (missing.length === 0) return [isFine("permissions", `The App has every permission on ${repository}.`)];
+      if (missing.length === 0) return [fine("permissions", `The App has every permission on ${repository}.`)];
       const remedy = `Grant ${missing.join(", ")} in the settings of the App, and let the owner of ${repository} accept it.`;
       return [problem("permissions", `The App lacks ${missing.join(", ")} on ${repository}.`, remedy)];
     }
@@ -108,7 +108,7 @@ function checkPermissions(token: Token, { repository, features }: Expected): rea
         (feature) => !FEATURES[feature].scopes.some((scope) => token.scopes.includes(scope)),
       );
       if (missing.length === 0)
-        return [isFine("permissions", `The scopes of the token are enough: ${token.scopes.join(", ")}.`)];
+        return [fine("permissions", `The scopes of the token are enough: ${token.scopes.join(", ")}.`)];
       const message = `The scopes of the token (${token.scopes.join(", ")}) are not enough for ${missing.join(", ")}.`;
       return [problem("permissions", message, "Give it the scope repo.")];
     }

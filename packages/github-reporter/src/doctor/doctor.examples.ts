@@ -1,10 +1,10 @@
 import type { GitHubClients } from "../github/clients.ts";
 import { doctor } from "./doctor.ts";
 
-export async function refuseToStartBroken(clients: GitHubClients): Promise<readonly string[]> {
+export async function refuseToStartBroken(client: GitHubClients): Promise<readonly string[]> {
   //#region doctor_startUp
   const findings = await doctor({
-    clients,
+    client,
     repositories: ["acme/shop", "acme/shop-manifests"],
     features: ["statuses", "deployments", "repositoryDispatch", "runs", "locks"],
     identity: { logins: ["acme-gitops[bot]"] },

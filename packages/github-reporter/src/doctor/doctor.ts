@@ -9,7 +9,7 @@ import { isRepository } from "../github/repository.ts";
 import type { ReporterIdentity } from "../reporter/options.ts";
 import { checkApi } from "./check-api.ts";
 import { checkEvents } from "./check-events.ts";
-import { checkEnvironmentNames } from "./check-names.ts";
+import { checkEnvironmentNames } from "./check-environment-names.ts";
 import { checkRepository } from "./check-repository.ts";
 import { checkToken, tokenProblem } from "./check-token.ts";
 import type { GitHubFeature } from "./features.ts";
@@ -19,7 +19,7 @@ import { readToken } from "./token.ts";
 /** Options of {@link doctor}. */
 export interface DoctorOptions {
   /** Client, or the function that picks one for a repository. */
-  readonly clients: GitHubClients;
+  readonly client: GitHubClients;
   /** Repositories that are read or written, as `owner/name`. */
   readonly repositories: readonly string[];
   /** What is to be done in them. */
@@ -43,7 +43,7 @@ export interface DoctorOptions {
  * @example
  * ```ts source="./doctor.examples.ts#doctor_startUp"
  * const findings = await doctor({
- *   clients,
+ *   client,
  *   repositories: ["acme/shop", "acme/shop-manifests"],
  *   features: ["statuses", "deployments", "repositoryDispatch", "runs", "locks"],
  *   identity: { logins: ["acme-gitops[bot]"] },
@@ -74,7 +74,7 @@ async function lookAt(repository: string, options: DoctorOptions): Promise<reado
   if (!isRepository(repository)) {
     return [problem("repository", `"${repository}" is not a repository.`, "Write it as owner/name.")];
   }
-  const picked = pickClient(options.clients, repository);
+  const picked = pickClient(options.client, repository);
   if (picked.isErr()) return [picked.error];
   const client = picked.value;
   const { features, identity, branches = {}, environments = [], clock = systemClock } = options;
@@ -88,8 +88,10 @@ async function lookAt(repository: string, options: DoctorOptions): Promise<reado
 }
 
 /** A resolver is the caller's own, and may throw. */
-const pickClient = Result.fromThrowable(
-  (clients: GitHubClients, repository: string): GitHubClient => clientFor(clients, repository),
-  (): Finding =>
-    problem("token", "No client could be made for a repository.", "Check the function that picks clients."),
-);
+function pickClient(client: GitHubClients, repository: string): Result<GitHubClient, Finding> {
+  const message = `No client could be made for ${repository}.`;
+  return Result.fromThrowable(
+    () => clientFor(client, repository),
+    () => problem("token", message, "Check the function that picks clients."),
+  )();
+}

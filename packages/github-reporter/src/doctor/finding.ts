@@ -14,7 +14,7 @@ export interface Finding {
   readonly remedy: string;
 }
 
-export function isFine(check: DoctorCheck, message: string): Finding {
+export function fine(check: DoctorCheck, message: string): Finding {
   return { check, level: "ok", message, remedy: "" };
 }
 

@@ -9,16 +9,18 @@ export const PAGE_SIZE = 100;
 
 const MAX_PAGES = 100;
 
-/** Reads a list page by page until one is not full; refuses to go on for ever. */
+/** Reads a list page by page until one is not full; refuses to go on for ever. `list` names it in the error. */
 export function collectPages<T>(
+  list: string,
   readPage: (page: number) => ResultAsync<readonly T[], GitHubError>,
 ): ResultAsync<readonly T[], GitHubError> {
   const readFrom = (page: number, before: readonly T[]): ResultAsync<readonly T[], GitHubError> =>
     readPage(page).andThen((items) => {
       const all = [...before, ...items];
       if (items.length < PAGE_SIZE) return okAsync(all);
-      if (page === MAX_PAGES)
-        return errAsync(new GitHubUnavailableError(`GitHub's list has more than ${all.length} entries.`));
+      if (page === MAX_PAGES) {
+        return errAsync(new GitHubUnavailableError(`GitHub lists more than ${all.length} ${list}: too many to read.`));
+      }
       return readFrom(page + 1, all);
     });
   return readFrom(1, []);

@@ -98,6 +98,7 @@ export interface Lane<T> {
    *
    * @returns `stored` or `duplicate` once the item is on the lane's storage, or a {@link LaneError}: then put it again.
    * Nothing was stored then; only after a time-out it may be, which its id makes harmless.
+   * @throws TypeError for a body that JSON cannot hold, RangeError for a `notBefore` that is no time.
    */
   put(item: LaneItem<T>): ResultAsync<"stored" | "duplicate", LaneError>;
   /** Begins to hand batches to the handler. Rejects with a TypeError when it runs already, or is closed. */

@@ -48,6 +48,26 @@ describe("memoryLane", () => {
     },
   );
 
+  it("lets everything else go on while a batch comes again at once, again and again", async () => {
+    const lane = memoryLane<string>();
+    await store(lane, item("1", "a"));
+    let deliveries = 0;
+    running = await lane.run(() => {
+      deliveries += 1;
+      // Ends a test that would never get its turn.
+      return Promise.resolve(deliveries < 10_000 ? { code: "retry", scope: "key", afterMs: 0, why: "again" } : DONE);
+    });
+    await turns(20);
+    expect(deliveries).toBeGreaterThan(0);
+    expect(deliveries).toBeLessThan(10_000);
+  });
+
+  it("refuses what no durable lane could store", () => {
+    const lane = memoryLane<unknown>();
+    expect(() => lane.put({ ...item("1", "a"), body: undefined })).toThrow(TypeError);
+    expect(() => lane.put({ ...item("1", "a"), notBefore: NaN })).toThrow(RangeError);
+  });
+
   it("never handles two batches of one key at once, and others meanwhile", async () => {
     const lane = memoryLane<string>({ concurrency: 4 });
     const active = new Map<string, number>();

@@ -1,8 +1,9 @@
-import { errAsync, okAsync } from "neverthrow";
+import { errAsync, okAsync, ResultAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
-import { LaneFullError, LaneUnavailableError } from "./errors.ts";
+import { encodeBody } from "./encode-body.ts";
+import { laneClosed, laneFull } from "./errors.ts";
 import type { ManagedLane } from "./lane.ts";
 import type { LaneObserver } from "./observer.ts";
 import { createQueues } from "./queues.ts";
@@ -45,7 +46,8 @@ export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
     take: (now, limit) => okAsync(queues.take(now, limit)),
     settle: (batch, verdict, now) => {
       queues.settle(batch, verdict, now);
-      return okAsync();
+      // A batch that comes again at once must not keep everything else from its turn.
+      return ResultAsync.fromSafePromise(nextTurn());
     },
   };
   const worker = createWorkerSlot();
@@ -53,10 +55,12 @@ export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
 
   return {
     put: (item) => {
-      if (isClosed) return errAsync(new LaneUnavailableError("The lane is closed."));
+      // What a durable lane cannot store shall fail in tests already.
+      encodeBody(item);
+      if (isClosed) return errAsync(laneClosed());
       if (queues.knows(item.id)) return okAsync("duplicate" as const);
       if (queues.size() >= capacity) {
-        return errAsync(new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`));
+        return errAsync(laneFull(capacity));
       }
       queues.add(item);
       worker.wake();
@@ -78,4 +82,10 @@ export function memoryLane<T>(options: MemoryLaneOptions = {}): ManagedLane<T> {
       await worker.close();
     },
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

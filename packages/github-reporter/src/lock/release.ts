@@ -1,10 +1,4 @@
-/** Names the commit of a code repository. */
-export interface SourceCommit {
-  /** Code repository as `owner/name`. */
-  readonly repository: string;
-  /** Full commit sha: 40 hexadecimal digits, or 64 in a SHA-256 repository. */
-  readonly sha: string;
-}
+import type { CommitAddress } from "../github/commit-address.ts";
 
 /**
  * Describes what CI built for one app from one commit: immutable, and the same for every environment.
@@ -18,7 +12,7 @@ export interface Release {
   /** App that the release belongs to. */
   readonly app: string;
   /** Commit that it was built from. */
-  readonly source: SourceCommit;
+  readonly source: CommitAddress;
   /** Images by name, each as `repository:tag@sha256:<64 hexadecimal digits>`; the tag may be missing. */
   readonly images: Readonly<Record<string, string>>;
   /** Templates in the code repository: folder and git tree sha of that folder. */

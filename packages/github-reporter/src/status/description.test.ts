@@ -45,6 +45,7 @@ describe("encodeDescription", () => {
     ["an id with a space", { id: "r 1" }],
     ["an id that leaves no room", { id: "r".repeat(116) }],
     ["a time that is none", { at: "yesterday" }],
+    ["a year that RFC 3339 does not have", { at: "+010000-01-01T00:00:00Z" }],
   ])("throws for %s", (_case, change) => {
     expect(() => encodeDescription({ text: "Applied", at: AT, id: "r-1", ...change })).toThrow(RangeError);
   });

@@ -58,9 +58,16 @@ export function isStatusId(id: string): boolean {
   return /^\S{1,115}$/.test(id) && statusLine(id) === id;
 }
 
-/** Writes a time as RFC 3339 in UTC with whole seconds. */
+/**
+ * Writes a time as RFC 3339 in UTC with whole seconds.
+ *
+ * @throws RangeError when it is no time, or in a year of more than four digits, which RFC 3339 does not have.
+ */
 export function toSeconds(time: string | number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+  const date = new Date(time);
+  const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+  if (!/^\d{4}-/.test(text)) throw new RangeError(`"${time}" is not a time between the years 0 and 9999.`);
+  return `${text.slice(0, 19)}Z`;
 }
 
 function cut(text: string, length: number): string {

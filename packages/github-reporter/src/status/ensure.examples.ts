@@ -3,9 +3,9 @@ import type { Result } from "neverthrow";
 import type { GitHubClient } from "../github/call.ts";
 import { targetContext } from "./context.ts";
 import { ensureCommitStatus } from "./ensure.ts";
-import type { StatusError, StatusWrite } from "./ledger.ts";
+import type { EnsureError, StatusWrite } from "./ledger.ts";
 
-export async function reportHealthy(client: GitHubClient, sha: string): Promise<Result<StatusWrite, StatusError>> {
+export async function reportHealthy(client: GitHubClient, sha: string): Promise<Result<StatusWrite, EnsureError>> {
   //#region ensureCommitStatus_target
   const written = await ensureCommitStatus(
     client,

@@ -4,9 +4,9 @@ import { errAsync } from "neverthrow";
 import type { GitHubClient } from "../github/call.ts";
 import { refusedStatus } from "./status-limits.ts";
 import type { StatusMeaning } from "./decide-write.ts";
-import type { LedgerEntry, StatusError, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
+import type { LedgerEntry, EnsureError, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
 import { openStatusLedger } from "./ledger.ts";
-import type { CommitAddress } from "./read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 
 /** Describes a commit status that GitHub is to show. */
 export interface CommitStatus extends CommitAddress, LedgerEntry {}
@@ -45,7 +45,7 @@ export function ensureCommitStatus(
   client: GitHubClient,
   status: CommitStatus,
   options: EnsureCommitStatusOptions,
-): ResultAsync<StatusWrite, StatusError> {
+): ResultAsync<StatusWrite, EnsureError> {
   const refused = refusedStatus(status);
   if (refused !== undefined) return errAsync(refused);
   const { meaning = "observation", ...ledgerOptions } = options;

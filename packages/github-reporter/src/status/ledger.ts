@@ -15,7 +15,8 @@ import type { StatusContent, StatusMeaning } from "./decide-write.ts";
 import { compareStatuses, decideWrite } from "./decide-write.ts";
 import { encodeDescription, toSeconds } from "./description.ts";
 import { findStatus } from "./find-status.ts";
-import type { CommitAddress, ReadStatusesOptions, ReportedStatus } from "./read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
+import type { ReadStatusesOptions, ReportedStatus } from "./read.ts";
 import { readLatestStatuses, readStatusHistory } from "./read.ts";
 
 /** Describes a status of the commit that a ledger is opened for. */
@@ -35,7 +36,7 @@ export interface StatusWrite {
 }
 
 /** Lists every way in which a status cannot be ensured. */
-export type StatusError = GitHubError | IdentityMismatchError;
+export type EnsureError = GitHubError | IdentityMismatchError;
 
 /** Says whose statuses count, and how to wait between two looks at them. */
 export interface StatusLedgerOptions extends ReadStatusesOptions {
@@ -50,7 +51,7 @@ export interface StatusLedger {
   /** Returns what was said under a context, the newest first. */
   readonly history: (context: string) => readonly ReportedStatus[];
   /** Writes a status unless it is shown already, and returns once GitHub lists it. */
-  readonly ensure: (entry: LedgerEntry, meaning: StatusMeaning) => ResultAsync<StatusWrite, StatusError>;
+  readonly ensure: (entry: LedgerEntry, meaning: StatusMeaning) => ResultAsync<StatusWrite, EnsureError>;
 }
 
 /** Reads the statuses of a commit once, for several decisions. */
@@ -86,7 +87,7 @@ function createLedger(
       return isThere || decideWrite(found, entry, meaning) !== "write" ? found : undefined;
     });
 
-  const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, StatusError> => {
+  const write = (entry: LedgerEntry, meaning: StatusMeaning): ResultAsync<StatusWrite, EnsureError> => {
     const what = `${entry.context} on ${commit.sha} of ${commit.repository}`;
     const posted = postStatus(client, commit, entry).andThen(({ creator }) => requireDeclared(creators, creator));
     return confirmWrite(posted, () => look(entry, meaning), { clock, what }).map((found) => ({
@@ -99,7 +100,7 @@ function createLedger(
     entry: LedgerEntry,
     meaning: StatusMeaning,
     attempts = ATTEMPTS,
-  ): ResultAsync<StatusWrite, StatusError> => {
+  ): ResultAsync<StatusWrite, EnsureError> => {
     const current = shown(entry.context);
     const wanted = meaning === "observation" ? greatest(entry, history(entry.context)) : entry;
     const decision = decideWrite(current, wanted, meaning);

@@ -4,7 +4,7 @@ import type { GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { targetContext } from "./context.ts";
 import { findStatus } from "./find-status.ts";
-import type { CommitAddress } from "./read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 import { readStatuses } from "./read.ts";
 
 export async function isHealthy(client: GitHubClient, commit: CommitAddress): Promise<Result<boolean, GitHubError>> {

@@ -2,19 +2,12 @@ import type { ResultAsync } from "neverthrow";
 
 import type { GitHubClient, GitHubData } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { isDeclared } from "../github/identity-mismatch.ts";
 import { collectPages, PAGE_SIZE } from "../github/pages.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import { decodeDescription } from "./description.ts";
-
-/** Names a commit of a repository. */
-export interface CommitAddress {
-  /** Repository as `owner/name`. */
-  readonly repository: string;
-  /** Full commit sha. */
-  readonly sha: string;
-}
 
 /** States of a commit status, as GitHub names them. */
 export type CommitStatusState = "pending" | "success" | "failure" | "error";
@@ -75,7 +68,8 @@ export function readStatusHistory(
   commit: CommitAddress,
   options: ReadStatusesOptions,
 ): ResultAsync<readonly ReportedStatus[], GitHubError> {
-  return collectPages((page) => readPage(client, commit, page)).map((statuses) => ofCreators(statuses, options));
+  const list = `statuses of ${commit.sha} in ${commit.repository}`;
+  return collectPages(list, (page) => readPage(client, commit, page)).map((statuses) => ofCreators(statuses, options));
 }
 
 /** Reads the last hundred of it: enough to see what was written a moment ago. */

@@ -1,7 +1,7 @@
 import { GitHubRequestError } from "../github/errors.ts";
 import { statusLine } from "../text/one-line.ts";
 import { isStatusId } from "./description.ts";
-import type { CommitAddress } from "./read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 
 // runatlantis/atlantis#2506
 const LONGEST_CONTEXT = 255;

@@ -2,15 +2,15 @@ import type { Result } from "neverthrow";
 
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { GitHubClient } from "../github/call.ts";
-import type { StatusError } from "../status/ledger.ts";
-import type { CommitAddress } from "../status/read.ts";
+import type { EnsureError } from "../status/ledger.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 import { ensureWorkflowDispatch } from "./ensure.ts";
 
 export async function startTests(
   client: GitHubClient,
   manifests: CommitAddress,
   release: string,
-): Promise<Result<DispatchOutcome, StatusError>> {
+): Promise<Result<DispatchOutcome, EnsureError>> {
   //#region ensureWorkflowDispatch_tests
   const started = await ensureWorkflowDispatch(
     client,

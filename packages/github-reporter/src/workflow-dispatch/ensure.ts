@@ -6,7 +6,7 @@ import { sendOnce, type StartedRun } from "../dispatch/send-once.ts";
 import { callGitHub, type GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import { openStatusLedger, type StatusError } from "../status/ledger.ts";
+import { openStatusLedger, type EnsureError } from "../status/ledger.ts";
 import type { WorkflowDispatch } from "./workflow-dispatch.ts";
 import { inputsOf, refusedWorkflowDispatch } from "./workflow-limits.ts";
 
@@ -39,7 +39,7 @@ export function ensureWorkflowDispatch(
   client: GitHubClient,
   dispatch: WorkflowDispatch,
   options: EnsureDispatchOptions,
-): ResultAsync<DispatchOutcome, StatusError> {
+): ResultAsync<DispatchOutcome, EnsureError> {
   const { id, repository, workflow, ledger: place } = dispatch;
   const request = {
     id,

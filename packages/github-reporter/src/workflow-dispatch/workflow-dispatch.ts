@@ -1,4 +1,4 @@
-import type { CommitAddress } from "../status/read.ts";
+import type { CommitAddress } from "../github/commit-address.ts";
 
 /** Describes a `workflow_dispatch` that is to be sent once. */
 export interface WorkflowDispatch {

@@ -1,4 +1,4 @@
-import { ensureCommitStatus, sameContentContext, type Release, type StatusError } from "@gitops/github-reporter";
+import { ensureCommitStatus, sameContentContext, type Release, type EnsureError } from "@gitops/github-reporter";
 import { okAsync, type ResultAsync } from "neverthrow";
 
 import type { PromoterContext } from "../promoter-context.ts";
@@ -13,7 +13,7 @@ export function recordSameContent(
   { manifests, reporters, now }: PromoterContext,
   { slot, live }: SlotView,
   release: Release,
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<unknown, EnsureError> {
   if (live === undefined) return okAsync(undefined);
   return ensureCommitStatus(
     manifests.client,

@@ -27,7 +27,7 @@ export function listOpenPullRequests(
   { client, owner, repo, fullName }: Repository,
   base: string,
 ): ResultAsync<readonly ListedPullRequest[], GitHubError> {
-  return collectPages((page) =>
+  return collectPages(`open pull requests of ${fullName}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/pulls", {
       owner,
       repo,
@@ -78,7 +78,7 @@ function readReviews(
   pull_number: number,
   head: string,
 ): ResultAsync<Pick<PullRequestView, "approvers" | "objectors">, GitHubError> {
-  return collectPages((page) =>
+  return collectPages(`reviews of ${owner}/${repo}#${pull_number}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
       owner,
       repo,

@@ -6,7 +6,7 @@ import {
   type AppInEnvironment,
   type Release,
   type ReleaseLock,
-  type StatusError,
+  type EnsureError,
 } from "@gitops/github-reporter";
 import { err, ok, okAsync, type ResultAsync } from "neverthrow";
 
@@ -80,7 +80,7 @@ export function appendToInbox(
   context: PromoterContext,
   release: Release,
   after: InboxEntry | undefined,
-): ResultAsync<unknown, StatusError | LostRaceError> {
+): ResultAsync<unknown, EnsureError | LostRaceError> {
   const { manifests } = context;
   return writeCommit(manifests, {
     message: `Submit ${release.app} ${release.id}`,

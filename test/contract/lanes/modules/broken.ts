@@ -80,6 +80,7 @@ const sabotages: Readonly<Record<string, (request: OpenLaneRequest) => Lane>> = 
     ),
   "counts no attempts": (request) =>
     withHandler(openLibsql(request), (handle) => (batch) => handle({ ...batch, attempt: 1 })),
+  "forgets attempts at a restart": (request) => openLibsql(request, "UPDATE keys SET attempt = 0"),
   "takes a throw for success": (request) =>
     withHandler(openLibsql(request), (handle) => (batch) => handle(batch).catch(() => ({ code: "done" }) as const)),
   "drops what is rejected": (request) =>

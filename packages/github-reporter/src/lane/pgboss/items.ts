@@ -1,13 +1,7 @@
-import type { PgBossDatabase } from "./driver.ts";
-
+import { DEAD, DONE, KEPT, WAITING } from "../item-state.ts";
 import type { DeadLetter, LaneItem } from "../lane.ts";
-import { DEAD, DONE, KEPT, WAITING } from "./tables.ts";
-
-/** Items of a key that come in one batch at most; the rest comes with the next. */
-const LARGEST_BATCH = 500;
-
-/** Rows are deleted in steps of this size, beside other work. */
-const PRUNED_AT_ONCE = 64;
+import { LARGEST_BATCH, PRUNED_AT_ONCE } from "../limits.ts";
+import type { PgBossDatabase } from "./driver.ts";
 
 interface ItemRow {
   readonly id: string;

@@ -1,6 +1,5 @@
+import { WAITING } from "../item-state.ts";
 import type { PgBossClient, PgBossDatabase } from "./driver.ts";
-
-import { WAITING } from "./tables.ts";
 
 /** A row of a key. */
 export interface KeyRow {

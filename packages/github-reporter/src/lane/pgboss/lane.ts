@@ -1,22 +1,22 @@
 import type { ResultAsync } from "neverthrow";
 import { errAsync, okAsync } from "neverthrow";
-import type { PgBossClient } from "./driver.ts";
 
 import { systemClock } from "../../clock.ts";
+import { encodeBody } from "../encode-body.ts";
 import type { LaneTooNewError } from "../errors.ts";
-import { LaneFullError, LaneUnavailableError } from "../errors.ts";
+import { laneClosed, laneFull, LaneUnavailableError } from "../errors.ts";
 import type { ManagedLane } from "../lane.ts";
+import { DEAD_LETTER_RETENTION_MS, RETENTION_MS } from "../limits.ts";
 import type { LaneObserver } from "../observer.ts";
 import { createWorkerSlot } from "../worker-slot.ts";
 import { startWorker } from "../worker.ts";
+import type { PgBossClient } from "./driver.ts";
+import { createGauge } from "./gauge.ts";
 import { createItems } from "./items.ts";
 import { createKeys } from "./keys.ts";
 import { openQueue } from "./open.ts";
 import { createPgBossStore } from "./store.ts";
 import { fromPostgres, inTransaction } from "./transaction.ts";
-import { createGauge } from "./gauge.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Options of {@link pgBossLane}. */
 export interface PgBossLaneOptions {
@@ -95,8 +95,8 @@ function createLane<T>(
 ): ManagedLane<T> {
   const { boss, name, deadlineMs, timeoutMs, observer: tell, capacity = 100_000, concurrency = 4 } = options;
   const {
-    retentionMs = 7 * DAY_MS,
-    deadLetterRetentionMs = 30 * DAY_MS,
+    retentionMs = RETENTION_MS,
+    deadLetterRetentionMs = DEAD_LETTER_RETENTION_MS,
     maxAttempts = Infinity,
     pollMs = 500,
   } = options;
@@ -110,11 +110,11 @@ function createLane<T>(
   let isClosed = false;
 
   const ask = <R>(work: () => Promise<R>): ResultAsync<R, LaneUnavailableError> =>
-    isClosed ? errAsync(new LaneUnavailableError("The lane is closed.")) : fromPostgres(work, timeoutMs);
+    isClosed ? errAsync(laneClosed()) : fromPostgres(work, timeoutMs);
 
   return {
     put: (item) => {
-      const body = JSON.stringify(item.body);
+      const body = encodeBody(item);
       return ask(async () => {
         if ((await waiting.read()) >= capacity)
           return (await items.knows(boss.getDb(), item.id)) ? "duplicate" : "full";
@@ -126,7 +126,7 @@ function createLane<T>(
         if (outcome === "stored") waiting.add(1);
         worker.wake();
         return outcome;
-      }).andThen((outcome) => (outcome === "full" ? errAsync(full(capacity)) : okAsync(outcome)));
+      }).andThen((outcome) => (outcome === "full" ? errAsync(laneFull(capacity)) : okAsync(outcome)));
     },
     run: async (handle) => {
       await Promise.resolve();
@@ -149,8 +149,4 @@ function createLane<T>(
       isClosed = true;
     },
   };
-}
-
-function full(capacity: number): LaneFullError {
-  return new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`);
 }

@@ -1,11 +1,6 @@
 import type { PgBossDatabase } from "./driver.ts";
 
-/** States of an item. */
-export const WAITING = 0;
-export const KEPT = 1;
-export const DONE = 2;
-export const DEAD = 3;
-
+import { DEAD, DONE, KEPT, WAITING } from "../item-state.ts";
 /**
  * One entry per version of the tables; `version` counts those that a schema has had.
  *

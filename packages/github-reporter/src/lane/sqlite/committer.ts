@@ -1,7 +1,7 @@
 import { ResultAsync } from "neverthrow";
 
 import type { LaneUnavailableError } from "../errors.ts";
-import { LaneUnavailableError as Unavailable } from "../errors.ts";
+import { laneClosed } from "../errors.ts";
 import type { SqliteDatabase } from "./driver.ts";
 import { storageFailure } from "./failure.ts";
 import { rollBack } from "./open.ts";
@@ -68,7 +68,7 @@ export function createCommitter(database: SqliteDatabase, onRollBack: () => void
       ResultAsync.fromPromise(
         new Promise<R>((resolve, reject) => {
           if (isClosed) {
-            reject(new Unavailable("The lane is closed."));
+            reject(laneClosed());
             return;
           }
           const run = (): (() => void) => {

@@ -1,6 +1,7 @@
+import { DEAD, DONE, WAITING } from "../item-state.ts";
 import type { DeadLetter, LaneItem } from "../lane.ts";
+import { PRUNED_AT_ONCE } from "../limits.ts";
 import type { SqliteDatabase } from "./driver.ts";
-import { DEAD, DONE, WAITING } from "./schema.ts";
 
 /** A row of an item. */
 export interface ItemRow {
@@ -17,9 +18,6 @@ interface DeadRow extends ItemRow {
   readonly ended_at: number;
   readonly why: string;
 }
-
-/** Rows are deleted in steps of this size, beside other work. */
-const PRUNED_AT_ONCE = 64;
 
 /** Questions to the items, and changes of them; every change belongs into a transaction. */
 export interface Items<T> {

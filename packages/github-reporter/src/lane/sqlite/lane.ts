@@ -3,8 +3,10 @@ import { err, ok } from "neverthrow";
 
 import type { Clock } from "../../clock.ts";
 import { systemClock } from "../../clock.ts";
-import { LaneFullError } from "../errors.ts";
+import { encodeBody } from "../encode-body.ts";
+import { laneFull } from "../errors.ts";
 import type { ManagedLane } from "../lane.ts";
+import { DEAD_LETTER_RETENTION_MS, RETENTION_MS } from "../limits.ts";
 import type { LaneObserver } from "../observer.ts";
 import { createWorkerSlot } from "../worker-slot.ts";
 import { startWorker } from "../worker.ts";
@@ -14,8 +16,6 @@ import { createItems } from "./items.ts";
 import type { OpenFile, SqliteSource } from "./open.ts";
 import { openFile } from "./open.ts";
 import { createSqliteStore } from "./store.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Options of {@link sqliteLane}. */
 export interface SqliteLaneOptions {
@@ -63,7 +63,11 @@ export function sqliteLane<T>(options: SqliteLaneOptions): Result<ManagedLane<T>
 
 function createLane<T>({ database, close }: OpenFile, options: SqliteLaneOptions): ManagedLane<T> {
   const { capacity = 100_000, concurrency = 4, deadlineMs = 60_000, clock = systemClock } = options;
-  const { retentionMs = 7 * DAY_MS, deadLetterRetentionMs = 30 * DAY_MS, maxAttempts = Infinity } = options;
+  const {
+    retentionMs = RETENTION_MS,
+    deadLetterRetentionMs = DEAD_LETTER_RETENTION_MS,
+    maxAttempts = Infinity,
+  } = options;
   const { observer: tell = () => undefined } = options;
   const items = createItems<T>(database);
   const count = createCount(() => items.countWaiting());
@@ -78,7 +82,7 @@ function createLane<T>({ database, close }: OpenFile, options: SqliteLaneOptions
 
   return {
     put: (item) => {
-      const body = JSON.stringify(item.body);
+      const body = encodeBody(item);
       return committer
         .commit(() => {
           if (count.get() >= capacity) return items.knows(item.id) ? "duplicate" : "full";
@@ -87,7 +91,7 @@ function createLane<T>({ database, close }: OpenFile, options: SqliteLaneOptions
           return outcome;
         })
         .andThen((outcome) => {
-          if (outcome === "full") return err(full(capacity));
+          if (outcome === "full") return err(laneFull(capacity));
           worker.wake();
           return ok(outcome);
         });
@@ -117,10 +121,6 @@ function createLane<T>({ database, close }: OpenFile, options: SqliteLaneOptions
       return closed;
     },
   };
-}
-
-function full(capacity: number): LaneFullError {
-  return new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`);
 }
 
 interface Count {

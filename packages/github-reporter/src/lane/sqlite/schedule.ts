@@ -1,5 +1,5 @@
+import { WAITING } from "../item-state.ts";
 import type { SqliteDatabase } from "./driver.ts";
-import { WAITING } from "./schema.ts";
 
 /** A key that may be handled. */
 export interface DueKey {

@@ -1,12 +1,6 @@
 /** Marks a file as a lane, https://www.sqlite.org/pragma.html#pragma_application_id: "lane" in ASCII. */
 export const APPLICATION_ID = 0x6c616e65;
 
-/** States of an item. */
-export const WAITING = 0;
-export const KEPT = 1;
-export const DONE = 2;
-export const DEAD = 3;
-
 /**
  * One entry per version of the schema; `PRAGMA user_version` counts those that a file has had.
  *

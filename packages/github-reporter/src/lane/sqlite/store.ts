@@ -1,6 +1,8 @@
 import { bookingOf } from "../booking.ts";
 import { backoff } from "../backoff.ts";
+import { DEAD, DONE, KEPT, WAITING } from "../item-state.ts";
 import type { LaneItem, LaneVerdict } from "../lane.ts";
+import { LARGEST_BATCH } from "../limits.ts";
 import type { LaneObserver } from "../observer.ts";
 import type { LaneStore, TakenBatch } from "../store.ts";
 import type { Committer } from "./committer.ts";
@@ -8,10 +10,6 @@ import type { SqliteDatabase } from "./driver.ts";
 import type { ItemRow, Items } from "./items.ts";
 import { toItem } from "./items.ts";
 import { createSchedule } from "./schedule.ts";
-import { DEAD, DONE, KEPT, WAITING } from "./schema.ts";
-
-/** Items of a key that come in one batch at most; the rest comes with the next. */
-const LARGEST_BATCH = 500;
 
 /** What the store of a file works with. */
 export interface SqliteStoreOptions<T> {

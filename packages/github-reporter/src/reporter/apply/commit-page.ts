@@ -1,5 +1,5 @@
 import { webUrlOf } from "../../github/base-url.ts";
-import type { CommitAddress } from "../../status/read.ts";
+import type { CommitAddress } from "../../github/commit-address.ts";
 import type { ApplyPorts } from "../ports.ts";
 
 /** Address of a commit for people. */

@@ -4,7 +4,7 @@ import { okAsync } from "neverthrow";
 import type { DispatchOutcome } from "../../dispatch/dispatch.ts";
 import { dispatchOnce } from "../../dispatch/dispatch-once.ts";
 import { dispatchId } from "../../dispatch/payload.ts";
-import type { StatusError, StatusLedger } from "../../status/ledger.ts";
+import type { EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
@@ -15,7 +15,7 @@ export function dispatchResult(
   { target, location: { release, commit } }: SlotReport,
   ledger: StatusLedger,
   { state, targets }: Conclusion,
-): ResultAsync<DispatchOutcome | undefined, StatusError> {
+): ResultAsync<DispatchOutcome | undefined, EnsureError> {
   const repository = settings?.repository ?? release?.source.repository;
   const isWanted = state === "success" || (state === "failure" && settings?.onFailure === true);
   if (settings === undefined || repository === undefined || !isWanted) return okAsync(undefined);

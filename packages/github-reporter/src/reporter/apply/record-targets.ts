@@ -3,7 +3,7 @@ import { describeOutcome, foldOutcomes } from "@gitops/flux-events";
 import type { ResultAsync } from "neverthrow";
 
 import { targetContext } from "../../status/context.ts";
-import type { LedgerEntry, StatusError, StatusLedger } from "../../status/ledger.ts";
+import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Reading } from "../observe/readings.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
@@ -19,7 +19,7 @@ export function recordTargets(
   ports: ApplyPorts,
   report: SlotReport,
   ledger: StatusLedger,
-): ResultAsync<boolean, StatusError> {
+): ResultAsync<boolean, EnsureError> {
   const entries = [...readingsByTarget(report)].flatMap(([name, readings]) => {
     const known = report.kept.filter(({ target }) => target.target === name);
     const observed = observe(ports, report, name, [...readings, ...known]);

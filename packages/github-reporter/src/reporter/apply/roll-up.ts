@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import { rollUpContext } from "../../status/context.ts";
-import type { LedgerEntry, StatusError, StatusLedger } from "../../status/ledger.ts";
+import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
@@ -19,7 +19,7 @@ export function recordRollUp(
   report: SlotReport,
   ledger: StatusLedger,
   { state, at, text }: Conclusion,
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<unknown, EnsureError> {
   const { target, location, revision } = report;
   if (target.targets.length < 2) return okAsync(undefined);
 

@@ -4,7 +4,7 @@ import { okAsync } from "neverthrow";
 import type { Deployment } from "../../deployment/deployment.ts";
 import { ensureDeployment } from "../../deployment/ensure.ts";
 import type { DeploymentWrite } from "../../deployment/state.ts";
-import type { StatusError } from "../../status/ledger.ts";
+import type { EnsureError } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
@@ -15,7 +15,7 @@ export function showDeployment(
   ports: ApplyPorts,
   { target, location: { release, commit }, readings }: SlotReport,
   { state: verdict, text, at }: Conclusion,
-): ResultAsync<DeploymentWrite | undefined, StatusError> {
+): ResultAsync<DeploymentWrite | undefined, EnsureError> {
   const { client, creators, clock, tell, deployments } = ports;
   if (deployments === undefined || release === undefined) return okAsync(undefined);
   const { slot, environment, environmentUrl, logUrl = commitPage(ports, commit) } = target;

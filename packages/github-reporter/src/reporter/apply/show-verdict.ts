@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import { verdictContext } from "../../status/context.ts";
-import type { StatusError } from "../../status/ledger.ts";
+import type { EnsureError } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
@@ -14,7 +14,7 @@ export function showVerdict(
   ports: ApplyPorts,
   { target, location: { release, commit } }: SlotReport,
   { state, text, at }: Conclusion,
-): ResultAsync<unknown, StatusError> {
+): ResultAsync<unknown, EnsureError> {
   if (release === undefined || state === "pending") return okAsync(undefined);
   // The verdict speaks of one commit of the manifests: the same release may be deployed again with other configuration.
   const targetUrl = commitPage(ports, commit);

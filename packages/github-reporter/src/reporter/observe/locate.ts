@@ -9,7 +9,7 @@ import type { ReleaseLock } from "../../lock/lock.ts";
 import type { SlotRevision } from "../../lock/read.ts";
 import { listLockCommits, lockPath, readLock } from "../../lock/read.ts";
 import type { Release } from "../../lock/release.ts";
-import type { CommitAddress } from "../../status/read.ts";
+import type { CommitAddress } from "../../github/commit-address.ts";
 import { boundedMap } from "../bounded-map.ts";
 import type { ReportedSlot } from "../target.ts";
 

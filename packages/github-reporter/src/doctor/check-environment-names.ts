@@ -1,4 +1,4 @@
-import { isFine, problem, type Finding } from "./finding.ts";
+import { fine, problem, type Finding } from "./finding.ts";
 
 // https://docs.github.com/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments
 const LONGEST_NAME = 255;
@@ -19,5 +19,5 @@ export function checkEnvironmentNames(environments: readonly string[]): readonly
       return problem("environments", message, `Give it 1 to ${LONGEST_NAME}.`);
     });
   const found = [...clashes, ...long];
-  return found.length > 0 ? found : [isFine("environments", `GitHub tells ${environments.join(", ")} apart.`)];
+  return found.length > 0 ? found : [fine("environments", `GitHub tells ${environments.join(", ")} apart.`)];
 }
