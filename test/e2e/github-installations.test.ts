@@ -66,13 +66,11 @@ describe("clients for the installations of an App", () => {
   });
 
   it("end at once when the caller aborts during the look-up", async () => {
-    github.faults.add({ fault: "latency", milliseconds: 3_000, route: LOOK_UP });
+    github.faults.add({ fault: "latency", milliseconds: 3_600_000, route: LOOK_UP });
     const client = clients()("acme/shop");
-    const started = performance.now();
     const request = { signal: AbortSignal.timeout(50) };
     const result = await callGitHub(client, "GET /repos/{owner}/{repo}", { owner: "acme", repo: "shop", request });
     expect(result._unsafeUnwrapErr().code).toBe("GITHUB_UNAVAILABLE");
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it("survive a look-up and a token that fail for a moment", async () => {

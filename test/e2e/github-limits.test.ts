@@ -34,7 +34,8 @@ describe("the write limits of a client", () => {
 
   it("hold no reads", async () => {
     const client = scriptedClient(scriptGitHub(), { burst: 1, writesPerMinute: 1 });
-    expect(await millisecondsOf(times(30, () => read(client)))).toBeLessThan(2_000);
+    // A turn comes once a minute, which is longer than a test may take.
+    for (const result of await Promise.all(times(30, () => read(client)))) expect(result.isOk()).toBe(true);
   });
 
   it("refuse a write whose turn is too far away, without sending it", async () => {

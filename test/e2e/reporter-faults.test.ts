@@ -141,12 +141,11 @@ describe("a reporter while GitHub fails", () => {
   });
 
   it("gives up at once when the lane takes the batch away", async () => {
-    shop.github.faults.add({ fault: "latency", milliseconds: 2_000, times: Infinity });
+    // Longer than a test may take.
+    shop.github.faults.add({ fault: "latency", milliseconds: 3_600_000, times: Infinity });
     const { reporter } = reporterOf(shop);
     const signal = AbortSignal.timeout(50);
-    const started = performance.now();
     expect(await reporter.handle({ ...succeeded(), signal })).toMatchObject({ code: "retry", scope: "key" });
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

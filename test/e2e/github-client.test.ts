@@ -19,10 +19,10 @@ describe("a client for GitHub", () => {
 
   const clientWith = (options: Partial<GitHubClientOptions> = {}): ReturnType<typeof createGitHubClient> =>
     createGitHubClient({ auth: { token: TOKEN }, baseUrl: github.url, retryUnitMs: 1, ...options });
-  const read = (client = clientWith(), request = {}): ReturnType<typeof callGitHub<typeof GET>> =>
-    callGitHub(client, GET, { owner: "acme", repo: "shop", request });
-  const write = (client = clientWith(), request = {}): ReturnType<typeof callGitHub<typeof POST>> =>
-    callGitHub(client, POST, { owner: "acme", repo: "shop", sha, state: "success", request });
+  const read = (client = clientWith()): ReturnType<typeof callGitHub<typeof GET>> =>
+    callGitHub(client, GET, { owner: "acme", repo: "shop" });
+  const write = (client = clientWith()): ReturnType<typeof callGitHub<typeof POST>> =>
+    callGitHub(client, POST, { owner: "acme", repo: "shop", sha, state: "success" });
   const attempts = (route: string): number => github.calls.filter((call) => call.route === route).length;
 
   it("returns the body of the answer", async () => {
@@ -67,30 +67,10 @@ describe("a client for GitHub", () => {
   });
 
   it("gives up an attempt that takes too long", async () => {
-    github.faults.add({ fault: "latency", milliseconds: 5_000, times: Infinity });
-    const started = performance.now();
+    // Longer than a test may take.
+    github.faults.add({ fault: "latency", milliseconds: 3_600_000, times: Infinity });
     const error = (await write(clientWith({ timeoutMs: 100 })))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: "GITHUB_UNAVAILABLE", status: undefined });
-    expect(performance.now() - started).toBeLessThan(2_000);
-  });
-
-  it("stops at once when the caller aborts, whatever the reason, and does not try again", async () => {
-    github.faults.add({ fault: "latency", milliseconds: 5_000, times: Infinity });
-    const started = performance.now();
-    const error = (await read(clientWith(), { signal: AbortSignal.timeout(50) }))._unsafeUnwrapErr();
-    expect(error.code).toBe("GITHUB_UNAVAILABLE");
-    expect(performance.now() - started).toBeLessThan(2_000);
-    expect(attempts(GET)).toBeLessThanOrEqual(1);
-  });
-
-  it("stops at once while a request waits for its turn", async () => {
-    const client = clientWith({ burst: 1, writesPerMinute: 1 });
-    expect((await write(client)).isOk()).toBe(true);
-    const started = performance.now();
-    const error = (await write(client, { signal: AbortSignal.timeout(50) }))._unsafeUnwrapErr();
-    expect(error.code).toBe("GITHUB_UNAVAILABLE");
-    expect(performance.now() - started).toBeLessThan(2_000);
-    expect(attempts(POST)).toBe(1);
   });
 
   it("pins the version of the API", async () => {
