@@ -103,6 +103,45 @@ describe("the connector on a lane file", () => {
     expect(await refusal()).toContain("no SQLite database");
   });
 
+  it("takes events while GitHub does not answer at its start, and reports them when it does", async () => {
+    rig.github.faults.add({ fault: "bad-gateway", when: "before", times: Infinity });
+    const first = await rig.start();
+    expect(await rig.flux(first, "app-0")).toBe(202);
+    await first.end("SIGKILL");
+    const second = await rig.start();
+    expect(await rig.flux(second, "app-0")).toBe(202);
+    expect(await rig.flux(second, "app-1")).toBe(202);
+    await expect.poll(() => second.log.join("\n"), { timeout: 20_000 }).toContain("events are stored meanwhile");
+    rig.github.faults.clear();
+    await expectEachOnce(["app-0", "app-1"]);
+    expect(await rig.flux(second, "app-1")).toBe(202);
+    expect(await rig.flux(second, "app-2")).toBe(202);
+    await expectEachOnce(["app-0", "app-1", "app-2"]);
+    expect(await second.end("SIGTERM")).toBe(0);
+  });
+
+  it("ends with 0 by a SIGTERM while GitHub does not answer", async () => {
+    rig.github.faults.add({ fault: "latency", milliseconds: 3_600_000, times: Infinity });
+    const connector = await rig.start();
+    expect(await rig.flux(connector, "app-0")).toBe(202);
+    expect(await connector.end("SIGTERM")).toBe(0);
+    rig.github.faults.clear();
+    await rig.start();
+    await expectEachOnce(["app-0"]);
+  });
+
+  it("waits for a pipeline that can be read, but not for a local file", async () => {
+    const pipeline = { ".gitops/pipeline.yaml": "apps: [" };
+    await rig.github.createRepository("acme/broken", { files: pipeline });
+    const waiting = { MANIFESTS_REPO: "acme/broken", LANE_FILE: `${rig.laneFile}-2` };
+    const connector = await rig.start(waiting);
+    expect(await rig.flux(connector, "app-0")).toBe(202);
+    expect(connector.log.join("\n")).toContain("PIPELINE_INVALID");
+    await writeFile(`${rig.laneFile}.yaml`, pipeline[".gitops/pipeline.yaml"]);
+    const said = await refusal({ PIPELINE_FILE: `${rig.laneFile}.yaml`, LANE_FILE: `${rig.laneFile}-3` });
+    expect(said).toContain("PIPELINE_FILE");
+  });
+
   it("takes an event of 3 MiB, and keeps it over a SIGKILL", async () => {
     const first = await rig.start();
     rig.github.faults.add({ fault: "bad-gateway", when: "before", times: Infinity });

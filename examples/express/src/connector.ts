@@ -2,7 +2,7 @@ import { createReporter, standAlone, telemetryOf, type Reporter, type ReporterOb
 import { concernsPipeline, resolveTarget } from "@gitops/promotion";
 
 import { createExpectations } from "./expectations.ts";
-import { connectToGitHub, webUrlOf } from "./github-client.ts";
+import { connectToGitHub } from "./github-client.ts";
 import type { EventLane } from "./lane/event-lane.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 
 /** Flux events in, GitHub written, promotions made: everything but HTTP. */
 export interface Connector {
-  readonly reporter: Reporter;
+  readonly reporter: Pick<Reporter, "accept">;
   /** A verified webhook: a hint that something may have changed. */
   onGitHubEvent(name: string, payload: unknown): void;
   /** Begins nothing more, and resolves when what is being done is done. What waits stays in the lane. */
@@ -31,12 +31,10 @@ export async function startConnector(
 
   let pipeline = await readPipeline(client, settings);
   const alone = standAlone({ repository: settings.manifestsRepository, expected: settings.expectKustomizations });
-  metrics.observeLane(lane);
   const reporter = createReporter({
     client,
     lane,
     identity,
-    webUrl: webUrlOf(settings.github.apiUrl),
     // With a pipeline a release names its code repository itself.
     dispatch: pipeline === undefined ? { repository: settings.codeRepository } : {},
     resolveTarget: (event, cluster) =>

@@ -43,11 +43,3 @@ async function installationOf(app: GitHubClient, repository: string): Promise<nu
   if (found.isErr()) throw found.error;
   return found.value;
 }
-
-/**
- * Says where people find what the API shows: `https://api.github.com` and `https://api.NAME.ghe.com` lose their `api.`, a
- * GitHub Enterprise Server its `/api/v3`.
- */
-export function webUrlOf(apiUrl: string): string {
-  return apiUrl.replace(/^(https?:\/\/)api\./, "$1").replace(/(\/api\/v3)?\/*$/, "");
-}

@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 
 import { redactTokens } from "@gitops/github-reporter";
 
 import { createAdminApp } from "./admin.ts";
 import { createApp } from "./app.ts";
+import { establish } from "./connection.ts";
 import { startConnector } from "./connector.ts";
 import { createHttpServer } from "./http-server.ts";
 import { openLane } from "./lane/open-lane.ts";
@@ -13,6 +15,9 @@ import { createMetrics } from "./metrics.ts";
 import { createReadiness } from "./readiness.ts";
 import { readSettings } from "./settings.ts";
 import { stopOnSignals } from "./shutdown.ts";
+
+/** How long the first answer of GitHub is waited for. */
+const FIRST_LOOK_MS = 3_000;
 
 function giveUp(error: unknown): never {
   const code = (error as { readonly code?: unknown } | null)?.code;
@@ -30,16 +35,13 @@ const settings = readSettings(process.env).match((read) => read, giveUp);
 const metrics = createMetrics();
 const lane = await openLane(settings.lane, log).catch(giveUp);
 const readiness = createReadiness(lane);
-const connector = await startConnector(settings, { lane, metrics, log }).catch(giveUp);
-const app = createApp(settings, {
-  reporter: connector.reporter,
-  onGitHubEvent: (name, payload) => {
-    connector.onGitHubEvent(name, payload);
-  },
-  readiness,
-  metrics,
-  log,
-});
+metrics.observeLane(lane);
+const connection = establish(() => startConnector(settings, { lane, metrics, log }), { lane, log });
+connection.established.catch(giveUp);
+// What a person mistyped is told before anybody is served; a GitHub that does not answer keeps no event out.
+await Promise.race([connection.established, setTimeout(FIRST_LOOK_MS)]);
+const { reporter, onGitHubEvent } = connection;
+const app = createApp(settings, { reporter, onGitHubEvent, readiness, metrics, log });
 
 function listen(server: Server, port: number, host?: string): Server {
   server.on("error", giveUp);
@@ -57,7 +59,7 @@ stopOnSignals({
     readiness.noteStopping();
   },
   servers,
-  stopWork: () => connector.stop(),
+  stopWork: () => connection.stop(),
   closeLane: () => lane.close(),
   log,
 });

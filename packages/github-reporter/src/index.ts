@@ -68,12 +68,15 @@ export type { ReporterCounters, ReporterCounts } from "./observability/counters.
 export { reporterCounters } from "./observability/counters.ts";
 export type { TelemetryEvent } from "./observability/telemetry.ts";
 export { telemetryOf } from "./observability/telemetry.ts";
+export type { EventOrigin } from "./reporter/accept-event.ts";
 export type { ReporterError } from "./reporter/errors.ts";
 export type { Expectation, ExpectationState } from "./reporter/expectation.ts";
+export type { Inbox, InboxOptions } from "./reporter/inbox.ts";
+export { createInbox } from "./reporter/inbox.ts";
 export type { ReporterEvent, ReporterObserver } from "./reporter/observer.ts";
 export type { DeploymentSettings, DispatchSettings, ReporterIdentity, ReporterOptions } from "./reporter/options.ts";
 export type { ExpectedDeployment, ReceivedEvent, ReporterItem } from "./reporter/reporter-item.ts";
-export type { EventOrigin, Reporter } from "./reporter/reporter.ts";
+export type { Reporter } from "./reporter/reporter.ts";
 export { createReporter } from "./reporter/reporter.ts";
 export type { StandAloneOptions } from "./reporter/stand-alone.ts";
 export { standAlone } from "./reporter/stand-alone.ts";

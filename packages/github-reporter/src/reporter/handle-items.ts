@@ -9,6 +9,8 @@ import { joinVerdicts, laneVerdictOf } from "./decide/lane-verdict.ts";
 import { CLOCK_SKEW_MS, readRevisions } from "./observe/readings.ts";
 import { applyReport } from "./apply/apply-report.ts";
 import type { ExpectedDeployment, ReporterItem } from "./reporter-item.ts";
+import { sortInbox } from "./inbox.ts";
+import { INBOX } from "./lane-key.ts";
 import type { ReporterPorts } from "./ports.ts";
 
 /** Handles the items of one slot: finds where their evidence belongs, and reports each place once. */
@@ -37,7 +39,7 @@ export async function handleItems(batch: LaneBatch<ReporterItem>, ports: Reporte
 /** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
 async function judge(batch: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   try {
-    return await report(batch, ports);
+    return await (batch.key === INBOX ? sortInbox(batch.items, ports) : report(batch, ports));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { code: "retry", scope: "key", why: redactTokens(why) };

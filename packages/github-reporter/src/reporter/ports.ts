@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { GitHubClient } from "../github/call.ts";
+import type { AcceptPorts } from "./accept-event.ts";
 import type { BoundedMap } from "./bounded-map.ts";
 import type { Locate } from "./observe/locate.ts";
 import type { ReporterObserver } from "./observer.ts";
@@ -29,4 +30,4 @@ export interface ApplyPorts {
 }
 
 /** What a reporter works with. */
-export type ReporterPorts = ObservePorts & ApplyPorts;
+export type ReporterPorts = AcceptPorts & ObservePorts & ApplyPorts;

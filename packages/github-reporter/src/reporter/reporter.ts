@@ -1,29 +1,22 @@
-import { type FluxEvent, outcomeOf } from "@gitops/flux-events";
+import type { FluxEvent } from "@gitops/flux-events";
 import type { ResultAsync } from "neverthrow";
-import { okAsync } from "neverthrow";
 
 import { systemClock } from "../clock.ts";
 import { clientFor } from "../github/clients.ts";
 import type { LaneError } from "../lane/errors.ts";
 import type { LaneHandler, RunningLane } from "../lane/lane.ts";
+import type { EventOrigin } from "./accept-event.ts";
+import { acceptEvent, itemId } from "./accept-event.ts";
 import { boundedMap } from "./bounded-map.ts";
 import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
 import { handleItems } from "./handle-items.ts";
+import { GROUP, laneKey } from "./lane-key.ts";
 import { createLocate } from "./observe/locate.ts";
 import type { ReporterOptions } from "./options.ts";
 import type { ReporterPorts } from "./ports.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 import { sweep } from "./sweep.ts";
-import type { ReportedSlot } from "./target.ts";
-
-/** Says where an event came from. */
-export interface EventOrigin {
-  /** Cluster whose secret verified the event. */
-  readonly cluster: string;
-  /** Identity of the delivery: `eventId` of the raw body. */
-  readonly id: string;
-}
 
 /** Shows on GitHub what Flux reports. */
 export interface Reporter {
@@ -55,9 +48,6 @@ export interface Reporter {
   run(): Promise<RunningLane>;
 }
 
-// A rate limit pauses the whole reporter: which of its clients share one, nobody can tell.
-const GROUP = "github";
-
 // What is remembered saves reads and can always be read again.
 const REMEMBERED = 10_000;
 
@@ -84,6 +74,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   }
   const { dispatch = {}, deployments = {}, observer: tell = () => undefined } = options;
   const ports: ReporterPorts = {
+    lane,
     client: (repository) => clientFor(client, repository),
     resolveTarget,
     locate: createLocate(REMEMBERED),
@@ -98,18 +89,9 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   const handle: Reporter["handle"] = (batch) => handleItems(batch, ports);
 
-  const accept: Reporter["accept"] = (event, { cluster, id }) => {
-    const target = resolveTarget(event, cluster);
-    const told = { code: "accepted", cluster, event, outcome: outcomeOf(event), slot: target?.slot } as const;
-    if (target === undefined) {
-      tell({ ...told, result: "ignored" });
-      return okAsync("ignored" as const);
-    }
-    const body = { event, cluster, receivedAt: new Date(clock.now()).toISOString() };
-    return lane.put({ id: `${cluster}/${id}`, key: laneKey(target), group: GROUP, body }).map((result) => {
-      tell({ ...told, result });
-      return result;
-    });
+  const accept: Reporter["accept"] = (event, origin) => {
+    const { cluster } = origin;
+    return acceptEvent(ports, { event, cluster, receivedAt: new Date(clock.now()).toISOString() }, itemId(origin));
   };
 
   const expect: Reporter["expect"] = (expectation) => {
@@ -140,12 +122,4 @@ function checkedDeadline({ slot, revision, since, deadline }: Expectation): numb
   const [from, until] = [Date.parse(since), Date.parse(deadline)];
   if (until > from) return until;
   throw new RangeError(`An expectation needs two times, the deadline after the start: "${since}" and "${deadline}".`);
-}
-
-/**
- * The targets of one slot are never handled at once. The introducing commit would be a finer key, but nothing may ask
- * GitHub before an event is stored.
- */
-function laneKey({ repository, slot }: ReportedSlot): string {
-  return `${repository.toLowerCase()} ${slot}`;
 }
