@@ -151,7 +151,7 @@ interface DispatchTarget {
 type DoctorCheck = "api" | "token" | "identity" | "permissions" | "repository" | "protection" | "rate-limit" | "environments" | "events";
 
 interface DoctorOptions {
-    readonly clients: GitHubClients;
+    readonly client: GitHubClients;
     readonly repositories: readonly string[];
     readonly features: readonly GitHubFeature[];
     readonly identity: ReporterIdentity;
@@ -179,6 +179,8 @@ interface EnsureDispatchOptions extends ReadStatusesOptions {
     readonly onAmbiguous?: "resend" | "hold";
     readonly clock?: Clock;
 }
+
+type EnsureError = GitHubError | IdentityMismatchError;
 
 interface EventOrigin {
     readonly cluster: string;
@@ -305,6 +307,15 @@ declare class IdentityMismatchError extends Error {
     constructor(message: string, options: {
         readonly login: string;
     });
+}
+
+interface Inbox {
+    accept(event: FluxEvent, origin: EventOrigin): ResultAsync<"stored" | "duplicate", LaneError>;
+}
+
+interface InboxOptions {
+    readonly lane: Lane<ReporterItem>;
+    readonly clock?: Clock;
 }
 
 interface InstallationClientsOptions extends Omit<GitHubClientOptions, "auth"> {
@@ -484,7 +495,7 @@ interface RejectedItem {
 interface Release {
     readonly id: string;
     readonly app: string;
-    readonly source: SourceCommit;
+    readonly source: CommitAddress;
     readonly images: Readonly<Record<string, string>>;
     readonly templates: {
         readonly path: string;
@@ -699,11 +710,6 @@ interface SlotRevision {
     readonly revision: string;
 }
 
-interface SourceCommit {
-    readonly repository: string;
-    readonly sha: string;
-}
-
 interface StandAloneOptions {
     readonly repository: string;
     readonly expected?: readonly string[];
@@ -749,8 +755,6 @@ interface StatusDescription {
     readonly at: string;
     readonly id: string;
 }
-
-type StatusError = GitHubError | IdentityMismatchError;
 
 interface StatusLedgerOptions extends ReadStatusesOptions {
     readonly clock?: Clock;
@@ -807,9 +811,11 @@ declare function checkRelease(release: Release): Result<Release, ReleaseInvalidE
 
 declare function clientFor(clients: GitHubClients, repository: string): GitHubClient;
 
-declare function collectPages<T>(readPage: (page: number) => ResultAsync<readonly T[], GitHubError>): ResultAsync<readonly T[], GitHubError>;
+declare function collectPages<T>(list: string, readPage: (page: number) => ResultAsync<readonly T[], GitHubError>): ResultAsync<readonly T[], GitHubError>;
 
 declare function createGitHubClient(options: GitHubClientOptions): GitHubClient;
+
+declare function createInbox({ lane, clock }: InboxOptions): Inbox;
 
 declare function createInstallationClients(options: InstallationClientsOptions): (repository: string) => GitHubClient;
 
@@ -831,13 +837,13 @@ declare function encodeLock(lock: ReleaseLock): string;
 
 declare function ensureComment(client: GitHubClient, comment: Comment, { creators, clock }: EnsureCommentOptions): ResultAsync<CommentWrite, GitHubError | IdentityMismatchError>;
 
-declare function ensureCommitStatus(client: GitHubClient, status: CommitStatus, options: EnsureCommitStatusOptions): ResultAsync<StatusWrite, StatusError>;
+declare function ensureCommitStatus(client: GitHubClient, status: CommitStatus, options: EnsureCommitStatusOptions): ResultAsync<StatusWrite, EnsureError>;
 
-declare function ensureDeployment(client: GitHubClient, deployment: Deployment, options: EnsureDeploymentOptions): ResultAsync<DeploymentWrite, StatusError>;
+declare function ensureDeployment(client: GitHubClient, deployment: Deployment, options: EnsureDeploymentOptions): ResultAsync<DeploymentWrite, EnsureError>;
 
-declare function ensureDispatch(client: GitHubClient, dispatch: Dispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, StatusError>;
+declare function ensureDispatch(client: GitHubClient, dispatch: Dispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, EnsureError>;
 
-declare function ensureWorkflowDispatch(client: GitHubClient, dispatch: WorkflowDispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, StatusError>;
+declare function ensureWorkflowDispatch(client: GitHubClient, dispatch: WorkflowDispatch, options: EnsureDispatchOptions): ResultAsync<DispatchOutcome, EnsureError>;
 
 declare function escapeMarkdown(text: string): string;
 

@@ -233,7 +233,7 @@ interface PromoterIdentity {
 
 interface PromoterOptions {
     readonly pipeline: Pipeline;
-    readonly github: GitHubClients;
+    readonly client: GitHubClients;
     readonly identity: PromoterIdentity;
     readonly webUrl?: string;
     readonly engines?: readonly Engine[];
@@ -241,7 +241,7 @@ interface PromoterOptions {
     readonly now?: () => Date;
 }
 
-type PromotionError = PipelineInvalidError | NotFoundError | LostRaceError | NotMergeableError | UnreadableError | InputInvalidError | ReleaseInvalidError | StatusError | LockError | ManifestRendererError;
+type PromotionError = PipelineInvalidError | NotFoundError | LostRaceError | NotMergeableError | UnreadableError | InputInvalidError | ReleaseInvalidError | EnsureError | LockError | ManifestRendererError;
 
 interface ProposalView {
     readonly sha: string;
@@ -422,7 +422,7 @@ declare function makeRelease(content: ReleaseContent, extra?: ReleaseExtra): Rel
 
 declare function parsePipeline(yaml: string, file?: string): Result<Pipeline, PipelineInvalidError>;
 
-declare function reportVerification(client: GitHubClient, dispatch: DispatchPayload, verification: Verification, options?: ReportVerificationOptions): ResultAsync<unknown, InputInvalidError | StatusError>;
+declare function reportVerification(client: GitHubClient, dispatch: DispatchPayload, verification: Verification, options?: ReportVerificationOptions): ResultAsync<unknown, InputInvalidError | EnsureError>;
 
 declare function reportedSlot(pipeline: Pipeline, id: string): ReportedSlot | undefined;
 
