@@ -232,24 +232,6 @@ describe("memoryLane", () => {
     expect(await pendingOf(lane)).toBe(1);
   });
 
-  it("hands what the handler kept out with the next batch of the key, and forgets what it did not name", async () => {
-    const lane = memoryLane<string>();
-    const seen: [string[], string[]][] = [];
-    running = await lane.run(({ items, kept }) => {
-      seen.push([items.map(({ id }) => id), kept.map(({ id }) => id)]);
-      return Promise.resolve({ code: "done", keep: items.map(({ id }) => id) });
-    });
-    for (const id of ["1", "2", "3"]) {
-      await store(lane, item(id, "a"));
-      await drained(lane);
-    }
-    expect(seen).toEqual([
-      [["1"], []],
-      [["2"], ["1"]],
-      [["3"], ["2"]],
-    ]);
-  });
-
   it("keeps an item back until its time has come, and hands the others out", async () => {
     const clock = manualClock();
     const lane = memoryLane<string>({ clock });
