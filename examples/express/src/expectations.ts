@@ -3,9 +3,10 @@ import {
   repositoryParameters,
   type Expectation,
   type GitHubClient,
+  type ReportedSlot,
   type Reporter,
 } from "@gitops/github-reporter";
-import { reportedSlot, type Pipeline, type Promoter, type Report, type SlotView } from "@gitops/promotion";
+import { reportedSlot, type Pipeline, type Report } from "@gitops/promotion";
 
 import type { Log } from "./log.ts";
 
@@ -15,7 +16,7 @@ const PATIENCE_MS = 30 * 60_000;
 /** Tells the reporter which deployments Flux has to report on. */
 export interface Expectations {
   /** Expects what a reconciliation left deploying. It never rejects; what failed is tried with the next one. */
-  record(found: { readonly pipeline: Pipeline; readonly promoter: Promoter; readonly report: Report }): Promise<void>;
+  record(pipeline: Pipeline, report: Pick<Report, "plan">): Promise<void>;
 }
 
 export function createExpectations(ports: {
@@ -27,30 +28,23 @@ export function createExpectations(ports: {
   // The lane knows them as well; this saves the requests. One revision a slot: an older one is over.
   const expected = new Map<string, string>();
 
-  const expectSlot = async (pipeline: Pipeline, { slot, live }: SlotView): Promise<void> => {
-    const described = reportedSlot(pipeline, slot.id);
-    if (described === undefined || live === undefined || expected.get(slot.id) === live.commit) return;
-    const expectation = await expectationOf(client, { slot: described, revision: live.commit });
+  const expectSlot = async (slot: ReportedSlot, revision: string): Promise<void> => {
+    if (expected.get(slot.slot) === revision) return;
+    const expectation = await expectationOf(client, { slot, revision });
     const stored = await reporter.expect(expectation);
     if (stored.isErr()) throw stored.error;
-    expected.set(slot.id, live.commit);
+    expected.set(slot.slot, revision);
     if (stored.value === "stored") {
-      log("info", `${slot.id}: Flux is expected to report`, {
-        revision: live.commit,
-        deadline: expectation.deadline,
-      });
+      log("info", `${slot.slot}: Flux is expected to report`, { revision, deadline: expectation.deadline });
     }
   };
 
   return {
-    record: async ({ pipeline, promoter, report }) => {
-      const deploying = report.plan.slots.filter(({ live }) => live.phase === "deploying").map(({ slot }) => slot);
-      if (deploying.length === 0) return;
+    record: async (pipeline, report) => {
       try {
-        const world = await promoter.observe();
-        if (world.isErr()) throw world.error;
-        for (const view of world.value.slots) {
-          if (deploying.includes(view.slot.id)) await expectSlot(pipeline, view);
+        for (const { slot, live } of report.plan.slots) {
+          const described = reportedSlot(pipeline, slot);
+          if (live.phase === "deploying" && described !== undefined) await expectSlot(described, live.commit);
         }
       } catch (error) {
         log("warn", "expectations could not be recorded", { detail: String(error) });

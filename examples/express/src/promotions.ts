@@ -61,7 +61,7 @@ export function createPromotions(options: {
       }
       const { applied, wakeAt } = reconciled.value;
       tell(reconciled.value);
-      await expectations.record({ pipeline, promoter, report: reconciled.value });
+      await expectations.record(pipeline, reconciled.value);
       return { hasFailed: applied.some(({ outcome }) => outcome === "failed"), wakeAt };
     },
   };

@@ -11,19 +11,21 @@ import type { LiveState } from "./plan.ts";
 export function liveState({ live, problem }: SlotView): LiveState {
   if (problem !== undefined) return { phase: "unreadable", detail: problem };
   if (live === undefined) return { phase: "empty" };
+  const { commit } = live;
   const release = live.sameAs ?? live.lock.release.id;
   for (const [why, reports] of [
     ["deployment", live.targets],
     ["verification", live.verifications],
   ] as const) {
     const failed = reports.find(({ state }) => state === "failure");
-    if (failed !== undefined) return { phase: "failed", release, why, detail: `${failed.name}: ${failed.text}` };
+    if (failed !== undefined)
+      return { phase: "failed", release, commit, why, detail: `${failed.name}: ${failed.text}` };
   }
   const deploying = unfinished(live.targets);
-  if (deploying.length > 0) return { phase: "deploying", release, waitingFor: deploying };
+  if (deploying.length > 0) return { phase: "deploying", release, commit, waitingFor: deploying };
   const verifying = unfinished(live.verifications);
-  if (verifying.length > 0) return { phase: "verifying", release, waitingFor: verifying };
-  return { phase: "succeeded", release };
+  if (verifying.length > 0) return { phase: "verifying", release, commit, waitingFor: verifying };
+  return { phase: "succeeded", release, commit };
 }
 
 function unfinished(reports: readonly { readonly name: string; readonly state: string }[]): readonly string[] {

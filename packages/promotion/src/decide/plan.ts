@@ -43,6 +43,8 @@ export interface LiveUnfinished {
   readonly phase: "deploying" | "verifying";
   /** Release id. */
   readonly release: string;
+  /** Commit of the manifests repository that put it there. */
+  readonly commit: string;
   /** Names of the targets or verifications that are missing. */
   readonly waitingFor: readonly string[];
 }
@@ -53,6 +55,8 @@ export interface LiveSucceeded {
   readonly phase: "succeeded";
   /** Release id. */
   readonly release: string;
+  /** Commit of the manifests repository that put it there. */
+  readonly commit: string;
 }
 
 /** A target or a verification reported failure. */
@@ -61,6 +65,8 @@ export interface LiveFailed {
   readonly phase: "failed";
   /** Release id. */
   readonly release: string;
+  /** Commit of the manifests repository that put it there. */
+  readonly commit: string;
   /** Which of the two. */
   readonly why: "deployment" | "verification";
   /** Which one, and what it said. */
