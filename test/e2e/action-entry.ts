@@ -5,85 +5,61 @@
 //   permissions: { contents: write, statuses: write, deployments: write }
 //   jobs: { report: { runs-on: ubuntu-latest, steps: [{ run: node action-entry.ts, env: { ... } }] } }
 //
-// Nothing is kept between two runs. Who may dispatch may report: keep the token of the Provider to the clusters.
+// Who may dispatch may report: keep the token of the Provider to the clusters.
 import { appendFile, readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 
 import { eventId, parseGitHubDispatch } from "@gitops/flux-events";
-import {
-  createGitHubClient,
-  createReporter,
-  handleBatch,
-  type Lane,
-  type LaneItem,
-  type ReporterEvent,
-  type ReporterItem,
-  standAlone,
-} from "@gitops/github-reporter";
-import { okAsync } from "neverthrow";
+import type { ReporterEvent, ReporterItem } from "@gitops/github-reporter";
+import { createGitHubClient, createReporter, memoryLane, standAlone } from "@gitops/github-reporter";
 
-const ATTEMPTS = 5;
-
-/** Whether a dispatch arrived whose answer was lost is known after 30 seconds. For more, run the job again. */
-const LONGEST_WAIT_MS = 35_000;
-
-const environment = (name: string, otherwise = ""): string => process.env[name] ?? otherwise;
-const repository = environment("GITHUB_REPOSITORY");
-const body = await readFile(environment("GITHUB_EVENT_PATH"));
-const told: ReporterEvent[] = [];
-let items: LaneItem<ReporterItem>[] = [];
-
-/** What a run accepts it handles itself. */
-const handOver: Lane<ReporterItem> = {
-  put: (item) => {
-    items.push(item);
-    return okAsync("stored" as const);
-  },
-  run: () => Promise.reject(new TypeError("A workflow run has no lane that runs.")),
+const setting = (name: string, otherwise = ""): string => process.env[name] ?? otherwise;
+const lines = ["### Flux"];
+const fail = (why: string): void => {
+  lines.push(`- **not reported**: ${why}`);
+  process.exitCode = 1;
 };
 
+// A run is its own queue: what it does not finish is finished when the job is run again.
+const lane = memoryLane<ReporterItem>();
 const reporter = createReporter({
-  client: createGitHubClient({ auth: { token: environment("GITHUB_TOKEN") }, baseUrl: environment("GITHUB_API_URL") }),
-  lane: handOver,
-  identity: { logins: [environment("REPORTER_LOGIN", "github-actions[bot]")] },
-  webUrl: environment("GITHUB_SERVER_URL", "https://github.com"),
+  client: createGitHubClient({ auth: { token: setting("GITHUB_TOKEN") }, baseUrl: setting("GITHUB_API_URL") }),
+  lane,
+  identity: { logins: [setting("REPORTER_LOGIN", "github-actions[bot]")] },
   // Or the slots of a pipeline: resolveTarget of @gitops/promotion.
-  resolveTarget: standAlone({ repository }),
+  resolveTarget: standAlone({ repository: setting("GITHUB_REPOSITORY") }),
   dispatch: { repository: process.env["CODE_REPO"] },
-  observer: (event) => told.push(event),
+  observer: (event) => lines.push(...summarize(event)),
 });
 
-async function report(): Promise<readonly string[]> {
-  const event = parseGitHubDispatch(body);
-  if (event.isErr()) return [event.error.message];
-  const cluster = event.value.metadata.cluster ?? environment("CLUSTER");
-  if (cluster === "") return ["The event names no cluster: set eventMetadata of the Alert, or CLUSTER."];
-  const accepted = await reporter.accept(event.value, { cluster, id: eventId(body) });
-  if (accepted.isErr()) return [accepted.error.message];
-  let problems: readonly string[] = [];
-  for (let attempt = 1; items.length > 0; attempt += 1) {
-    const outcome = await handleBatch(items, reporter.handle, { attempt: () => attempt });
-    problems = [...outcome.again, ...outcome.rejected].map(({ why }) => why);
-    items = items.filter(({ id }) => outcome.again.some((one) => one.id === id));
-    const wait = Math.max(0, ...outcome.again.map(({ afterMs }) => afterMs));
-    if (attempt === ATTEMPTS || wait > LONGEST_WAIT_MS) break;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-  }
-  return problems;
+const body = await readFile(setting("GITHUB_EVENT_PATH"));
+const event = parseGitHubDispatch(body);
+if (event.isErr()) fail(event.error.message);
+else await report(event.value, event.value.metadata.cluster ?? setting("CLUSTER"));
+await appendFile(setting("GITHUB_STEP_SUMMARY", "/dev/stdout"), `${lines.join("\n")}\n`);
+
+async function report(said: Parameters<typeof reporter.accept>[0], cluster: string): Promise<void> {
+  if (cluster === "") { fail("The event names no cluster: set eventMetadata of the Alert, or CLUSTER."); return; }
+  const running = await reporter.run();
+  const accepted = await reporter.accept(said, { cluster, id: eventId(body) });
+  if (accepted.isErr()) fail(accepted.error.message);
+  const isDone = async (): Promise<boolean> => (await lane.pending()).unwrapOr(0) === 0;
+  const end = Date.now() + 1000 * Number(setting("PATIENCE_SECONDS", "120"));
+  while (!(await isDone()) && Date.now() < end) await setTimeout(100);
+  if (!(await isDone())) fail("GitHub did not take everything in time: run the job again.");
+  for (const { why } of (await lane.deadLetters()).unwrapOr([])) fail(why);
+  await running.stop();
 }
 
-const problems = await report();
-const lines = [...told.flatMap(summarize), ...problems.map((why) => `- **not reported**: ${why}`)];
-await appendFile(environment("GITHUB_STEP_SUMMARY", "/dev/stdout"), `${["### Flux", ...lines].join("\n")}\n`);
-if (problems.length > 0) process.exitCode = 1;
-
-function summarize(event: ReporterEvent): readonly string[] {
-  if (event.code === "accepted") {
-    const { kind, name } = event.event.involvedObject;
-    return [`- ${kind} \`${name}\` on \`${event.cluster}\`: ${event.outcome.phase} (${event.slot ?? "of no slot"})`];
+function summarize(told: ReporterEvent): readonly string[] {
+  if (told.code === "accepted") {
+    const { kind, name } = told.event.involvedObject;
+    return [`- ${kind} \`${name}\` on \`${told.cluster}\`: ${told.outcome.phase} (${told.slot ?? "of no slot"})`];
   }
-  if (event.code === "status") {
-    return [`- \`${event.context}\` on ${event.sha.slice(0, 12)}: ${event.state} (${event.write})`];
+  if (told.code === "status") {
+    return [`- \`${told.context}\` on ${told.sha.slice(0, 12)}: ${told.state} (${told.write})`];
   }
-  if (event.code === "ignored") return [`- nothing to report: ${event.why}`];
-  return event.code === "dispatch" ? [`- dispatch to ${event.repository}: ${event.outcome}`] : [];
+  if (told.code === "ignored") return [`- nothing to report: ${told.why}`];
+  if (told.code === "retry") return [`- tried again: ${told.why}`];
+  return told.code === "dispatch" ? [`- dispatch to ${told.repository}: ${told.outcome}`] : [];
 }
