@@ -1,4 +1,4 @@
-import { createGitHubClient } from "@gitops/github-reporter";
+import { createGitHubClient, type GitHubClient } from "@gitops/github-reporter";
 import type { RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -63,25 +63,14 @@ describe("two reporters at once", () => {
   });
 
   it("leave no conclusion of the one that knew less, though it is the last to write", async () => {
-    const [reached, go] = [gate(), gate()];
-    const slow = createGitHubClient({
-      auth: { token: "bot-token" },
-      baseUrl: shop.github.url,
-      // Between what it read of the targets, and what it says of them on the code commit.
-      fetch: async (url, init) => {
-        if (new Request(url).url.includes(`/shop/commits/${shop.source}/statuses`)) {
-          reached.open();
-          await go.opened;
-        }
-        return fetch(url, init);
-      },
-    });
-    const late = reporterOf(shop, { client: slow }).reporter;
+    // Between what it read of the targets, and what it says of them on the code commit.
+    const slow = slowClient(({ url }) => url.includes(`/shop/commits/${shop.source}/statuses`));
+    const late = reporterOf(shop, { client: slow.client }).reporter;
     const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
     const handling = late.handle(succeeded);
-    await reached.opened;
+    await slow.reached;
     await reporterOf(shop).reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 2)));
-    go.open();
+    slow.goOn();
 
     expect(await handling).toMatchObject({ code: "retry", scope: "key" });
     await late.handle(succeeded);
@@ -91,7 +80,47 @@ describe("two reporters at once", () => {
     await shop.github.idle();
     expect(dispatched).toEqual([]);
   });
+
+  it("dispatch once, though one announces after the other has sent", async () => {
+    const slow = slowClient(({ body }) => body.includes("Sending gitops.deployed"));
+    const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+    const handling = reporterOf(shop, { client: slow.client }).reporter.handle(succeeded);
+    await slow.reached;
+    expect(await reporterOf(shop).reporter.handle(succeeded)).toMatchObject({ code: "done" });
+    slow.goOn();
+
+    expect(await handling).toMatchObject({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+    expect(await statesOf(shop.client, { repository: MANIFESTS, sha: shop.introduced })).toMatchObject({
+      "gitops/dispatch/dev/cart/success": "success",
+    });
+  });
+
+  /** A client that stops before the first request that fits, until it is told to go on. */
+  function slowClient(fits: (request: { readonly url: string; readonly body: string }) => boolean): SlowClient {
+    const [reached, go] = [gate(), gate()];
+    const client = createGitHubClient({
+      auth: { token: "bot-token" },
+      baseUrl: shop.github.url,
+      fetch: async (url, init) => {
+        const body = typeof init?.body === "string" ? init.body : "";
+        if (fits({ url: new Request(url).url, body })) {
+          reached.open();
+          await go.opened;
+        }
+        return fetch(url, init);
+      },
+    });
+    return { client, reached: reached.opened, goOn: go.open };
+  }
 });
+
+interface SlowClient {
+  readonly client: GitHubClient;
+  readonly reached: Promise<void>;
+  readonly goOn: () => void;
+}
 
 interface Gate {
   readonly opened: Promise<void>;
