@@ -97,6 +97,26 @@ describe("two reporters at once", () => {
     });
   });
 
+  it("dispatch once, though both find that nothing was sent", async () => {
+    shop.github.faults.add({ fault: "bad-gateway", when: "before", route: "POST /repos/{owner}/{repo}/dispatches" });
+    const succeeded = batchOf("dev", fluxEvent("succeeded", shop.introduced, 1));
+    expect(await reporterOf(shop).reporter.handle(succeeded)).toMatchObject({ code: "retry" });
+    const clock = { ...quickClock, now: () => Date.now() + 60_000 };
+    const slow = slowClient(({ body }) => body.includes("No run of gitops.deployed"));
+    const handling = reporterOf(shop, { client: slow.client, clock }).reporter.handle(succeeded);
+    await slow.reached;
+    // It ends the doubt and announces; its answer is lost, so that it does not know what it sent.
+    shop.github.faults.add({ fault: "bad-gateway", when: "after", route: "POST /repos/{owner}/{repo}/dispatches" });
+    expect(await reporterOf(shop, { clock }).reporter.handle(succeeded)).toMatchObject({ code: "retry" });
+    slow.goOn();
+
+    expect(await handling).toMatchObject({ code: "retry" });
+    const later = { ...quickClock, now: () => Date.now() + 120_000 };
+    expect(await reporterOf(shop, { clock: later }).reporter.handle(succeeded)).toMatchObject({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+  });
+
   /** A client that stops before the first request that fits, until it is told to go on. */
   function slowClient(fits: (request: { readonly url: string; readonly body: string }) => boolean): SlowClient {
     const [reached, go] = [gate(), gate()];

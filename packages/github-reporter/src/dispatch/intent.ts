@@ -27,12 +27,21 @@ export function findSent(history: readonly ReportedStatus[], dispatchId: string)
   return history.find(({ state, id }) => state === "success" && id !== undefined && dispatchOf(id) === dispatchId);
 }
 
-/** Lists the intents of a dispatch since it was last known whether it was sent, the newest first. */
+/**
+ * Lists the intents of a dispatch since it was last known whether it was sent, the newest first.
+ *
+ * A failure that names an intent ends the doubt about this one and those before it. What was announced while it was written
+ * stays open: another reporter may have ended the same doubt, and sent.
+ */
 export function openIntents(history: readonly ReportedStatus[], dispatchId: string): readonly ReportedStatus[] {
   const isIntent = ({ state, id }: ReportedStatus): boolean =>
     state === "pending" && id !== undefined && dispatchOf(id) === dispatchId;
-  const end = history.findIndex((status) => !isIntent(status));
-  return end < 0 ? history : history.slice(0, end);
+  const ends = history.flatMap((entry, index) => {
+    if (isIntent(entry)) return [];
+    const named = history.findIndex((status) => isIntent(status) && status.id === entry.id);
+    return [named < 0 ? index : named];
+  });
+  return history.slice(0, Math.min(history.length, ...ends)).filter(isIntent);
 }
 
 /**

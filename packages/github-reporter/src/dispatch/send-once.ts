@@ -95,7 +95,8 @@ export function sendOnce(
         if (found) return recordFound(request, record);
         if (onAmbiguous === "hold") return okAsync<DispatchOutcome, StatusError>({ code: "held", why: HELD });
         // The doubt ends here, so that the next intent is the first one again.
-        return record("failure", `No run of ${request.what} was found`).andThen(() =>
+        const doubt = { id: ledger.shown(context)?.id ?? ownId };
+        return record("failure", `No run of ${request.what} was found`, doubt).andThen(() =>
           announceAndSend(request, { record, isFirst, sent, ambiguityMs }),
         );
       });
@@ -119,7 +120,9 @@ function announceAndSend(
       case "GITHUB_RATE_LIMITED":
         return errAsync(error);
       case "GITHUB_REQUEST_FAILED":
-        return record("failure", `GitHub refused ${what} with ${error.status}`).andThen(() => errAsync(error));
+        return record("failure", `GitHub refused ${what} with ${error.status}`, { id: intent }).andThen(() =>
+          errAsync(error),
+        );
     }
   };
 
