@@ -64,16 +64,24 @@ export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : undefined;
 }
 
+const NO_CONTENT = [204, 205, 304];
+const WEB_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+
 /**
- * A plugin of Octokit that turns an answer that broke off into a failure, which may be retried.
+ * A plugin of Octokit that turns an answer that broke off, or that is a web page, into a failure, which may be retried.
  *
- * Octokit hands out the text when JSON cannot be read, even an empty one after a timeout.
+ * Octokit hands out the text when JSON cannot be read, even an empty one after a timeout; and the page by which a proxy
+ * asks people to sign in, which would be read as an empty list.
  */
 export function completeAnswers(octokit: Octokit): Record<string, never> {
-  octokit.hook.after("request", (response, request) => {
-    const type = response.headers["content-type"] ?? "";
-    if (typeof response.data !== "string" || !/^application\/json\b/i.test(type)) return;
-    throw Object.assign(new Error("the answer broke off"), { status: 500, request });
+  octokit.hook.after("request", ({ data, headers, status }, request) => {
+    if (typeof data !== "string" || NO_CONTENT.includes(status) || request.method === "HEAD") return;
+    const why = WEB_PAGE.test(data)
+      ? "a web page came in place of an answer; look at what stands between"
+      : /^application\/json\b/i.test(headers["content-type"] ?? "")
+        ? "the answer broke off"
+        : undefined;
+    if (why !== undefined) throw Object.assign(new Error(why), { status: 500, request });
   });
   return {};
 }
