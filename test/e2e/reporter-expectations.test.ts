@@ -94,7 +94,9 @@ describe("a reporter that expects Flux to report", () => {
   it("loses no alarm that a lane hands out by a clock that is ahead of the reporter's", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt("2026-03-02T10:14:58Z") });
     const { items, ...batch } = batchOfItems([{ expectation: expected() }]);
-    await reporter.handle({ ...batch, items: [{ ...items[0], notBefore: Date.parse(DEADLINE) }] });
+    // A reporter that was away gets it together with what was recorded at the merge.
+    const alarm = { ...items[0], id: "alarm", notBefore: Date.parse(DEADLINE) };
+    await reporter.handle({ ...batch, items: [alarm, ...items] });
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "failure" });
   });
 

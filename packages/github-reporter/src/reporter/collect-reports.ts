@@ -63,7 +63,7 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
     else if ("code" in placed) failed.push({ items: [id], verdict: placed });
     else {
       const report = join(placed);
-      merge(report, { items: [...report.items, id], expected: expectation });
+      merge(report, { items: [...report.items, id], expected: earlier(report.expected, expectation) });
     }
   }
   for (const { sha, readings } of content.kept) {
@@ -78,6 +78,11 @@ export async function collectReports(content: BatchContent, ports: CollectPorts)
     }
   }
   return { reports: [...reports.values()], failed };
+}
+
+/** An alarm that goes off comes once, and what was recorded with it must not make it early. */
+function earlier(one: Expectation | undefined, other: Expectation): Expectation {
+  return one !== undefined && Date.parse(one.deadline) <= Date.parse(other.deadline) ? one : other;
 }
 
 /** A report that says nothing yet. */
