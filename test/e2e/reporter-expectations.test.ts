@@ -80,13 +80,24 @@ describe("a reporter that expects Flux to report", () => {
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE), dispatch: { onFailure: true } });
     await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 30)));
 
-    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
+    for (let i = 0; i < 2; i++) expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
     expect(await onManifests()).toMatchObject({
       "gitops/stage/cart/stage-eu": "success",
       "gitops/stage/cart/stage-us": "failure",
       "gitops/stage/cart": "failure",
     });
     expect(await onCode()).toEqual({ "gitops/stage/cart": "failure" });
+    await shop.github.idle();
+    expect(dispatched).toEqual(["gitops.failed"]);
+  });
+
+  it("stays open in a sweep until it is known whether its dispatch was sent", async () => {
+    const dispatched: unknown[] = [];
+    shop.github.onRepositoryDispatch(CODE, ({ eventType }) => void dispatched.push(eventType));
+    shop.github.faults.add({ fault: "bad-gateway", when: "before", route: "POST /repos/{owner}/{repo}/dispatches" });
+    const { reporter } = reporterOf(shop, { dispatch: { onFailure: true, ambiguityMs: 0 } });
+    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["open"]);
+    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
     await shop.github.idle();
     expect(dispatched).toEqual(["gitops.failed"]);
   });

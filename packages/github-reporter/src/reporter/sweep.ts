@@ -26,6 +26,9 @@ function settle(
   return ports.locate(ports.client(slot.repository), slot, revision).andThen((location) => {
     if (location === undefined) return okAsync("gone" as const);
     const report = { ...toReport(slot, location, revision), expected: expectation };
-    return reportSlot(ports, report).map((reported) => reported.expectation ?? "open");
+    // A lane would come back to what is not finished, such as a doubtful dispatch; here the next sweep does.
+    return reportSlot(ports, report).map(({ expectation = "open", verdict }) =>
+      verdict.code === "retry" ? "open" : expectation,
+    );
   });
 }
