@@ -1,14 +1,16 @@
 import type { ResultAsync } from "neverthrow";
-import { okAsync } from "neverthrow";
+import { errAsync, okAsync } from "neverthrow";
 
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import type { GitHubClient } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
+import { GitHubRequestError } from "../github/errors.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { StatusError } from "../status/ledger.ts";
+import { refusedSuffix } from "../status/status-limits.ts";
 import type { ReadStatusesOptions } from "../status/read.ts";
 import type { Deployment } from "./deployment.ts";
 import { findDeployment } from "./find.ts";
@@ -51,6 +53,12 @@ export function ensureDeployment(
   options: EnsureDeploymentOptions,
 ): ResultAsync<DeploymentWrite, StatusError> {
   const { clock = systemClock, creators } = options;
+  const { source, environment, key, at } = deployment;
+  const why = refusedSuffix({ at, id: key.release });
+  if (why !== undefined) {
+    const message = `The deployment of ${source.sha} of ${source.repository} to ${environment} was not sent: ${why}.`;
+    return errAsync(new GitHubRequestError(message, { status: 422, refusal: "limits" }));
+  }
   return findDeployment(client, deployment, creators).andThen((id) =>
     id === undefined
       ? createDeployment(client, deployment, { creators, clock }).andThen((created) =>
