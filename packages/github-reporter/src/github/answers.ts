@@ -13,6 +13,8 @@ export interface HttpFailure {
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
 const SECONDS_WITHOUT_A_HINT = 60;
+// The longest limit of GitHub is that of an hour: what a proxy says beyond that must not stop everything for ever.
+const LONGEST_SECONDS = 3660;
 
 /** Reads what was thrown as an answer of GitHub, as far as it is one. */
 export function toHttpFailure(thrown: unknown): HttpFailure {
@@ -23,7 +25,7 @@ export function toHttpFailure(thrown: unknown): HttpFailure {
 export function rateLimitOf(failure: HttpFailure): number | undefined {
   const headers = failure.response?.headers;
   if (headers === undefined) return undefined;
-  return isRateLimited(failure, headers) ? secondsToWait(headers) : undefined;
+  return isRateLimited(failure, headers) ? Math.min(secondsToWait(headers), LONGEST_SECONDS) : undefined;
 }
 
 function isRateLimited(failure: HttpFailure, headers: Readonly<Record<string, unknown>>): boolean {

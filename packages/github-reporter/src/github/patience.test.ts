@@ -17,6 +17,8 @@ describe("secondsBeforeRepeat", () => {
   it.each([
     ["429 with Retry-After", answer(429, { "retry-after": "7" }), 7, 7],
     ["429 with a date", answer(429, IN_A_MINUTE), 60, 60],
+    ["429 with a date that is no limit of GitHub", answer(429, { "retry-after": "99999999999" }), 3660, 3660],
+    ["403 with a reset in milliseconds", answer(403, { ...QUOTA, "x-ratelimit-reset": "1772445610000" }), 3660, 3660],
     ["429 without a hint", answer(429), 60, 60],
     ["403 with the reset of the primary limit", answer(403, QUOTA), 11, 11],
     ["403 for another reason", answer(403), undefined, undefined],
