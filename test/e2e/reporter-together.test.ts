@@ -45,6 +45,8 @@ describe("two reporters at once", () => {
     expect(await statesOf(shop.client, { repository: CODE, sha: shop.source })).toEqual({
       "gitops/dev/cart": "success",
     });
+    // Each of them may have created a deployment: all but one are none.
+    expect((await deploymentStates()).filter((state) => state !== "inactive")).toEqual(["success"]);
   });
 
   it("agree on the newer truth at the next look, whoever wrote last", async () => {
@@ -116,6 +118,16 @@ describe("two reporters at once", () => {
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
   });
+
+  async function deploymentStates(): Promise<readonly (string | undefined)[]> {
+    const place = { owner: "acme", repo: "shop" };
+    const { data } = await shop.client.request("GET /repos/{owner}/{repo}/deployments", place);
+    const states = data.map(async ({ id }) => {
+      const route = "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses";
+      return (await shop.client.request(route, { ...place, deployment_id: Number(id) })).data[0]?.state;
+    });
+    return Promise.all(states);
+  }
 
   /** A client that stops before the first request that fits, until it is told to go on. */
   function slowClient(fits: (request: { readonly url: string; readonly body: string }) => boolean): SlowClient {
