@@ -39,11 +39,15 @@ function isRateLimited(failure: HttpFailure, headers: Readonly<Record<string, un
   );
 }
 
+/** What GraphQL calls it: the documented word, and the one that GitHub sends since 2026; yanyongyu/githubkit#271. */
+const RATE_LIMIT_TYPES: readonly unknown[] = ["RATE_LIMITED", "RATE_LIMIT"];
+
 /** GraphQL answers 200 also when it refuses. */
 export function hasRateLimitError(data: unknown): boolean {
   const { errors } = (data ?? {}) as { readonly errors?: unknown };
   return (
-    Array.isArray(errors) && errors.some((error: { readonly type?: unknown } | null) => error?.type === "RATE_LIMITED")
+    Array.isArray(errors) &&
+    errors.some((error: { readonly type?: unknown } | null) => RATE_LIMIT_TYPES.includes(error?.type))
   );
 }
 

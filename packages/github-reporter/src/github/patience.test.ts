@@ -23,6 +23,7 @@ describe("secondsBeforeRepeat", () => {
     ["403 with the reset of the primary limit", answer(403, QUOTA), 11, 11],
     ["403 for another reason", answer(403), undefined, undefined],
     ["GraphQL's own form", answer(200, {}, { errors: [{ type: "RATE_LIMITED" }] }), 60, 60],
+    ["the form of GraphQL that is newer", answer(200, {}, { errors: [{ type: "RATE_LIMIT" }] }), 60, 60],
     ["503 with Retry-After", answer(503, { "retry-after": "9" }), 9, undefined],
     ["503 without", answer(503), 1, undefined],
     ["502, which the retry plugin repeats", answer(502), undefined, undefined],
