@@ -111,6 +111,17 @@ describe("a client for GitHub never repeats", () => {
       expect(await attemptsOf(call, () => json(status, { message: "No" }))).toBe(1);
   });
 
+  it.each([301, 302, 303])("a write that is redirected with %i, as a read", async (status) => {
+    const moved = (): Response => new Response(null, { status, headers: { location: "https://ghe.example/api/v3/a" } });
+    for (const call of [post, updateRef]) {
+      const github = scriptGitHub(moved());
+      const refused = (await call(scriptedClient(github)))._unsafeUnwrapErr();
+      expect(refused).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status });
+      expect(refused.message).toContain("https://ghe.example/api/v3/a");
+      expect(github.requests).toHaveLength(1);
+    }
+  });
+
   it("a call that wants one attempt", async () => {
     for (const answer of [() => json(502, {}), () => json(429, {}, { "retry-after": "1" }), LOST]) {
       expect(await attemptsOf(get, answer, { retries: 0 })).toBe(1);

@@ -80,7 +80,13 @@ const WEB_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
  * asks people to sign in, which would be read as an empty list.
  */
 export function completeAnswers(octokit: Octokit): Record<string, never> {
-  octokit.hook.after("request", ({ data, headers, status }, request) => {
+  octokit.hook.after("request", (response, request) => {
+    const { headers, status } = response;
+    const data: unknown = response.data;
+    if (status >= 300 && status < 400) {
+      const moved = `it is at another address, which a write does not follow: ${headers.location ?? "unknown"}`;
+      throw Object.assign(new Error(moved), { status, request, response });
+    }
     if (typeof data !== "string" || NO_CONTENT.includes(status) || request.method === "HEAD") return;
     const why = WEB_PAGE.test(data)
       ? "a web page came in place of an answer; look at what stands between"
