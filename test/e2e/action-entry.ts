@@ -39,7 +39,10 @@ else await report(event.value, event.value.metadata.cluster ?? setting("CLUSTER"
 await appendFile(setting("GITHUB_STEP_SUMMARY", "/dev/stdout"), `${lines.join("\n")}\n`);
 
 async function report(said: Parameters<typeof reporter.accept>[0], cluster: string): Promise<void> {
-  if (cluster === "") { fail("The event names no cluster: set eventMetadata of the Alert, or CLUSTER."); return; }
+  if (cluster === "") {
+    fail("The event names no cluster: set eventMetadata of the Alert, or CLUSTER.");
+    return;
+  }
   const running = await reporter.run();
   const accepted = await reporter.accept(said, { cluster, id: eventId(body) });
   if (accepted.isErr()) fail(accepted.error.message);

@@ -149,6 +149,12 @@ describe("the doctor", () => {
     expect(findings.filter(({ level }) => level !== "ok").every(({ remedy }) => remedy !== "")).toBe(true);
   });
 
+  it.each([[{}], [[null]], [null]])("never throws where everything is answered with %j", async (body) => {
+    const proxy = (): Promise<Response> => Promise.resolve(Response.json(body));
+    const findings = await examine(createGitHubClient({ auth: { token: "ghp_unknown1234567" }, fetch: proxy }));
+    expect(complaints(findings)).toEqual(["problem api", "problem api"]);
+  });
+
   it("reads the events of Flux that it is given", async () => {
     expect(complaints(await examine(clientsOfApp(), { events: [] }))).toEqual(["problem events"]);
   });

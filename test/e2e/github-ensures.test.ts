@@ -120,6 +120,18 @@ describe("ensureComment", () => {
     expect(await bodies()).toHaveLength(1);
   });
 
+  it("shows the text of the last one where two create it at once", async () => {
+    const other: typeof fetch = async (url, init) => {
+      if (init?.method === "POST") {
+        expect((await ensureComment(client, { ...comment, body: "Failed" }, { creators })).isOk()).toBe(true);
+      }
+      return fetch(url, init);
+    };
+    const late = createGitHubClient({ auth: { token: "bot-token" }, baseUrl: github.url, fetch: other });
+    expect((await ensureComment(late, comment, { creators }))._unsafeUnwrap().code).toBe("written");
+    expect((await ensureComment(client, comment, { creators }))._unsafeUnwrap().code).toBe("equal");
+  });
+
   it("is not created again before GitHub lists it, but reported as unknown", async () => {
     github.faults.add({ fault: "bad-gateway", when: "before", route: CREATE });
     const error = (await ensureComment(client, comment, { creators, clock }))._unsafeUnwrapErr();

@@ -1,4 +1,4 @@
-import { callGitHub, type GitHubClient, type GitHubError } from "@gitops/github-reporter";
+import { callGitHub, type GitHubClient, type GitHubError, readStatuses } from "@gitops/github-reporter";
 import type { Result } from "neverthrow";
 import { describe, expect, it } from "vitest";
 
@@ -67,6 +67,25 @@ describe("a client for GitHub repeats", () => {
     expect(await attemptsOf(post, broken)).toBe(1);
   });
 
+  it("a read that a proxy answers with a web page, which is no empty list", async () => {
+    const page = (): Response =>
+      new Response("\n<!DOCTYPE html><p>Sign in", { headers: { "content-type": "text/html" } });
+    expect(await attemptsOf(get, page)).toBe(3);
+    expect(await attemptsOf(post, page)).toBe(1);
+    const client = scriptedClient(scriptGitHub(...repeat(3, page)));
+    const commit = { repository: "acme/shop", sha: "a".repeat(40) };
+    const read = await readStatuses(client, commit, { creators: ["acme-gitops[bot]"] });
+    expect(read._unsafeUnwrapErr().code).toBe("GITHUB_UNAVAILABLE");
+  });
+
+  it("nothing that is answered without a body, whatever type it is said to have", async () => {
+    const headers = { "content-type": "application/json; charset=utf-8" };
+    const sent = await post(scriptedClient(scriptGitHub(new Response(null, { status: 204, headers }))));
+    expect(sent.isOk()).toBe(true);
+    const head = scriptedClient(scriptGitHub(new Response(null, { headers }))).request("HEAD /repos/acme/shop");
+    expect(await head).toMatchObject({ status: 200 });
+  });
+
   it("a query of GraphQL that GitHub could not execute, and never a mutation", async () => {
     const failed = (): Response =>
       json(200, { errors: [{ message: "Something went wrong while executing your query. Please include ..." }] });
@@ -90,6 +109,17 @@ describe("a client for GitHub never repeats", () => {
   it.each(REFUSALS)("what GitHub refused with %i", async (status) => {
     for (const call of [get, post, merge])
       expect(await attemptsOf(call, () => json(status, { message: "No" }))).toBe(1);
+  });
+
+  it.each([301, 302, 303])("a write that is redirected with %i, as a read", async (status) => {
+    const moved = (): Response => new Response(null, { status, headers: { location: "https://ghe.example/api/v3/a" } });
+    for (const call of [post, updateRef]) {
+      const github = scriptGitHub(moved());
+      const refused = (await call(scriptedClient(github)))._unsafeUnwrapErr();
+      expect(refused).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status });
+      expect(refused.message).toContain("https://ghe.example/api/v3/a");
+      expect(github.requests).toHaveLength(1);
+    }
   });
 
   it("a call that wants one attempt", async () => {

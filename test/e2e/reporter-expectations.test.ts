@@ -80,7 +80,7 @@ describe("a reporter that expects Flux to report", () => {
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE), dispatch: { onFailure: true } });
     await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 30)));
 
-    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
+    for (let i = 0; i < 2; i++) expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
     expect(await onManifests()).toMatchObject({
       "gitops/stage/cart/stage-eu": "success",
       "gitops/stage/cart/stage-us": "failure",
@@ -91,10 +91,23 @@ describe("a reporter that expects Flux to report", () => {
     expect(dispatched).toEqual(["gitops.failed"]);
   });
 
+  it("stays open in a sweep until it is known whether its dispatch was sent", async () => {
+    const dispatched: unknown[] = [];
+    shop.github.onRepositoryDispatch(CODE, ({ eventType }) => void dispatched.push(eventType));
+    shop.github.faults.add({ fault: "bad-gateway", when: "before", route: "POST /repos/{owner}/{repo}/dispatches" });
+    const { reporter } = reporterOf(shop, { dispatch: { onFailure: true, ambiguityMs: 0 } });
+    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["open"]);
+    expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["overdue"]);
+    await shop.github.idle();
+    expect(dispatched).toEqual(["gitops.failed"]);
+  });
+
   it("loses no alarm that a lane hands out by a clock that is ahead of the reporter's", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt("2026-03-02T10:14:58Z") });
     const { items, ...batch } = batchOfItems([{ expectation: expected() }]);
-    await reporter.handle({ ...batch, items: [{ ...items[0], notBefore: Date.parse(DEADLINE) }] });
+    // A reporter that was away gets it together with what was recorded at the merge.
+    const alarm = { ...items[0], id: "alarm", notBefore: Date.parse(DEADLINE) };
+    await reporter.handle({ ...batch, items: [alarm, ...items] });
     expect(await onManifests()).toMatchObject({ "gitops/stage/cart": "failure" });
   });
 

@@ -94,10 +94,13 @@ function createComment(
     body,
   }).andThen(({ user }) => requireDeclared(creators, user));
   const what = `the comment ${comment.name}:${comment.key} on ${comment.repository}#${comment.number}`;
-  return confirmWrite(created, () => findComment(client, comment, creators), { clock, what }).map(({ id }) => ({
-    code: "written" as const,
-    id: Number(id),
-  }));
+  return confirmWrite(created, () => findComment(client, comment, creators), { clock, what }).andThen((found) => {
+    const id = Number(found.id);
+    // Somebody else may have created it first, with a text of their own.
+    return isShown(found.body, body)
+      ? okAsync({ code: "written" as const, id })
+      : updateComment(client, { comment, body, id });
+  });
 }
 
 function updateComment(

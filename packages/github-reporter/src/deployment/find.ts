@@ -15,7 +15,7 @@ const keySchema = v.object({
   manifests: v.object({ repository: v.string(), sha: v.string() }),
 });
 
-/** Finds the id of a deployment of ours by its key; undefined when there is none. */
+/** Finds the id of a deployment of ours by its key, of several the oldest, so that all drivers agree; undefined for none. */
 export function findDeployment(
   client: GitHubClient,
   { source, environment, key }: Deployment,
@@ -30,7 +30,8 @@ export function findDeployment(
       page,
     }),
   ).map((deployments) => {
-    const own = deployments.find(
+    // GitHub lists the newest first.
+    const own = deployments.findLast(
       ({ creator, payload }) => isDeclared(creators, creator?.login) && hasKey(payload, key),
     );
     return own && Number(own.id);

@@ -1,5 +1,5 @@
 import type { ReportedStatus } from "../status/read.ts";
-import { dispatchOf } from "./intent.ts";
+import { dispatchOf, findSent, openIntents } from "./intent.ts";
 
 /**
  * Says how a dispatch goes on from its ledger.
@@ -17,24 +17,20 @@ export type DispatchStep =
   | { readonly code: "look"; readonly since: string }
   | { readonly code: "taken"; readonly by: string };
 
-/** Decides the next step of a dispatch from what the ledger shows. */
+/** Decides the next step of a dispatch from what its ledger says, the newest entry first. */
 export function decideDispatch(
-  shown: ReportedStatus | undefined,
+  history: readonly ReportedStatus[],
   id: string,
   options: { readonly now: number; readonly ambiguityMs: number },
 ): DispatchStep {
+  const [shown] = history;
+  if (findSent(history, id) !== undefined) return { code: "sent" };
   if (shown?.id === undefined) return { code: "announce" };
   const by = dispatchOf(shown.id);
   if (by !== id) return { code: "taken", by };
-  switch (shown.state) {
-    case "success":
-      return { code: "sent" };
-    case "failure":
-    case "error":
-      return { code: "announce" };
-    case "pending": {
-      const afterMs = Date.parse(shown.updatedAt) + options.ambiguityMs - options.now;
-      return afterMs > 0 ? { code: "wait", afterMs, since: shown.updatedAt } : { code: "look", since: shown.updatedAt };
-    }
-  }
+  if (shown.state !== "pending") return { code: "announce" };
+  const afterMs = Date.parse(shown.updatedAt) + options.ambiguityMs - options.now;
+  // Whoever announced first sends, which may be long before the last one announces.
+  const since = openIntents(history, id).at(-1)?.updatedAt ?? shown.updatedAt;
+  return afterMs > 0 ? { code: "wait", afterMs, since } : { code: "look", since };
 }

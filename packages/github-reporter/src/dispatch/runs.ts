@@ -48,8 +48,13 @@ function searchPage(
     per_page: PAGE_SIZE,
     page,
   }).andThen(({ workflow_runs: runs }) => {
-    if (runs.some((run) => run.display_title.includes(id))) return ok(true);
+    if (runs.some((run) => hasInTitle(run.display_title, id))) return ok(true);
     if (runs.length < PAGE_SIZE || page === MAX_PAGES) return ok(false);
     return searchPage(client, repository, { ...search, page: page + 1 });
   });
+}
+
+/** Tells whether an id stands in a title, and not only the beginning of a longer one: `r-1-dev` is none of `r-1-dev-tests`. */
+export function hasInTitle(title: string, id: string): boolean {
+  return title.split(id).some((rest, index) => index > 0 && !/^(?:[\w-]|\.\w)/.test(rest));
 }

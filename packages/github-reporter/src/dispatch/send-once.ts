@@ -4,9 +4,10 @@ import { errAsync, okAsync } from "neverthrow";
 import { systemClock } from "../clock.ts";
 import type { GitHubError, GitHubRequestError } from "../github/errors.ts";
 import type { LedgerEntry, EnsureError, StatusLedger } from "../status/ledger.ts";
+import type { ReportedStatus } from "../status/read.ts";
 import { decideDispatch } from "./decide-dispatch.ts";
 import type { DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
-import { intentId, isFirstIntent } from "./intent.ts";
+import { findSent, intentId, isFirstIntent } from "./intent.ts";
 
 /** Something that GitHub cannot be asked about afterwards, so that a ledger has to tell whether it was sent. */
 export interface SendOnce {
@@ -49,6 +50,8 @@ interface Sending {
   readonly record: RecordEntry;
   /** Tells whether an intent is the one that sends. */
   readonly isFirst: (intent: string) => boolean;
+  /** Finds the entry that says that it was sent. */
+  readonly sent: () => ReportedStatus | undefined;
   readonly ambiguityMs: number;
 }
 
@@ -67,13 +70,15 @@ export function sendOnce(
   const record: RecordEntry = (state, text, { runUrl: targetUrl, id = ownId } = {}) =>
     ledger.ensure({ context, state, text, at: new Date(clock.now()).toISOString(), id, targetUrl }, "record");
   const isFirst = (intent: string): boolean => isFirstIntent(ledger.history(context), intent);
+  const sent = (): ReportedStatus | undefined => findSent(ledger.history(context), ownId);
 
-  const step = decideDispatch(ledger.shown(context), ownId, { now: clock.now(), ambiguityMs });
+  const step = decideDispatch(ledger.history(context), ownId, { now: clock.now(), ambiguityMs });
   switch (step.code) {
     case "announce":
-      return announceAndSend(request, { record, isFirst, ambiguityMs });
+      return announceAndSend(request, { record, isFirst, sent, ambiguityMs });
     case "sent":
-      return okAsync({ code: "already-sent" });
+      if (ledger.shown(context)?.state === "success") return okAsync({ code: "already-sent" });
+      return recordAgain(request, record, sent());
     case "wait":
       return request
         .hasRun(step.since)
@@ -90,8 +95,9 @@ export function sendOnce(
         if (found) return recordFound(request, record);
         if (onAmbiguous === "hold") return okAsync<DispatchOutcome, EnsureError>({ code: "held", why: HELD });
         // The doubt ends here, so that the next intent is the first one again.
-        return record("failure", `No run of ${request.what} was found`).andThen(() =>
-          announceAndSend(request, { record, isFirst, ambiguityMs }),
+        const doubt = { id: ledger.shown(context)?.id ?? ownId };
+        return record("failure", `No run of ${request.what} was found`, doubt).andThen(() =>
+          announceAndSend(request, { record, isFirst, sent, ambiguityMs }),
         );
       });
   }
@@ -99,7 +105,7 @@ export function sendOnce(
 
 function announceAndSend(
   request: SendOnce,
-  { record, isFirst, ambiguityMs }: Sending,
+  { record, isFirst, sent, ambiguityMs }: Sending,
 ): ResultAsync<DispatchOutcome, EnsureError> {
   const { id, what, repository, refused } = request;
   const intent = intentId(id);
@@ -114,11 +120,15 @@ function announceAndSend(
       case "GITHUB_RATE_LIMITED":
         return errAsync(error);
       case "GITHUB_REQUEST_FAILED":
-        return record("failure", `GitHub refused ${what} with ${error.status}`).andThen(() => errAsync(error));
+        return record("failure", `GitHub refused ${what} with ${error.status}`, { id: intent }).andThen(() =>
+          errAsync(error),
+        );
     }
   };
 
   return record("pending", `Sending ${what} to ${repository}`, { id: intent }).andThen(() => {
+    const before = sent();
+    if (before !== undefined) return recordAgain(request, record, before);
     if (!isFirst(intent)) return okAsync<DispatchOutcome, EnsureError>(lookAgain(ambiguityMs));
     return request
       .send()
@@ -137,6 +147,15 @@ function lookAgain(ambiguityMs: number): DispatchOutcome {
 
 function recordFound(request: SendOnce, record: RecordEntry): ResultAsync<DispatchOutcome, EnsureError> {
   return recordSent(request, record, {}).map(() => ({ code: "found" }));
+}
+
+/** Shows again what an intent has hidden that came too late. */
+function recordAgain(
+  request: SendOnce,
+  record: RecordEntry,
+  sent: ReportedStatus | undefined,
+): ResultAsync<DispatchOutcome, EnsureError> {
+  return recordSent(request, record, { runUrl: sent?.targetUrl }).map(() => ({ code: "already-sent" }));
 }
 
 /** Without this entry the next run is in doubt, so it is worth a second attempt. */

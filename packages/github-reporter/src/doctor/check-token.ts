@@ -70,11 +70,17 @@ function checkKind(token: Token, { now, features }: Expected): readonly Finding[
           warn("token", `${name} does not expire.`, "Use a GitHub App, whose tokens last an hour, or give it an end."),
         ];
       }
-      const left = Date.parse(token.expires.replace(" UTC", "Z").replace(" ", "T")) - now;
+      const left = timeOf(token.expires) - now;
       if (left > WEEK_MS) return [fine("token", `${name} is valid until ${token.expires}.`)];
       return [warn("token", `${name} ends at ${token.expires}.`, "Make a new one before, or use a GitHub App.")];
     }
   }
+}
+
+/** GitHub writes the zone as UTC or as an offset; google/go-github#2649. */
+function timeOf(expires: string): number {
+  const [date, time, zone = "UTC"] = expires.split(" ");
+  return Date.parse(`${date}T${time}${zone === "UTC" ? "Z" : zone.replace(/(?=\d\d$)/, ":")}`);
 }
 
 function checkLogin(token: Token, { logins }: Expected): readonly Finding[] {

@@ -56,7 +56,7 @@ export interface DoctorOptions {
  */
 export async function doctor(options: DoctorOptions): Promise<readonly Finding[]> {
   const { repositories, environments = [], events } = options;
-  const looks = repositories.map((repository) => lookAt(repository, options));
+  const looks = repositories.map((repository) => lookAt(repository, options).catch(() => [unreadable(repository)]));
   const found = [
     ...(await Promise.all(looks)).flat(),
     ...checkEnvironmentNames(environments),
@@ -85,6 +85,12 @@ async function lookAt(repository: string, options: DoctorOptions): Promise<reado
   const here = checkRepository(client, { repository, features, branch: branches[repository], environments });
   const found = await ResultAsync.combine([checkApi(client), token, here]);
   return found.unwrapOr([]).flat();
+}
+
+/** What stands between may answer with anything. */
+function unreadable(repository: string): Finding {
+  const remedy = "Check the address of the API, and what stands between: a proxy, or a client of your own.";
+  return problem("api", `What was asked about ${repository} was answered in a form that GitHub does not have.`, remedy);
 }
 
 /** A resolver is the caller's own, and may throw. */

@@ -13,6 +13,8 @@ export interface HttpFailure {
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
 const SECONDS_WITHOUT_A_HINT = 60;
+// The longest limit of GitHub is that of an hour: what a proxy says beyond that must not stop everything for ever.
+const LONGEST_SECONDS = 3660;
 
 /** Reads what was thrown as an answer of GitHub, as far as it is one. */
 export function toHttpFailure(thrown: unknown): HttpFailure {
@@ -23,7 +25,7 @@ export function toHttpFailure(thrown: unknown): HttpFailure {
 export function rateLimitOf(failure: HttpFailure): number | undefined {
   const headers = failure.response?.headers;
   if (headers === undefined) return undefined;
-  return isRateLimited(failure, headers) ? secondsToWait(headers) : undefined;
+  return isRateLimited(failure, headers) ? Math.min(secondsToWait(headers), LONGEST_SECONDS) : undefined;
 }
 
 function isRateLimited(failure: HttpFailure, headers: Readonly<Record<string, unknown>>): boolean {
@@ -37,11 +39,15 @@ function isRateLimited(failure: HttpFailure, headers: Readonly<Record<string, un
   );
 }
 
+/** What GraphQL calls it: the documented word, and the one that GitHub sends since 2026; yanyongyu/githubkit#271. */
+const RATE_LIMIT_TYPES: readonly unknown[] = ["RATE_LIMITED", "RATE_LIMIT"];
+
 /** GraphQL answers 200 also when it refuses. */
 export function hasRateLimitError(data: unknown): boolean {
   const { errors } = (data ?? {}) as { readonly errors?: unknown };
   return (
-    Array.isArray(errors) && errors.some((error: { readonly type?: unknown } | null) => error?.type === "RATE_LIMITED")
+    Array.isArray(errors) &&
+    errors.some((error: { readonly type?: unknown } | null) => RATE_LIMIT_TYPES.includes(error?.type))
   );
 }
 
@@ -64,16 +70,30 @@ export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : undefined;
 }
 
+const NO_CONTENT = [204, 205, 304];
+const WEB_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+
 /**
- * A plugin of Octokit that turns an answer that broke off into a failure, which may be retried.
+ * A plugin of Octokit that turns an answer that broke off, or that is a web page, into a failure, which may be retried.
  *
- * Octokit hands out the text when JSON cannot be read, even an empty one after a timeout.
+ * Octokit hands out the text when JSON cannot be read, even an empty one after a timeout; and the page by which a proxy
+ * asks people to sign in, which would be read as an empty list.
  */
 export function completeAnswers(octokit: Octokit): Record<string, never> {
   octokit.hook.after("request", (response, request) => {
-    const type = response.headers["content-type"] ?? "";
-    if (typeof response.data !== "string" || !/^application\/json\b/i.test(type)) return;
-    throw Object.assign(new Error("the answer broke off"), { status: 500, request });
+    const { headers, status } = response;
+    const data: unknown = response.data;
+    if (status >= 300 && status < 400) {
+      const moved = `it is at another address, which a write does not follow: ${headers.location ?? "unknown"}`;
+      throw Object.assign(new Error(moved), { status, request, response });
+    }
+    if (typeof data !== "string" || NO_CONTENT.includes(status) || request.method === "HEAD") return;
+    const why = WEB_PAGE.test(data)
+      ? "a web page came in place of an answer; look at what stands between"
+      : /^application\/json\b/i.test(headers["content-type"] ?? "")
+        ? "the answer broke off"
+        : undefined;
+    if (why !== undefined) throw Object.assign(new Error(why), { status: 500, request });
   });
   return {};
 }

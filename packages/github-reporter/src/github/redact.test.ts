@@ -23,6 +23,7 @@ describe("redactTokens", () => {
     ["authorization: s3cret", "authorization: [redacted]"],
     ["https://api.github.com/x?access_token=s3cret&a=1", "https://api.github.com/x?access_token=[redacted]&a=1"],
     ["postgres://lane:hunter2@db/lanes", "postgres://[redacted]@db/lanes"],
+    ["postgres://lane:hunter@2@db/lanes", "postgres://[redacted]@db/lanes"],
     ["bearer%20ghp_16C7e42F292c6912E7710c838347Ae178B4a", "bearer%20[redacted]"],
   ])("removes the secret of %j", (text, redacted) => {
     expect(redactTokens(text)).toBe(redacted);
@@ -32,6 +33,14 @@ describe("redactTokens", () => {
     expect(redactTokens("https://bot:hunter2@github.com/acme/shop")).toBe("https://[redacted]@github.com/acme/shop");
     expect(redactTokens("authorization: Bearer abcdefghijklmnopqrstuvwxyz")).toBe("authorization: Bearer [redacted]");
   });
+
+  it.each(["a.", "-eyJ", "://", "a://b", "authorization:", "-----BEGIN PRIVATE KEY-----"])(
+    "comes to an end with a megabyte of %s",
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length);
+      expect(redactTokens(text).length).toBeLessThanOrEqual(text.length);
+    },
+  );
 
   it("leaves shas, digests and prose alone", () => {
     const text = `the token of the secret ${"a".repeat(40)} sha256:${"b".repeat(64)}`;

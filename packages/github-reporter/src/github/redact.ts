@@ -2,10 +2,12 @@
 // token embeds a JWT and has no fixed length.
 // A token may stand behind an encoded blank, %20.
 const TOKEN = /(?:\b|(?<=%[0-9a-f]{2}))(?:gh[a-z]_[A-Za-z0-9_.-]+|github_pat_[A-Za-z0-9_]+|v1\.[0-9a-f]{40}\b)/gi;
-const JWT = /(?:\b|(?<=%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
+// No header is longer; without a limit, a text full of beginnings would take for ever.
+const JWT = /(?:\b|(?<=%[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]{1,1024}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
 // Line ends may be escaped, and a text may be cut before the end of the key.
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]|-(?!----END))*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g;
-const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
+// A password may have an @ of its own.
+const CREDENTIALS_IN_URL = /(:\/\/)[^\s/"']+@/g;
 const SECRET_IN_QUERY = /([?&](?:access_token|token|client_secret)=)[^&\s"']+/gi;
 const AUTHORIZATION_HEADER = /(\bauthorization["']?\s*[:=]\s*["']?)(?:(bearer|token|basic)\s+)?[^\s"',}]+/gi;
 const AUTHORIZATION = /\b(bearer|token|basic)\s+[A-Za-z0-9._~+/=-]{16,}/gi;

@@ -15,7 +15,7 @@ export interface Expectation {
 /**
  * Says how an expectation stands.
  *
- * - `open`: Flux still has time.
+ * - `open`: Flux still has time; or what follows, such as a dispatch, has to be looked at once more.
  * - `met`: every target that has to has reported how it ended.
  * - `overdue`: the time is over, and GitHub shows a failure for the targets that did not report.
  * - `superseded`: the branch carries another release in the slot by now.

@@ -23,6 +23,9 @@ function settle(expectation: Expectation, ports: ReporterPorts): ResultAsync<Exp
   return ports.locate(ports.client(slot.repository), slot, revision).andThen((location) => {
     if (location === undefined) return okAsync("gone" as const);
     const report = { ...emptyReport(slot, location, revision), expected: expectation };
-    return applyReport(ports, report).map((reported) => reported.expectation ?? "open");
+    // A lane would come back to what is not finished, such as a doubtful dispatch; here the next sweep does.
+    return applyReport(ports, report).map(({ expectation = "open", verdict }) =>
+      verdict.code === "retry" ? "open" : expectation,
+    );
   });
 }

@@ -82,7 +82,8 @@ function decideObservation(shown: ReportedStatus, wanted: StatusContent): WriteD
   return compareStatuses(wanted, shown) > 0 ? "write" : shown.state === wanted.state ? "equal" : "outdated";
 }
 
-function isOverdue({ id }: { readonly id: string | undefined }): boolean {
+/** Tells whether a status speaks of silence. */
+export function isOverdue({ id }: { readonly id: string | undefined }): boolean {
   return id?.endsWith(OVERDUE) === true;
 }
 

@@ -31,7 +31,8 @@ function refusedContext(context: string): string | undefined {
   return `its context ${JSON.stringify(context.slice(0, 80))} ${why}`;
 }
 
-function refusedSuffix({ at, id }: RefusableStatus): string | undefined {
+/** Tells why a description could not be read back. */
+export function refusedSuffix({ at, id }: Pick<RefusableStatus, "at" | "id">): string | undefined {
   if (!isStatusId(id)) return "its id needs 1 to 115 visible characters and no space";
   return Number.isNaN(Date.parse(at)) ? "its time is none. Write it as RFC 3339" : undefined;
 }

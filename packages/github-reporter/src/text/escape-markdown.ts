@@ -6,7 +6,7 @@ const NOTHING = "&#8203;";
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * Writes text from outside into Markdown of GitHub, so that it stays text: no markup, HTML, mention, reference or link.
+ * Writes text from outside into Markdown of GitHub, so that it stays text: no markup, HTML, emoji, mention, reference or link.
  *
  * It becomes one line, which may stand in a paragraph, a list, a table or a heading. In a code block nothing is escaped;
  * keep text from outside out of those, and out of HTML comments.
@@ -21,5 +21,5 @@ export function escapeMarkdown(text: string): string {
   return oneLine(text)
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
     .replace(/[\\`*_{}[\]()#+\-.!|~$^=]/g, "\\$&")
-    .replace(/@|\\#|:(?=\/\/)|\bGH\\-(?=\d)|\bwww(?=\\\.)/gi, `$&${NOTHING}`);
+    .replace(/@|\\#|:(?=\/\/)|:(?!\d\d:)(?=[\w\\+-]+:)|\bGH\\-(?=\d)|\bwww(?=\\\.)/gi, `$&${NOTHING}`);
 }

@@ -42,7 +42,7 @@ export interface GitHubClientOptions extends WriteLimits {
 const API_VERSION = "2022-11-28";
 
 // The plugin's own list, with what a repetition does not change, and with what only sendPatiently repeats, by Retry-After.
-const DO_NOT_RETRY = [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 429, 451, 503];
+const DO_NOT_RETRY = [301, 302, 303, 400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 429, 451, 503];
 
 /**
  * Creates a client for GitHub that is safe to leave alone.

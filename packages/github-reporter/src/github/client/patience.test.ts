@@ -17,10 +17,13 @@ describe("secondsBeforeRepeat", () => {
   it.each([
     ["429 with Retry-After", answer(429, { "retry-after": "7" }), 7, 7],
     ["429 with a date", answer(429, IN_A_MINUTE), 60, 60],
+    ["429 with a date that is no limit of GitHub", answer(429, { "retry-after": "99999999999" }), 3660, 3660],
+    ["403 with a reset in milliseconds", answer(403, { ...QUOTA, "x-ratelimit-reset": "1772445610000" }), 3660, 3660],
     ["429 without a hint", answer(429), 60, 60],
     ["403 with the reset of the primary limit", answer(403, QUOTA), 11, 11],
     ["403 for another reason", answer(403), undefined, undefined],
     ["GraphQL's own form", answer(200, {}, { errors: [{ type: "RATE_LIMITED" }] }), 60, 60],
+    ["the form of GraphQL that is newer", answer(200, {}, { errors: [{ type: "RATE_LIMIT" }] }), 60, 60],
     ["503 with Retry-After", answer(503, { "retry-after": "9" }), 9, undefined],
     ["503 without", answer(503), 1, undefined],
     ["502, which the retry plugin repeats", answer(502), undefined, undefined],

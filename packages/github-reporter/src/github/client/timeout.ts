@@ -1,5 +1,8 @@
 type Fetch = typeof globalThis.fetch;
 
+const CHANGES_NOTHING: readonly string[] = ["GET", "HEAD"];
+const KEEPS_THE_METHOD: readonly number[] = [307, 308];
+
 /** Gives each attempt its own timeout, and turns any abort by the caller into the AbortError that Octokit does not retry. */
 export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
   return async (input, init) => {
@@ -8,8 +11,15 @@ export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
     if (isAborted(caller)) throw abortError(caller);
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
+    const send = (redirect: RequestInit["redirect"]): Promise<Response> =>
+      fetch(input, { ...init, signal, ...(redirect !== undefined && { redirect }) });
     try {
-      return await fetch(input, { ...init, signal });
+      if (CHANGES_NOTHING.includes(init?.method ?? "GET")) return await send(undefined);
+      // To follow some redirects is to read instead of to write, and a list would be taken for what was written.
+      const response = await send("manual");
+      if (!KEEPS_THE_METHOD.includes(response.status)) return response;
+      await response.body?.cancel();
+      return await send(undefined);
     } catch (error) {
       throw isAborted(caller) ? abortError(caller) : error;
     }

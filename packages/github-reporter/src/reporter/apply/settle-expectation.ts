@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { ok, safeTry } from "neverthrow";
 
 import { targetContext } from "../../status/context.ts";
-import { overdueId } from "../../status/decide-write.ts";
+import { isOverdue, overdueId } from "../../status/decide-write.ts";
 import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
 import { toSeconds } from "../../status/description.ts";
 import { conclude } from "../decide/conclusion.ts";
@@ -29,8 +29,12 @@ export function settleExpectation(
   const silent = target.targets.filter((name) => (statusOf(name)?.state ?? "pending") === "pending");
 
   const settled: ResultAsync<ExpectationState, ReporterError> = safeTry(async function* () {
-    const isOver = silent.length === 0 || (conclude(target, statusOf)?.state ?? "pending") !== "pending";
-    if (isOver) return ok("met" as const);
+    const { state } = conclude(target, statusOf) ?? { state: "pending" };
+    const wasSilent = target.targets.some((name) => isOverdue(statusOf(name) ?? { id: undefined }));
+    // Asked again, it is still silence that made it fail.
+    if (silent.length === 0 || state !== "pending") {
+      return ok(state === "failure" && wasSilent ? ("overdue" as const) : ("met" as const));
+    }
     if (ports.clock.now() < Date.parse(expectation.deadline)) {
       yield* recordObservations(
         ledger,

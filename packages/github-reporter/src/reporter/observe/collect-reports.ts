@@ -66,7 +66,7 @@ export async function collectReports(content: BatchContent, ports: ObservePorts)
     const { slot: target, revision } = expectation;
     await add(
       { target, revision, items: [id] },
-      () => ({ expected: expectation }),
+      ({ expected }) => ({ expected: earlier(expected, expectation) }),
       () => {
         ports.tell({ code: "expectation", slot: target.slot, revision, state: "gone" });
       },
@@ -77,4 +77,9 @@ export async function collectReports(content: BatchContent, ports: ObservePorts)
     await add({ target, revision, items: [] }, (report) => ({ kept: [...report.kept, ...readings] }));
   }
   return { reports: [...reports.values()], unplaced };
+}
+
+/** An alarm that goes off comes once, and what was recorded with it must not make it early. */
+function earlier(one: Expectation | undefined, other: Expectation): Expectation {
+  return one !== undefined && Date.parse(one.deadline) <= Date.parse(other.deadline) ? one : other;
 }
