@@ -104,6 +104,16 @@ describe("a reporter while GitHub fails", () => {
     expect(dispatched).toEqual([]);
   });
 
+  it("holds no dispatch that a rate limit kept back, for it is known not to be sent", async () => {
+    shop.github.faults.add({ fault: "secondary-rate-limit", retryAfter: 300, route: POST_DISPATCH });
+    const dispatch = { onAmbiguous: "hold" } as const;
+    expect(await reporterOf(shop, { dispatch }).reporter.handle(succeeded())).toMatchObject({ scope: "group" });
+    const { reporter } = reporterOf(shop, { dispatch, clock: aMinuteLater });
+    expect(await reporter.handle(succeeded())).toMatchObject({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+  });
+
   it("shows a refused dispatch on its ledger, and sends it when the cause is removed", async () => {
     const dispatch = { eventTypes: { success: "x".repeat(101) } };
     expect(await reporterOf(shop, { dispatch }).reporter.handle(succeeded())).toMatchObject({ code: "reject" });

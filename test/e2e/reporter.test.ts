@@ -236,6 +236,8 @@ describe("a reporter", () => {
     await reporter.handle(batchOf("dev", fluxEvent("failed", shop.introduced, 30)));
     expect(await onCode()).toEqual({ "gitops/dev/cart": "success" });
     expect(await onManifests()).toMatchObject({ "gitops/dev/cart/dev": "failure" });
+    // GitHub would show the one that was created last as what runs.
+    expect(await deploymentsOf(shop)).toEqual([{ environment: "dev", states: ["success"] }]);
   });
 
   it("tells the workflows everything in ten keys", async () => {

@@ -1,11 +1,12 @@
 import type { ResultAsync } from "neverthrow";
 import * as v from "valibot";
 
-import type { GitHubClient } from "../github/call.ts";
+import type { GitHubClient, GitHubData } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { isDeclared } from "../github/identity-mismatch.ts";
 import { collectPages, PAGE_SIZE } from "../github/pages.ts";
+import type { RepositoryParameters } from "../github/repository.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { Deployment, DeploymentKey } from "./deployment.ts";
 
@@ -21,15 +22,9 @@ export function findDeployment(
   { source, environment, key }: Deployment,
   creators: readonly string[],
 ): ResultAsync<number | undefined, GitHubError> {
-  return collectPages(`deployments of ${source.repository}`, (page) =>
-    callGitHub(client, "GET /repos/{owner}/{repo}/deployments", {
-      ...repositoryParameters(source.repository),
-      sha: source.sha,
-      environment,
-      per_page: PAGE_SIZE,
-      page,
-    }),
-  ).map((deployments) => {
+  const list = `deployments of ${source.repository}`;
+  const search = { ...repositoryParameters(source.repository), sha: source.sha, environment };
+  return collectPages(list, (page) => readPage(client, { ...search, page })).map((deployments) => {
     // GitHub lists the newest first.
     const own = deployments.findLast(
       ({ creator, payload }) => isDeclared(creators, creator?.login) && hasKey(payload, key),
@@ -38,13 +33,35 @@ export function findDeployment(
   });
 }
 
+/** Tells whether one of the last hundred deployments of an environment is of this commit of the manifests. */
+export function isDeployed(
+  client: GitHubClient,
+  {
+    source,
+    environment,
+    key,
+  }: Pick<Deployment, "source" | "environment"> & { readonly key: Omit<DeploymentKey, "release"> },
+  creators: readonly string[],
+): ResultAsync<boolean, GitHubError> {
+  return readPage(client, { ...repositoryParameters(source.repository), environment, page: 1 }).map((deployments) =>
+    deployments.some(({ creator, payload }) => isDeclared(creators, creator?.login) && hasKey(payload, key)),
+  );
+}
+
+function readPage(
+  client: GitHubClient,
+  search: RepositoryParameters & { readonly environment: string; readonly page: number; readonly sha?: string },
+): ResultAsync<GitHubData<"GET /repos/{owner}/{repo}/deployments">, GitHubError> {
+  return callGitHub(client, "GET /repos/{owner}/{repo}/deployments", { ...search, per_page: PAGE_SIZE });
+}
+
 /** GitHub keeps a payload as it was sent: an object, or JSON in a string. */
-function hasKey(payload: unknown, key: DeploymentKey): boolean {
+function hasKey(payload: unknown, key: Omit<DeploymentKey, "release"> & Partial<DeploymentKey>): boolean {
   const parsed = v.safeParse(keySchema, typeof payload === "string" ? parseJson(payload) : payload);
   if (!parsed.success) return false;
   const { release, slot, manifests } = parsed.output;
   return (
-    release === key.release &&
+    (key.release ?? release) === release &&
     slot === key.slot &&
     manifests.sha === key.manifests.sha &&
     manifests.repository.toLowerCase() === key.manifests.repository.toLowerCase()

@@ -53,6 +53,7 @@ interface Sending {
   /** Finds the entry that says that it was sent. */
   readonly sent: () => ReportedStatus | undefined;
   readonly ambiguityMs: number;
+  readonly onAmbiguous: "resend" | "hold";
 }
 
 const LOOK_EVERY_MS = 5_000;
@@ -72,10 +73,12 @@ export function sendOnce(
   const isFirst = (intent: string): boolean => isFirstIntent(ledger.history(context), intent);
   const sent = (): ReportedStatus | undefined => findSent(ledger.history(context), ownId);
 
+  const sending: Sending = { record, isFirst, sent, ambiguityMs, onAmbiguous };
+
   const step = decideDispatch(ledger.history(context), ownId, { now: clock.now(), ambiguityMs });
   switch (step.code) {
     case "announce":
-      return announceAndSend(request, { record, isFirst, sent, ambiguityMs });
+      return announceAndSend(request, sending);
     case "sent":
       if (ledger.shown(context)?.state === "success") return okAsync({ code: "already-sent" });
       return recordAgain(request, record, sent());
@@ -97,7 +100,7 @@ export function sendOnce(
         // The doubt ends here, so that the next intent is the first one again.
         const doubt = { id: ledger.shown(context)?.id ?? ownId };
         return record("failure", `No run of ${request.what} was found`, doubt).andThen(() =>
-          announceAndSend(request, { record, isFirst, sent, ambiguityMs }),
+          announceAndSend(request, sending),
         );
       });
   }
@@ -105,7 +108,7 @@ export function sendOnce(
 
 function announceAndSend(
   request: SendOnce,
-  { record, isFirst, sent, ambiguityMs }: Sending,
+  { record, isFirst, sent, ambiguityMs, onAmbiguous }: Sending,
 ): ResultAsync<DispatchOutcome, EnsureError> {
   const { id, what, repository, refused } = request;
   const intent = intentId(id);
@@ -118,7 +121,11 @@ function announceAndSend(
       case "GITHUB_UNAVAILABLE":
         return okAsync(lookAgain(ambiguityMs));
       case "GITHUB_RATE_LIMITED":
-        return errAsync(error);
+        if (onAmbiguous === "resend") return errAsync(error);
+        // It was not executed, and later that would be a doubt, which is not sent again. Else one request is not worth it.
+        return record("failure", `A rate limit kept ${what} back`, { id: intent })
+          .orElse(() => okAsync(undefined))
+          .andThen(() => errAsync(error));
       case "GITHUB_REQUEST_FAILED":
         return record("failure", `GitHub refused ${what} with ${error.status}`, { id: intent }).andThen(() =>
           errAsync(error),

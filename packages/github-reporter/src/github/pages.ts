@@ -16,6 +16,8 @@ export function collectPages<T>(
 ): ResultAsync<readonly T[], GitHubError> {
   const readFrom = (page: number, before: readonly T[]): ResultAsync<readonly T[], GitHubError> =>
     readPage(page).andThen((items) => {
+      // What stands between may answer in GitHub's place.
+      if (!isList(items)) return errAsync(new GitHubUnavailableError(`The answer is no list of ${list}.`));
       const all = [...before, ...items];
       if (items.length < PAGE_SIZE) return okAsync(all);
       if (page === MAX_PAGES) {
@@ -24,4 +26,8 @@ export function collectPages<T>(
       return readFrom(page + 1, all);
     });
   return readFrom(1, []);
+}
+
+function isList(items: readonly unknown[]): boolean {
+  return Array.isArray(items) && items.every((item) => typeof item === "object" && item !== null);
 }

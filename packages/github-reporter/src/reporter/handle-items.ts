@@ -4,7 +4,7 @@ import { collectReports, type UnplacedItems } from "./observe/collect-reports.ts
 import type { Expectation } from "./expectation.ts";
 import { isEvent, isExpectation } from "./observe/item-shape.ts";
 import { idsToKeep } from "./decide/keep.ts";
-import type { PartVerdict } from "./decide/lane-verdict.ts";
+import type { PartVerdict, Tries } from "./decide/lane-verdict.ts";
 import { joinVerdicts, laneVerdictOf } from "./decide/lane-verdict.ts";
 import { CLOCK_SKEW_MS, readRevisions } from "./observe/readings.ts";
 import { applyReport } from "./apply/apply-report.ts";
@@ -55,13 +55,15 @@ async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: 
     expectations: items.filter(isExpectation).map((item) => ({ id: item.id, expectation: asHandedOut(item, ports) })),
   };
   const { reports, unplaced } = await collectReports(content, ports);
+  const youngest = agesOf(items, ports.clock.now()).reduce((least, age) => Math.min(least, age), Infinity);
+  const tries: Tries = { delivery: attempt, ageMs: youngest };
 
-  const parts: PartVerdict[] = [...verdictsOn(unplaced, attempt), ...unreadable(items)];
+  const parts: PartVerdict[] = [...verdictsOn(unplaced, tries), ...unreadable(items)];
   // What was kept alone is nothing new.
   for (const slotReport of reports.filter((one) => one.items.length > 0)) {
     const verdict = await applyReport(ports, slotReport).match(
       (reported) => reported.verdict,
-      (error) => laneVerdictOf(error, attempt),
+      (error) => laneVerdictOf(error, tries),
     );
     parts.push({ items: slotReport.items, verdict });
     // More requests would only prolong a rate limit.
@@ -70,10 +72,10 @@ async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: 
   return joinVerdicts(parts, items.length, idsToKeep(reports));
 }
 
-function verdictsOn(unplaced: readonly UnplacedItems[], attempt: number): readonly PartVerdict[] {
+function verdictsOn(unplaced: readonly UnplacedItems[], tries: Tries): readonly PartVerdict[] {
   return (
     unplaced
-      .map(({ items, error }) => ({ items, verdict: laneVerdictOf(error, attempt) }))
+      .map(({ items, error }) => ({ items, verdict: laneVerdictOf(error, tries) }))
       // A revision that was kept and is not there any more must not keep new events from being handled.
       .filter(({ items, verdict }) => items.length > 0 || verdict.code === "retry")
   );
@@ -89,8 +91,13 @@ function unreadable(items: readonly LaneItem<ReporterItem>[]): readonly PartVerd
 
 /** Milliseconds since the oldest event of a batch was received. */
 function lagOf(items: readonly LaneItem<ReporterItem>[], now: number): number | undefined {
-  const ages = items.filter(isEvent).map(({ body }) => now - Date.parse(body.receivedAt));
+  const ages = agesOf(items, now);
   return ages.length === 0 ? undefined : ages.reduce((oldest, age) => Math.max(oldest, age), 0);
+}
+
+/** Milliseconds since each event was received. */
+function agesOf(items: readonly LaneItem<ReporterItem>[], now: number): readonly number[] {
+  return items.filter(isEvent).map(({ body }) => now - Date.parse(body.receivedAt));
 }
 
 /**

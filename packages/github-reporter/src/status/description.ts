@@ -64,10 +64,14 @@ export function isStatusId(id: string): boolean {
  * @throws RangeError when it is no time, or in a year of more than four digits, which RFC 3339 does not have.
  */
 export function toSeconds(time: string | number): string {
+  if (!isStatusTime(time)) throw new RangeError(`"${time}" is not a time between the years 0 and 9999.`);
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+/** Tells whether something can be the time in a description. */
+export function isStatusTime(time: string | number): boolean {
   const date = new Date(time);
-  const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
-  if (!/^\d{4}-/.test(text)) throw new RangeError(`"${time}" is not a time between the years 0 and 9999.`);
-  return `${text.slice(0, 19)}Z`;
+  return !Number.isNaN(date.getTime()) && /^\d{4}-/.test(date.toISOString());
 }
 
 function cut(text: string, length: number): string {

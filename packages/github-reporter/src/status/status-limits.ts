@@ -1,6 +1,6 @@
 import { GitHubRequestError } from "../github/errors.ts";
 import { statusLine } from "../text/one-line.ts";
-import { isStatusId } from "./description.ts";
+import { isStatusId, isStatusTime } from "./description.ts";
 import type { CommitAddress } from "../github/commit-address.ts";
 
 // runatlantis/atlantis#2506
@@ -34,5 +34,5 @@ function refusedContext(context: string): string | undefined {
 /** Tells why a description could not be read back. */
 export function refusedSuffix({ at, id }: Pick<RefusableStatus, "at" | "id">): string | undefined {
   if (!isStatusId(id)) return "its id needs 1 to 115 visible characters and no space";
-  return Number.isNaN(Date.parse(at)) ? "its time is none. Write it as RFC 3339" : undefined;
+  return isStatusTime(at) ? undefined : "its time is none. Write it as RFC 3339";
 }

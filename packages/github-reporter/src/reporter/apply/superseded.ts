@@ -1,7 +1,7 @@
 import type { ResultAsync } from "neverthrow";
 import { ok, okAsync, safeTry } from "neverthrow";
 
-import { retireDeployment } from "../../deployment/retire.ts";
+import { updateDeployment } from "../../deployment/update.ts";
 import { callGitHub } from "../../github/call.ts";
 import type { GitHubError } from "../../github/errors.ts";
 import { repositoryParameters } from "../../github/repository.ts";
@@ -86,8 +86,8 @@ function retire(
     if (lock === undefined) return okAsync(undefined);
     const { id, source } = lock.release;
     const key = { release: id, slot, manifests: commit };
-    const deployment = { source, environment, key, text, at };
-    return retireDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
+    const deployment = { source, environment, key, state: "inactive" as const, text, at };
+    return updateDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
       if (write === undefined) return;
       tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
     });

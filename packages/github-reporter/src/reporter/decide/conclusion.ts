@@ -42,8 +42,9 @@ export function conclude(
 
 /** At least one, so that an empty set of targets never succeeds; at most all, so that it can. */
 function numberNeeded(need: TargetsNeeded, count: number): number {
-  if (typeof need === "string") return need === "any" ? 1 : Math.max(1, count);
-  return Math.min(Math.max(1, Math.ceil(need)), Math.max(1, count));
+  const all = Math.max(1, count);
+  if (need === "any") return 1;
+  return need === "all" || Number.isNaN(need) ? all : Math.min(Math.max(1, Math.ceil(need)), all);
 }
 
 function describe(count: number, failed: readonly { readonly name: string }[], succeeded: readonly unknown[]): string {

@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "../../github/errors.ts";
 import type { LaneVerdict } from "../../lane/lane.ts";
 import { LockUnreadableError } from "../../lock/errors.ts";
-import type { PartVerdict } from "./lane-verdict.ts";
+import type { PartVerdict, Tries } from "./lane-verdict.ts";
 import { joinVerdicts, laneVerdictOf } from "./lane-verdict.ts";
+
+const FIRST: Tries = { delivery: 1, ageMs: 60_000 };
 
 describe("laneVerdictOf", () => {
   it("pauses the group for as long as a rate limit asks", () => {
-    expect(laneVerdictOf(new RateLimitedError("slow down", { retryAfter: 90 }), 1)).toEqual({
+    expect(laneVerdictOf(new RateLimitedError("slow down", { retryAfter: 90 }), FIRST)).toEqual({
       code: "retry",
       scope: "group",
       afterMs: 90_000,
@@ -17,26 +19,34 @@ describe("laneVerdictOf", () => {
   });
 
   it("tries the key again when GitHub is unavailable or somebody else was faster", () => {
-    expect(laneVerdictOf(new GitHubUnavailableError("502"), 1)).toEqual({ code: "retry", scope: "key", why: "502" });
-    expect(laneVerdictOf(new GitHubRequestError("conflict", { status: 409 }), 1)).toMatchObject({
+    expect(laneVerdictOf(new GitHubUnavailableError("502"), FIRST)).toEqual({
+      code: "retry",
+      scope: "key",
+      why: "502",
+    });
+    expect(laneVerdictOf(new GitHubRequestError("conflict", { status: 409 }), FIRST)).toMatchObject({
       code: "retry",
       scope: "key",
     });
   });
 
   it("keeps everything while the credentials are refused", () => {
-    expect(laneVerdictOf(new GitHubRequestError("bad credentials", { status: 401 }), 1)).toMatchObject({
+    expect(laneVerdictOf(new GitHubRequestError("bad credentials", { status: 401 }), FIRST)).toMatchObject({
       code: "retry",
       scope: "group",
     });
   });
 
   it.each([403, 404, 422])("rejects what GitHub refuses with %i", (status) => {
-    expect(laneVerdictOf(new GitHubRequestError("refused", { status }), 3)).toEqual({ code: "reject", why: "refused" });
+    expect(laneVerdictOf(new GitHubRequestError("refused", { status }), { ...FIRST, delivery: 3 })).toEqual({
+      code: "reject",
+      why: "refused",
+    });
   });
 
   it("waits a moment for a commit that GitHub may list later, and not for what it refuses for good", () => {
-    const codeOf = (error: GitHubRequestError, delivery: number): string => laneVerdictOf(error, delivery).code;
+    const codeOf = (error: GitHubRequestError, delivery: number): string =>
+      laneVerdictOf(error, { ...FIRST, delivery }).code;
     const missing = new GitHubRequestError("not found", { status: 404 });
     const unknown = new GitHubRequestError("no commit", { status: 422, refusal: "unknown-commit" });
     expect([1, 2, 3].map((delivery) => codeOf(missing, delivery))).toEqual(["retry", "retry", "reject"]);
@@ -45,7 +55,7 @@ describe("laneVerdictOf", () => {
   });
 
   it("rejects what belongs to an unreadable lock", () => {
-    expect(laneVerdictOf(new LockUnreadableError("not JSON"), 1)).toEqual({ code: "reject", why: "not JSON" });
+    expect(laneVerdictOf(new LockUnreadableError("not JSON"), FIRST)).toEqual({ code: "reject", why: "not JSON" });
   });
 });
 

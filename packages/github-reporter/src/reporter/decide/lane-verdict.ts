@@ -11,14 +11,20 @@ export interface PartVerdict {
 
 const CREDENTIALS_PAUSE_MS = 60_000;
 
-/** Deliveries within which GitHub lists a commit that was pushed a moment ago: three seconds of waiting. */
+/** Deliveries, or milliseconds, within which GitHub lists a commit that was pushed a moment ago. */
 const DELIVERIES_UNTIL_LISTED = 3;
+const LISTED_WITHIN_MS = 10_000;
 
-/**
- * Tells the lane what to do about an error at a delivery, counted from 1: wait when it may heal, else show the items to a
- * person.
- */
-export function laneVerdictOf(error: ReporterError, delivery: number): LaneVerdict {
+/** How long items have been tried. */
+export interface Tries {
+  /** Which delivery of their key it is, from 1. An outage before they came counts as well. */
+  readonly delivery: number;
+  /** Milliseconds since the youngest of them was received. */
+  readonly ageMs: number;
+}
+
+/** Tells the lane what to do about an error: wait when it may heal, else show the items to a person. */
+export function laneVerdictOf(error: ReporterError, tries: Tries): LaneVerdict {
   const why = error.message;
   switch (error.code) {
     case "GITHUB_RATE_LIMITED":
@@ -28,7 +34,7 @@ export function laneVerdictOf(error: ReporterError, delivery: number): LaneVerdi
     case "GITHUB_REQUEST_FAILED":
       // A token that expired or was rotated is replaced by a person, and meanwhile no event shall be lost.
       if (error.status === 401) return { code: "retry", scope: "group", afterMs: CREDENTIALS_PAUSE_MS, why };
-      return mayHeal(error, delivery) ? { code: "retry", scope: "key", why } : { code: "reject", why };
+      return mayHeal(error, tries) ? { code: "retry", scope: "key", why } : { code: "reject", why };
     case "LOCK_UNREADABLE":
     case "LOCK_TOO_NEW":
     case "IDENTITY_MISMATCH":
@@ -37,9 +43,10 @@ export function laneVerdictOf(error: ReporterError, delivery: number): LaneVerdi
 }
 
 /** Flux reads by Git what it reports on, and GitHub's API may be a moment behind. */
-function mayHeal({ status, refusal }: GitHubRequestError, delivery: number): boolean {
+function mayHeal({ status, refusal }: GitHubRequestError, { delivery, ageMs }: Tries): boolean {
   if (status === 409) return true;
-  return delivery < DELIVERIES_UNTIL_LISTED && (status === 404 || refusal === "unknown-commit");
+  const isEarly = delivery < DELIVERIES_UNTIL_LISTED || ageMs < LISTED_WITHIN_MS;
+  return isEarly && (status === 404 || refusal === "unknown-commit");
 }
 
 /**

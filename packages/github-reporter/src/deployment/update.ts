@@ -9,14 +9,13 @@ import { findDeployment } from "./find.ts";
 import type { DeploymentWrite } from "./state.ts";
 import { ensureState } from "./state.ts";
 
-/** Shows a deployment that has not ended as inactive, because another one took its place; creates none. */
-export function retireDeployment(
+/** Makes GitHub show the state of a deployment where there is one; creates none. */
+export function updateDeployment(
   client: GitHubClient,
-  deployment: Omit<Deployment, "state">,
+  deployment: Deployment,
   { creators, clock }: Required<EnsureDeploymentOptions>,
 ): ResultAsync<DeploymentWrite | undefined, GitHubError> {
-  const inactive = { ...deployment, state: "inactive" as const };
-  return findDeployment(client, inactive, creators).andThen((id) =>
-    id === undefined ? okAsync(undefined) : ensureState(client, inactive, id, clock),
+  return findDeployment(client, deployment, creators).andThen((id) =>
+    id === undefined ? okAsync(undefined) : ensureState(client, deployment, id, clock),
   );
 }
