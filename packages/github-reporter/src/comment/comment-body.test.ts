@@ -52,4 +52,10 @@ describe("cutMarkdown", () => {
     expect(cut.length).toBeLessThanOrEqual(501);
     expect(cut.isWellFormed()).toBe(true);
   });
+
+  it("keeps much of one long line behind a short one", () => {
+    const cut = cutMarkdown(`short\n${"x".repeat(1000)}`, 500);
+    expect(cut.length).toBeLessThanOrEqual(500);
+    expect(cut.length).toBeGreaterThan(450);
+  });
 });

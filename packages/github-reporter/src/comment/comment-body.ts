@@ -32,7 +32,7 @@ export function isShown(shown: string | undefined, body: string): boolean {
 /**
  * Cuts Markdown at the end of a line, closes what is open there, and says so.
  *
- * Lines of more than the length alone are cut between characters.
+ * A line that fills most of the length is cut between characters.
  */
 export function cutMarkdown(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -48,8 +48,10 @@ export function cutMarkdown(text: string, length: number): string {
 
 function atLineEnd(text: string): string {
   const end = text.lastIndexOf("\n");
+  // Before a line that fills most of it, almost nothing would be left.
+  const isWorthIt = end > text.length / 2;
   // A pair of surrogates is one character, and half of one is none.
-  return end > 0 ? text.slice(0, end) : text.replace(/[\uD800-\uDBFF]$/, "");
+  return isWorthIt ? text.slice(0, end) : text.replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** Ends the code block, the HTML comment and the details that are open at the end of a text. */
