@@ -213,6 +213,28 @@ describe("a reporter of commits that Flux skipped", () => {
     expect(await deploymentStates(shop)).toEqual(["success", "inactive", "in_progress"]);
   });
 
+  it("closes it as well when Flux never spoke of the deployment in between", async () => {
+    const { reporter, told } = reporterOf(shop, { deployments: { progress: true } });
+    await reporter.handle(batchOf("dev", fluxEvent("progressing", shop.introduced, 1)));
+    await shop.commit(`envs/dev/cart/${LOCK_FILE}`, nextLock(shop, "dev", "r-passed-over"));
+    const last = await shop.commit(`envs/dev/cart/${LOCK_FILE}`, nextLock(shop, "dev"));
+    await reporter.handle(batchOf("dev", fluxEvent("succeeded", last, 60)));
+
+    expect(told.filter(({ code }) => code === "superseded")).toMatchObject([{ sha: shop.introduced, successor: last }]);
+    expect(await deploymentStates(shop)).toEqual(["success", "inactive", "in_progress"]);
+  });
+
+  it("closes one that a target never spoke of, though the others had ended", async () => {
+    const { reporter, told } = reporterOf(shop, { deployments: { progress: true } });
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
+    const next = await shop.commit(`envs/stage/cart/${LOCK_FILE}`, nextLock(shop));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", next, 60)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", next, 60)));
+
+    expect(told.filter(({ code }) => code === "superseded")).toMatchObject([{ sha: shop.introduced, successor: next }]);
+    expect(await deploymentStates(shop)).toEqual(["success", "in_progress", "inactive", "in_progress"]);
+  });
+
   it("leads a deployment through its states, with links to the commit and to what is deployed", async () => {
     const { reporter } = reporterOf(shop, {
       deployments: { progress: true },
@@ -261,9 +283,9 @@ function clockAt(time: string): Clock {
   return { now: () => Date.parse(time), sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
-function nextLock({ source }: Shop, environment = "stage"): string {
+function nextLock({ source }: Shop, environment = "stage", id = "r-fedcba9876543210"): string {
   const lock = lockOf({ environment, source });
-  return encodeLock({ ...lock, release: { ...lock.release, id: "r-fedcba9876543210" } });
+  return encodeLock({ ...lock, release: { ...lock.release, id } });
 }
 
 /** States of all deployments of the code repository, the newest first. */

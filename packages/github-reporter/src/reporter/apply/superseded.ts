@@ -6,7 +6,7 @@ import { callGitHub } from "../../github/call.ts";
 import type { GitHubError } from "../../github/errors.ts";
 import { repositoryParameters } from "../../github/repository.ts";
 import { lockPath, readLock } from "../../lock/read.ts";
-import { targetContext } from "../../status/context.ts";
+import { rollUpContext, targetContext } from "../../status/context.ts";
 import { toSeconds } from "../../status/description.ts";
 import type { StatusLedger } from "../../status/ledger.ts";
 import type { ReporterError } from "../errors.ts";
@@ -33,16 +33,18 @@ export function findSuccessor(
  * never told how they ended.
  */
 export function supersedeEarlier(ports: ApplyPorts, report: SlotReport): ResultAsync<unknown, ReporterError> {
-  const { repository, sha: successor } = report.location.commit;
+  const { target, location: current } = report;
+  const { repository, sha: successor } = current.commit;
   return safeTry(async function* () {
-    for (const sha of report.location.earlier) {
+    for (const sha of current.earlier) {
       const commit = { repository, sha };
       const ledger = yield* openLedger(ports, commit);
-      const isOpen = report.target.targets.some(
-        (name) => ledger.shown(targetContext(report.target, name))?.state === "pending",
-      );
-      // One that ended, or was never heard of, superseded what was before it.
-      if (!isOpen) break;
+      const contexts = [...target.targets.map((name) => targetContext(target, name)), rollUpContext(target)];
+      const states = contexts.map((context) => ledger.shown(context)?.state);
+      // Flux passed over it, and so it superseded nothing.
+      if (states.every((state) => state === undefined)) continue;
+      // One that ended superseded what was before it.
+      if (!states.includes("pending")) break;
       const location = { commit, release: undefined, earlier: [] };
       yield* markSuperseded(ports, { ...report, location }, ledger, successor);
     }
