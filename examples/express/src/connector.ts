@@ -43,12 +43,19 @@ export async function startConnector(
   });
   const expectations = createExpectations({ client, reporter, log });
   const promotions = createPromotions({ client, identity, expectations, metrics, log });
+  const tellPipeline = (): void => {
+    // A local file overrides the one that the protection of the branch guards.
+    const from = { login, override: settings.pipelineFile };
+    log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", from);
+  };
   promotions.use(pipeline);
-  log("info", pipeline === undefined ? "no pipeline: reporting only" : "pipeline read", { login });
+  tellPipeline();
   const reconciler = createReconciler(async () => {
     try {
       // Each time: who loses a right in the pipeline loses it with the next look, even if a webhook was lost.
+      const before = pipeline;
       pipeline = await readPipeline(client, settings);
+      if ((before === undefined) !== (pipeline === undefined)) tellPipeline();
     } catch (error) {
       log("error", "the pipeline cannot be read: nothing is promoted until it can", { detail: String(error) });
       return { hasFailed: true, wakeAt: undefined };
