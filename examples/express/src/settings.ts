@@ -1,3 +1,5 @@
+import { createPrivateKey } from "node:crypto";
+
 import { isRepository, type GitHubAuth } from "@gitops/github-reporter";
 import { err, ok, type Result } from "neverthrow";
 
@@ -77,6 +79,8 @@ export function readSettings(environment: Environment): Result<Settings, Setting
 
   const defaultCluster = text("CLUSTER");
   const fluxSecrets = secretsByCluster(list("FLUX_WEBHOOK_SECRETS"), defaultCluster, problems);
+  const apiUrl = text("GITHUB_API_URL") ?? "https://api.github.com";
+  if (!URL.canParse(apiUrl)) problems.push("GITHUB_API_URL must be an address, such as https://HOST/api/v3");
   const settings: Settings = {
     port: number("PORT", 8080, { from: 0, to: 65_535 }),
     adminPort: text("ADMIN_PORT") === undefined ? undefined : number("ADMIN_PORT", 0, { from: 1, to: 65_535 }),
@@ -84,7 +88,7 @@ export function readSettings(environment: Environment): Result<Settings, Setting
     fluxSecrets,
     defaultCluster,
     github: {
-      apiUrl: text("GITHUB_API_URL") ?? "https://api.github.com",
+      apiUrl,
       auth: readAuth(text, problems),
       webhookSecrets: list("GITHUB_WEBHOOK_SECRET"),
       writesPerMinute: number("GITHUB_WRITES_PER_MINUTE", 60, { from: 1, to: 100_000 }),
@@ -157,5 +161,17 @@ function readAuth(text: (name: string) => string | undefined, problems: string[]
   }
   // Keys in environment variables often carry their line ends as \n.
   const app = { appId, privateKey: privateKey.replaceAll("\\n", "\n") };
+  if (!isPrivateKey(app.privateKey)) {
+    problems.push("GITHUB_APP_PRIVATE_KEY must be the private key of the App: the whole PEM file that GitHub gave");
+  }
   return installation === undefined ? app : { ...app, installationId: Number(installation) };
+}
+
+/** What is wrong with a key may quote it, so nothing is told. */
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).type === "private";
+  } catch {
+    return false;
+  }
 }

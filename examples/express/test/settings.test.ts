@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from "node:crypto";
+
 import { describe, expect, it } from "vitest";
 
 import { readSettings } from "../src/settings.ts";
@@ -7,6 +9,12 @@ const MINIMUM = {
   GITHUB_TOKEN: "token",
   MANIFESTS_REPO: "acme/shop-manifests",
 };
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
 
 function problem(environment: Readonly<Record<string, string>>): string {
   return readSettings(environment)._unsafeUnwrapErr().message;
@@ -61,14 +69,27 @@ describe("the settings", () => {
       ...MINIMUM,
       GITHUB_TOKEN: "",
       GITHUB_APP_ID: "7",
-      GITHUB_APP_PRIVATE_KEY: "one\\ntwo",
+      GITHUB_APP_PRIVATE_KEY: privateKey.replaceAll("\n", "\\n"),
       GITHUB_APP_INSTALLATION_ID: "9",
     };
     expect(readSettings(app)._unsafeUnwrap().github.auth).toEqual({
       appId: "7",
-      privateKey: "one\ntwo",
+      privateKey,
       installationId: 9,
     });
+  });
+
+  it.each(["garbage", privateKey.slice(0, 400), "/secrets/app.pem"])(
+    "refuse a key that is none, and do not repeat it",
+    (key) => {
+      const said = problem({ ...MINIMUM, GITHUB_APP_ID: "7", GITHUB_APP_PRIVATE_KEY: key });
+      expect(said).toContain("GITHUB_APP_PRIVATE_KEY must be the private key");
+      expect(said).not.toContain(key);
+    },
+  );
+
+  it("refuse an address of the API that is none", () => {
+    expect(problem({ ...MINIMUM, GITHUB_API_URL: "github.com" })).toContain("GITHUB_API_URL");
   });
 
   it("keep events in ./lane.db, in another file, or in Postgres", () => {
