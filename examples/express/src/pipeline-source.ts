@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { callGitHub, repositoryParameters, type GitHubClient } from "@gitops/github-reporter";
+import type { GitHubClient } from "@gitops/github-reporter";
 import { loadPipeline, parsePipeline, type Pipeline } from "@gitops/promotion";
 
 import { SettingsInvalidError, type Settings } from "./settings.ts";
@@ -18,12 +18,8 @@ export async function readPipeline(
   if (pipelineFile !== undefined) return readFromFile(pipelineFile);
   const read = await loadPipeline(client, manifestsRepository);
   if (read.isOk()) return read.value;
-  if (read.error.code !== "NOT_FOUND") throw read.error;
-  // To whoever may not see a repository, GitHub says that its files do not exist: that puts no pipeline out of force.
-  const place = { ...repositoryParameters(manifestsRepository) };
-  const repository = await callGitHub(client, "GET /repos/{owner}/{repo}", place);
-  if (repository.isErr()) throw repository.error;
-  return undefined;
+  if (read.error.code === "NOT_FOUND") return undefined;
+  throw read.error;
 }
 
 /** A file beside the connector is a setting: what is wrong with it does not heal while the connector waits. */

@@ -13,7 +13,8 @@ import type { Pipeline } from "./pipeline.ts";
  * @param client - Client for the manifests repository.
  * @param repository - The manifests repository, `owner/name`.
  * @throws TypeError when the repository is not of that form.
- * @returns the pipeline; `NOT_FOUND` when there is no such file, `PIPELINE_INVALID`, or a GitHub error.
+ * @returns the pipeline; `NOT_FOUND` when there is no such file, `PIPELINE_INVALID`, or a GitHub error, such as 404 for a
+ * repository that the client may not see.
  * @see https://docs.github.com/rest/repos/contents#get-repository-content
  * @example
  * ```ts source="./load-pipeline.examples.ts#loadPipeline_basic"
@@ -24,11 +25,13 @@ import type { Pipeline } from "./pipeline.ts";
  */
 export function loadPipeline(client: GitHubClient, repository: string): ResultAsync<Pipeline, PromotionError> {
   const { owner, repo } = repositoryParameters(repository);
+  const absent = new NotFoundError(`${repository} has no ${PIPELINE_FILE} on its default branch: add one`);
   return orAbsent(
     callGitHub(client, "GET /repos/{owner}/{repo}/contents/{path}", { owner, repo, path: PIPELINE_FILE }),
-  ).andThen((file): Result<Pipeline, PromotionError> => {
+  ).andThen((file): ResultAsync<Pipeline, PromotionError> | Result<Pipeline, PromotionError> => {
     if (file === undefined) {
-      return err(new NotFoundError(`${repository} has no ${PIPELINE_FILE} on its default branch: add one`));
+      // To whoever may not see a repository, GitHub says that its files do not exist.
+      return callGitHub(client, "GET /repos/{owner}/{repo}", { owner, repo }).andThen(() => err(absent));
     }
     // GitHub leaves the content of files over 1 MB out.
     if (Array.isArray(file) || file.type !== "file" || !("content" in file) || file.encoding !== "base64") {

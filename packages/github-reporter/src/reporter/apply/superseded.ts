@@ -13,6 +13,7 @@ import type { ReporterError } from "../errors.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { SlotReport } from "../slot-report.ts";
 import { subjectOf } from "../slot-report.ts";
+import type { ReportedSlot } from "../target.ts";
 import { openLedger } from "./open-ledger.ts";
 
 /** Finds the commit by which the branch carries something else in the slot; undefined while the report's is live. */
@@ -39,8 +40,7 @@ export function supersedeEarlier(ports: ApplyPorts, report: SlotReport): ResultA
     for (const sha of current.earlier) {
       const commit = { repository, sha };
       const ledger = yield* openLedger(ports, commit);
-      const contexts = [...target.targets.map((name) => targetContext(target, name)), rollUpContext(target)];
-      const states = contexts.map((context) => ledger.shown(context)?.state);
+      const states = contextsOf(target).map((context) => ledger.shown(context)?.state);
       // Flux passed over it, and so it superseded nothing.
       if (states.every((state) => state === undefined)) continue;
       // One that ended superseded what was before it.
@@ -52,7 +52,12 @@ export function supersedeEarlier(ports: ApplyPorts, report: SlotReport): ResultA
   });
 }
 
-/** Shows on each target that is still open, and on the deployment, that nothing more is to come. */
+/** Contexts of a slot on its introducing commit; without several targets there is no roll-up to be found. */
+function contextsOf(target: ReportedSlot): readonly string[] {
+  return [...target.targets.map((name) => targetContext(target, name)), rollUpContext(target)];
+}
+
+/** Shows on each context that is still open, and on the deployment, that nothing more is to come. */
 export function markSuperseded(
   ports: ApplyPorts,
   report: SlotReport,
@@ -63,8 +68,7 @@ export function markSuperseded(
   const at = toSeconds(ports.clock.now());
   const text = `Superseded by ${successor.slice(0, 12)} before Flux reported how it ended`;
   return safeTry(async function* () {
-    for (const name of target.targets) {
-      const context = targetContext(target, name);
+    for (const context of contextsOf(target)) {
       const shown = ledger.shown(context);
       if (shown?.state !== "pending" || shown.text === text) continue;
       yield* ledger.ensure({ context, state: "pending", text, at, id: shown.id ?? subjectOf(report) }, "record");
