@@ -27,7 +27,6 @@ const AUTHS: readonly (readonly [string, GitHubAuth])[] = [
   ["a long installation token", { token: `ghs_123456_${JWT}` }],
   ["a token of a form that nobody knows yet", { token: "s3cr3t/of=some+new~kind" }],
   ["an App", { appId: 1, privateKey, installationId: 42 }],
-  ["an App with a broken key", { appId: 1, privateKey: privateKey.slice(0, 400), installationId: 43 }],
 ];
 
 /** Everything that a log or a debugger can get out of an error. */

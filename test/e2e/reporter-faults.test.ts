@@ -1,4 +1,4 @@
-import type { Clock } from "@gitops/github-reporter";
+import { type Clock, createGitHubClient } from "@gitops/github-reporter";
 import type { Fault, RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -123,6 +123,24 @@ describe("a reporter while GitHub fails", () => {
     expect(await reporterOf(shop).reporter.handle(succeeded())).toMatchObject({ code: "done" });
     await shop.github.idle();
     expect(dispatched).toHaveLength(1);
+  });
+
+  it("reports and dispatches all the same when it may not write deployments, and says that it may not", async () => {
+    const mayNotDeploy: typeof fetch = (input, init) =>
+      init?.method === "POST" && (input as string).endsWith("/deployments")
+        ? Promise.resolve(Response.json({ message: "Resource not accessible by integration" }, { status: 403 }))
+        : fetch(input, init);
+    const client = createGitHubClient({ auth: { token: "bot-token" }, baseUrl: shop.github.url, fetch: mayNotDeploy });
+    expect(await reporterOf(shop, { client }).reporter.handle(succeeded())).toMatchObject({
+      code: "reject",
+      why: expect.stringContaining("deployments") as string,
+    });
+    expect(effects()).toEqual(COMPLETE.filter((effect) => !effect.startsWith("POST deployments")));
+
+    expect(await reporterOf(shop).reporter.handle(succeeded())).toMatchObject({ code: "done" });
+    await shop.github.idle();
+    expect(dispatched).toHaveLength(1);
+    expect(effects()).toEqual(COMPLETE);
   });
 
   it("comes back later when GitHub is down, and completes what is missing", async () => {

@@ -31,7 +31,9 @@ export function fluxRoute(
     const label = secrets.length === 0 ? "unknown" : cluster;
     const body = rawBodyOf(request);
 
-    const received = receiveFluxEvent({ headers: request.headers, body }, { secrets, cluster });
+    // Where Flux's Secret was made from a file, the last line end is part of its key; each key is tried without as well.
+    const keys = secrets.map((secret) => `${secret}\n`);
+    const received = receiveFluxEvent({ headers: request.headers, body }, { secrets: keys, cluster });
     if (received.isErr()) {
       const { code, httpStatus, message } = received.error;
       metrics.events.inc({ cluster: label, result: code });

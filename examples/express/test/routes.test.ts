@@ -127,6 +127,10 @@ describe("POST /flux/:cluster", () => {
     expect((await post("/flux", fluxEvent(), "secret-of-dev")).status).toBe(202);
   });
 
+  it("knows a secret that Flux read from a file with a line end", async () => {
+    expect((await post("/flux/dev", fluxEvent(), "secret-of-dev\n")).status).toBe(202);
+  });
+
   it.each([
     ["without a signature", "/flux/dev", undefined],
     ["with the secret of another cluster", "/flux/dev", "secret-of-prod"],

@@ -7,7 +7,7 @@ import { completeAnswers } from "../answers.ts";
 import { checkBaseUrl } from "../base-url.ts";
 import { callOptionsOf, MINT, pathOf } from "./call-options.ts";
 import type { GitHubClient } from "../call.ts";
-import { limiterId, secretsOf, type AppAuth, type GitHubAuth } from "./credentials.ts";
+import { checkPrivateKey, limiterId, secretsOf, type AppAuth, type GitHubAuth } from "./credentials.ts";
 import { toInstallationId, toInstallationKey } from "./installation-key.ts";
 import { sendPatiently, type Patience } from "./patience.ts";
 import { scrubError } from "./scrub-error.ts";
@@ -54,7 +54,7 @@ const DO_NOT_RETRY = [301, 302, 303, 400, 401, 403, 404, 405, 409, 410, 412, 413
  * A call may say in its parameters: `request.signal` aborts at once, also while it waits for its turn; `request.retries: 0`
  * wants one attempt; `request.maxWaitSeconds` is its own longest wait.
  *
- * @throws TypeError for a base that is not the REST API, RangeError for a limit below 1.
+ * @throws TypeError for a base that is not the REST API and for a private key that is none, RangeError for a limit below 1.
  * @example
  * ```ts source="./client.examples.ts#createGitHubClient_app"
  * const client = createGitHubClient({ auth: { appId: 123456, privateKey, installationId: 7890 } });
@@ -65,6 +65,7 @@ const DO_NOT_RETRY = [301, 302, 303, 400, 401, 403, 404, 405, 409, 410, 412, 413
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const { auth, timeoutMs = 10_000, maxWaitSeconds = 60, retryUnitMs = 1000 } = options;
   const baseUrl = checkBaseUrl(options.baseUrl ?? "https://api.github.com");
+  checkPrivateKey(auth);
   const paces = writePaces(options);
   const patience: Patience = {
     turns: options.limits === "none" ? undefined : createWriteTurns(paces),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createPrivateKey } from "node:crypto";
 
 /** Names a GitHub App, and where it acts. */
 export interface AppAuth {
@@ -17,6 +17,23 @@ export type GitHubAuth =
       readonly token: string;
     }
   | AppAuth;
+
+/**
+ * Refuses a private key that is none: no request could be signed with it, and waiting would not help.
+ *
+ * @throws TypeError, which does not repeat the key.
+ */
+export function checkPrivateKey(auth: GitHubAuth): void {
+  if ("token" in auth) return;
+  try {
+    createPrivateKey(auth.privateKey);
+  } catch {
+    // What is wrong with it might quote it.
+    throw new TypeError(
+      `The private key of the App ${auth.appId} cannot be read. Give the whole PEM file that GitHub made, with its line ends.`,
+    );
+  }
+}
 
 /** Names the limiter of a set of credentials: by default all clients of a process share one. */
 export function limiterId(auth: GitHubAuth, baseUrl: string): string {

@@ -1,5 +1,5 @@
 import type { ResultAsync } from "neverthrow";
-import { ok, safeTry } from "neverthrow";
+import { err, ok, safeTry } from "neverthrow";
 
 import type { DispatchOutcome } from "../../dispatch/dispatch.ts";
 import type { LaneVerdict } from "../../lane/lane.ts";
@@ -53,12 +53,16 @@ export function applyReport(ports: ApplyPorts, report: SlotReport): ResultAsync<
     if (isSaid || expectation === "superseded") return ok({ verdict: DONE, expectation });
 
     yield* recordRollUp(ports, report, ledger, conclusion);
-    yield* showDeployment(ports, report, conclusion);
+    const deployment = await showDeployment(ports, report, conclusion);
+    // What GitHub refuses it refuses again; what it may take later would only be asked for more.
+    if (deployment.isErr() && deployment.error.code !== "GITHUB_REQUEST_FAILED") return err(deployment.error);
     yield* showVerdict(ports, report, conclusion);
     // Another reporter that knew more may have drawn its conclusion first, and this one would have hidden it.
     if (yield* isOutdated(ports, report, evidence)) return ok({ verdict: AGAIN, expectation });
     if (conclusion.state !== "pending") yield* supersedeEarlier(ports, report);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
+    // Deployments are a view: one that may not be written is told, and stops nothing.
+    if (deployment.isErr()) return err(deployment.error);
     const verdict = verdictOnDispatch(dispatched);
     // What is left to a person is told once, and not with each heartbeat.
     if (verdict.code !== "retry") ports.concluded.set(key, evidence);
