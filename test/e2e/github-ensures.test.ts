@@ -223,7 +223,7 @@ describe("ensureWorkflowDispatch", () => {
     ["inputs that are too long", { text: "a".repeat(66_000) }],
   ])("refuses %s, shows it on the ledger, and sends nothing", async (_case, inputs) => {
     const error = (await ensureWorkflowDispatch(client, dispatch({ inputs }), { creators }))._unsafeUnwrapErr();
-    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "limits" });
+    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "not-sent" });
     expect(github.calls.filter(({ method }) => method !== "GET")).toMatchObject([
       { requestBody: { state: "failure" } },
     ]);
@@ -241,7 +241,7 @@ describe("what GitHub would refuse", () => {
 
   it("is not sent: a context of 256 characters", async () => {
     const error = await ensureCommitStatus(client, { ...status, sha, context: "a".repeat(256) }, { creators });
-    expect(error._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "limits" });
+    expect(error._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "not-sent" });
     expect(github.calls).toEqual([]);
   });
 
@@ -290,7 +290,7 @@ describe("what GitHub would refuse", () => {
       { repository: "acme/shop", eventType: "gitops.deployed", payload },
       { creators },
     );
-    expect((await dispatched)._unsafeUnwrapErr()).toMatchObject({ refusal: "limits" });
+    expect((await dispatched)._unsafeUnwrapErr()).toMatchObject({ refusal: "not-sent" });
     expect(github.calls.filter(({ method }) => method !== "GET")).toMatchObject([
       { requestBody: { state: "failure" } },
     ]);

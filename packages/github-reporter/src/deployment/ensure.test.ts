@@ -16,7 +16,7 @@ describe("ensureDeployment", () => {
     const client = createGitHubClient({ auth: { token: "ghp_test" }, fetch });
     const deployment = { ...wanted, at, key: { release, slot: "dev/cart", manifests: commit } };
     const refused = await ensureDeployment(client, deployment, { creators: ["acme-gitops[bot]"] });
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "limits" });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: "GITHUB_REQUEST_FAILED", refusal: "not-sent" });
     expect(asked).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ export function ensureDeployment(
   const why = refusedSuffix({ at, id: key.release });
   if (why !== undefined) {
     const message = `The deployment of ${source.sha} of ${source.repository} to ${environment} was not sent: ${why}.`;
-    return errAsync(new GitHubRequestError(message, { status: 422, refusal: "limits" }));
+    return errAsync(new GitHubRequestError(message, { status: 422, refusal: "not-sent" }));
   }
   return findDeployment(client, deployment, creators).andThen((found) => {
     if (found !== undefined) return ensureState(client, deployment, found, clock);

@@ -40,7 +40,7 @@ describe("refusedDispatch", () => {
     ["too many targets", withTargets(2_000), "2000 targets"],
   ])("refuses %s", (_case, refused, words) => {
     const error = refusedDispatch(refused);
-    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 422, refusal: "limits" });
+    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 422, refusal: "not-sent" });
     expect(error?.message).toContain(words);
   });
 });

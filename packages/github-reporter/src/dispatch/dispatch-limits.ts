@@ -41,5 +41,5 @@ export function refusedId(repository: string, id: string): GitHubRequestError | 
 /** Makes the error of a dispatch that is not sent at all. */
 export function refuse(repository: string, why: string): GitHubRequestError {
   const message = `The dispatch to ${repository} was not sent: ${why}.`;
-  return new GitHubRequestError(message, { status: 422, refusal: "limits" });
+  return new GitHubRequestError(message, { status: 422, refusal: "not-sent" });
 }

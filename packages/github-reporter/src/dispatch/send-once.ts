@@ -122,7 +122,8 @@ function announceAndSend(
         return okAsync(lookAgain(ambiguityMs));
       case "GITHUB_RATE_LIMITED":
         if (onAmbiguous === "resend") return errAsync(error);
-        // It was not executed, and later that would be a doubt, which is not sent again. Else one request is not worth it.
+        // It was not executed. A later look would take the intent for a doubt, and hold it; where doubts are sent again, this
+        // entry is not worth a request.
         return record("failure", `A rate limit kept ${what} back`, { id: intent })
           .orElse(() => okAsync(undefined))
           .andThen(() => errAsync(error));

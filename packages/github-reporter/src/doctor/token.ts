@@ -3,6 +3,7 @@ import { errAsync, okAsync } from "neverthrow";
 
 import { callGitHub, readAnswer, type GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
+import { isNoUser } from "../github/identity.ts";
 import { repositoryParameters } from "../github/repository.ts";
 import type { GitHubPermissions } from "./features.ts";
 
@@ -48,12 +49,6 @@ function readUserToken(client: GitHubClient): ResultAsync<Token, GitHubError> {
     if (scopes === undefined) return { kind: "fine-grained", login, expires };
     return { kind: "classic", login, expires, scopes: scopes.split(",").map((scope) => scope.trim()) };
   });
-}
-
-/** An installation token is no user, and Octokit itself refuses an App that has no installation. */
-function isNoUser(error: GitHubError): boolean {
-  if (error.code === "GITHUB_REQUEST_FAILED") return error.status === 403 || error.status === 404;
-  return error.code === "GITHUB_UNAVAILABLE" && error.message.includes("installationId option is required");
 }
 
 function readAppToken(client: GitHubClient, repository: string): ResultAsync<Token, GitHubError> {

@@ -4,9 +4,9 @@
  * - `status-limit`: the context has 1000 statuses on this commit, and gets no more.
  * - `unknown-commit`: the commit is not in this repository.
  * - `archived`: the repository is read-only.
- * - `limits`: it is longer or larger than GitHub takes, so that it was not sent at all.
+ * - `not-sent`: it breaks a limit of GitHub, or could not be read back, so that it was not sent at all.
  */
-export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "limits";
+export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "not-sent";
 
 /**
  * Reports that GitHub understood a request and refused it, or is known to refuse it: nothing was changed, and the same
@@ -15,7 +15,7 @@ export type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "li
 export class GitHubRequestError extends Error {
   override readonly name = "GitHubRequestError";
   readonly code = "GITHUB_REQUEST_FAILED";
-  /** HTTP status of the answer, from 300 to 499. */
+  /** HTTP status of the answer, from 300 to 499; 422 for what was not sent. */
   readonly status: number;
   /** What was refused, where GitHub's words tell more than the status; undefined else. */
   readonly refusal: GitHubRefusal | undefined;

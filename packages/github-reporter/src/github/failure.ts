@@ -12,7 +12,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 };
 
 /** Refusals that come from GitHub; the others never reach it. */
-type ToldByGitHub = Exclude<GitHubRefusal, "limits">;
+type ToldByGitHub = Exclude<GitHubRefusal, "not-sent">;
 
 /** Refusals that only their words tell apart, each with what helps. */
 const REFUSALS: Readonly<

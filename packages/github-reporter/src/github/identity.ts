@@ -11,7 +11,7 @@ import { GitHubRequestError } from "./errors.ts";
  *
  * The `GITHUB_TOKEN` of a workflow can read neither; its login is `github-actions[bot]`.
  *
- * @returns the login, or the {@link GitHubError} of the last request.
+ * @returns the login, or a {@link GitHubError}.
  * @example
  * ```ts source="./identity.examples.ts#whoAmI_identity"
  * const client = createGitHubClient({ auth: { token } });
@@ -23,10 +23,13 @@ import { GitHubRequestError } from "./errors.ts";
 export function whoAmI(client: GitHubClient): ResultAsync<string, GitHubError> {
   return callGitHub(client, "GET /user", {})
     .map((user) => user.login)
-    .orElse((error) =>
-      // GitHub refuses an installation token here, and Octokit itself an App without an installation.
-      error.code === "GITHUB_RATE_LIMITED" ? err(error) : readAppLogin(client),
-    );
+    .orElse((error) => (isNoUser(error) ? readAppLogin(client) : err(error)));
+}
+
+/** GitHub refuses to name the user of an installation token, and Octokit itself to ask for an App without an installation. */
+export function isNoUser(error: GitHubError): boolean {
+  if (error.code === "GITHUB_REQUEST_FAILED") return error.status === 403 || error.status === 404;
+  return error.code === "GITHUB_UNAVAILABLE" && error.message.includes("installationId option is required");
 }
 
 function readAppLogin(client: GitHubClient): ResultAsync<string, GitHubError> {

@@ -14,16 +14,6 @@ export class LaneUnavailableError extends Error {
   }
 }
 
-/** A lane has no room. */
-export function laneFull(capacity: number): LaneFullError {
-  return new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`);
-}
-
-/** Somebody closed the lane. */
-export function laneClosed(): LaneUnavailableError {
-  return new LaneUnavailableError("The lane is closed.");
-}
-
 /** Reports that the storage of a lane was written by a later version of this package. */
 export class LaneTooNewError extends Error {
   override readonly name = "LaneTooNewError";
@@ -32,3 +22,13 @@ export class LaneTooNewError extends Error {
 
 /** Lists every way in which a lane cannot take an item. */
 export type LaneError = LaneFullError | LaneUnavailableError;
+
+/** Makes the error of a lane that has no room. */
+export function laneFull(capacity: number): LaneFullError {
+  return new LaneFullError(`The lane holds ${capacity} items, which is all it may. Try again later.`);
+}
+
+/** Makes the error of a lane that was closed. */
+export function laneClosed(): LaneUnavailableError {
+  return new LaneUnavailableError("The lane is closed.");
+}

@@ -1,4 +1,4 @@
-/** States of an item in the storage of a durable lane. */
+/** States of an item, as durable lanes store them: migrations write these numbers out, so they are never changed. */
 export const WAITING = 0;
 export const KEPT = 1;
 export const DONE = 2;

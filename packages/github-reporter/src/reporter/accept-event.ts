@@ -4,7 +4,7 @@ import { okAsync } from "neverthrow";
 
 import type { LaneError } from "../lane/errors.ts";
 import type { Lane } from "../lane/lane.ts";
-import { GROUP, laneKey } from "./lane-key.ts";
+import { RATE_LIMIT_GROUP, laneKey } from "./lane-key.ts";
 import type { ReporterObserver } from "./observer.ts";
 import type { ReceivedEvent, ReporterItem } from "./reporter-item.ts";
 import type { ResolveTarget } from "./target.ts";
@@ -42,7 +42,7 @@ export function acceptEvent(
     tell({ ...told, result: "ignored" });
     return okAsync("ignored" as const);
   }
-  return lane.put({ id, key: laneKey(target), group: GROUP, body }).map((result) => {
+  return lane.put({ id, key: laneKey(target), group: RATE_LIMIT_GROUP, body }).map((result) => {
     tell({ ...told, result });
     return result;
   });

@@ -10,7 +10,7 @@ import { CLOCK_SKEW_MS, readRevisions } from "./observe/readings.ts";
 import { applyReport } from "./apply/apply-report.ts";
 import type { ExpectedDeployment, ReporterItem } from "./reporter-item.ts";
 import { sortInbox } from "./inbox.ts";
-import { INBOX } from "./lane-key.ts";
+import { INBOX_KEY } from "./lane-key.ts";
 import type { ReporterPorts } from "./ports.ts";
 
 /** Handles the items of one slot: finds where their evidence belongs, and reports each place once. */
@@ -39,7 +39,7 @@ export async function handleItems(batch: LaneBatch<ReporterItem>, ports: Reporte
 /** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
 async function judge(batch: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   try {
-    return await (batch.key === INBOX ? sortInbox(batch.items, ports) : report(batch, ports));
+    return await (batch.key === INBOX_KEY ? sortInbox(batch.items, ports) : report(batch, ports));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { code: "retry", scope: "key", why: redactTokens(why) };
@@ -56,7 +56,7 @@ async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: 
   };
   const { reports, unplaced } = await collectReports(content, ports);
   const youngest = agesOf(items, ports.clock.now()).reduce((least, age) => Math.min(least, age), Infinity);
-  const tries: Tries = { delivery: attempt, ageMs: youngest };
+  const tries: Tries = { attempt, ageMs: youngest };
 
   const parts: PartVerdict[] = [...verdictsOn(unplaced, tries), ...unreadable(items)];
   // What was kept alone is nothing new.

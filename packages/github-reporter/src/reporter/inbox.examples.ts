@@ -14,7 +14,7 @@ export async function startWithoutGitHub(
   const inbox = createInbox({ lane });
   // While GitHub does not answer:
   const stored = await inbox.accept(event, { cluster: "dev", id: eventId(body) });
-  // When it does, what came meanwhile is handled first.
+  // When it does, the reporter sorts what came meanwhile, and handles it:
   const running = await createReporter({ client, lane, identity, resolveTarget }).run();
   //#endregion
   return stored.isOk() ? running : undefined;

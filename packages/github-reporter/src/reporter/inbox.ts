@@ -7,7 +7,7 @@ import type { LaneError } from "../lane/errors.ts";
 import type { Lane, LaneItem, LaneVerdict, RejectedItem } from "../lane/lane.ts";
 import type { AcceptPorts, EventOrigin } from "./accept-event.ts";
 import { acceptEvent, itemId } from "./accept-event.ts";
-import { GROUP, INBOX } from "./lane-key.ts";
+import { RATE_LIMIT_GROUP, INBOX_KEY } from "./lane-key.ts";
 import { isEvent } from "./observe/item-shape.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 
@@ -30,7 +30,7 @@ export interface InboxOptions {
 }
 
 // The reporter's own id of the event must stay free for it.
-const PREFIX = `${INBOX} `;
+const PREFIX = `${INBOX_KEY} `;
 
 /**
  * Creates an inbox: it takes events while nobody knows which slot they speak of, e.g. because GitHub does not answer and
@@ -42,7 +42,7 @@ const PREFIX = `${INBOX} `;
  * const inbox = createInbox({ lane });
  * // While GitHub does not answer:
  * const stored = await inbox.accept(event, { cluster: "dev", id: eventId(body) });
- * // When it does, what came meanwhile is handled first.
+ * // When it does, the reporter sorts what came meanwhile, and handles it:
  * const running = await createReporter({ client, lane, identity, resolveTarget }).run();
  * ```
  */
@@ -51,8 +51,8 @@ export function createInbox({ lane, clock = systemClock }: InboxOptions): Inbox 
     accept: (event, origin) =>
       lane.put({
         id: `${PREFIX}${itemId(origin)}`,
-        key: INBOX,
-        group: GROUP,
+        key: INBOX_KEY,
+        group: RATE_LIMIT_GROUP,
         body: { event, cluster: origin.cluster, receivedAt: new Date(clock.now()).toISOString() },
       }),
   };

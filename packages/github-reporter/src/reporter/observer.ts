@@ -105,7 +105,7 @@ export type ReporterEvent =
       readonly code: "retry";
       /** Key of the items. */
       readonly key: string;
-      /** Count of deliveries of this key since it last succeeded, from 1. */
+      /** Count of deliveries of this key since it last ended, from 1. */
       readonly attempt: number;
       /** Whether only this key waits, or everything that shares its rate limit. */
       readonly scope: "key" | "group";

@@ -11,7 +11,7 @@ import { boundedMap } from "./bounded-map.ts";
 import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
 import { handleItems } from "./handle-items.ts";
-import { GROUP, laneKey } from "./lane-key.ts";
+import { RATE_LIMIT_GROUP, laneKey } from "./lane-key.ts";
 import { createLocate } from "./observe/locate.ts";
 import type { ReporterOptions } from "./options.ts";
 import type { ReporterPorts } from "./ports.ts";
@@ -97,7 +97,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   const expect: Reporter["expect"] = (expectation) => {
     const { slot, revision } = expectation;
     const deadline = checkedDeadline(expectation);
-    const item = { key: laneKey(slot), group: GROUP, body: { expectation } };
+    const item = { key: laneKey(slot), group: RATE_LIMIT_GROUP, body: { expectation } };
     const id = `${slot.repository.toLowerCase()} ${slot.slot} ${revision}`;
     // The alarm first: what is only shown as pending would be forgotten.
     return lane

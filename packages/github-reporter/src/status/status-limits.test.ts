@@ -25,7 +25,7 @@ describe("refusedStatus", () => {
     ["a reversed text", "gitops/\u202edev", "controls"],
   ])("refuses %s", (_case, context, words) => {
     const error = refusedStatus({ ...status, context });
-    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 422, refusal: "limits" });
+    expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 422, refusal: "not-sent" });
     expect(error?.message).toContain(words);
   });
 

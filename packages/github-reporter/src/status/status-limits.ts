@@ -18,7 +18,7 @@ export function refusedStatus(status: RefusableStatus): GitHubRequestError | und
   const why = refusedContext(status.context) ?? refusedSuffix(status);
   if (why === undefined) return undefined;
   const message = `The status of ${status.sha} of ${status.repository} was not sent: ${why}.`;
-  return new GitHubRequestError(message, { status: 422, refusal: "limits" });
+  return new GitHubRequestError(message, { status: 422, refusal: "not-sent" });
 }
 
 function refusedContext(context: string): string | undefined {

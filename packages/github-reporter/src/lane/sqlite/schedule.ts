@@ -5,7 +5,7 @@ import type { SqliteDatabase } from "./driver.ts";
 export interface DueKey {
   readonly key: string;
   readonly grp: string;
-  /** Deliveries since it last succeeded, without the one that comes. */
+  /** Deliveries since it last ended, without the one that comes. */
   readonly attempt: number;
 }
 

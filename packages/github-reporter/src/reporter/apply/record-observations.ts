@@ -3,7 +3,7 @@ import { okAsync } from "neverthrow";
 
 import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
 
-/** Writes observations in order; true when at least one was written and not shown already. */
+/** Ensures observations in order; true when at least one had to be written. */
 export function recordObservations(
   ledger: StatusLedger,
   entries: readonly LedgerEntry[],

@@ -6,7 +6,7 @@ import { LockUnreadableError } from "../../lock/errors.ts";
 import type { PartVerdict, Tries } from "./lane-verdict.ts";
 import { joinVerdicts, laneVerdictOf } from "./lane-verdict.ts";
 
-const FIRST: Tries = { delivery: 1, ageMs: 60_000 };
+const FIRST: Tries = { attempt: 1, ageMs: 60_000 };
 
 describe("laneVerdictOf", () => {
   it("pauses the group for as long as a rate limit asks", () => {
@@ -38,19 +38,19 @@ describe("laneVerdictOf", () => {
   });
 
   it.each([403, 404, 422])("rejects what GitHub refuses with %i", (status) => {
-    expect(laneVerdictOf(new GitHubRequestError("refused", { status }), { ...FIRST, delivery: 3 })).toEqual({
+    expect(laneVerdictOf(new GitHubRequestError("refused", { status }), { ...FIRST, attempt: 3 })).toEqual({
       code: "reject",
       why: "refused",
     });
   });
 
   it("waits a moment for a commit that GitHub may list later, and not for what it refuses for good", () => {
-    const codeOf = (error: GitHubRequestError, delivery: number): string =>
-      laneVerdictOf(error, { ...FIRST, delivery }).code;
+    const codeOf = (error: GitHubRequestError, attempt: number): string =>
+      laneVerdictOf(error, { ...FIRST, attempt }).code;
     const missing = new GitHubRequestError("not found", { status: 404 });
     const unknown = new GitHubRequestError("no commit", { status: 422, refusal: "unknown-commit" });
-    expect([1, 2, 3].map((delivery) => codeOf(missing, delivery))).toEqual(["retry", "retry", "reject"]);
-    expect([1, 2, 3].map((delivery) => codeOf(unknown, delivery))).toEqual(["retry", "retry", "reject"]);
+    expect([1, 2, 3].map((attempt) => codeOf(missing, attempt))).toEqual(["retry", "retry", "reject"]);
+    expect([1, 2, 3].map((attempt) => codeOf(unknown, attempt))).toEqual(["retry", "retry", "reject"]);
     expect(codeOf(new GitHubRequestError("too long", { status: 422 }), 1)).toBe("reject");
   });
 

@@ -11,14 +11,14 @@ export interface PartVerdict {
 
 const CREDENTIALS_PAUSE_MS = 60_000;
 
-/** Deliveries, or milliseconds, within which GitHub lists a commit that was pushed a moment ago. */
-const DELIVERIES_UNTIL_LISTED = 3;
+/** Attempts, or milliseconds, within which GitHub lists a commit that was pushed a moment ago. */
+const ATTEMPTS_UNTIL_LISTED = 3;
 const LISTED_WITHIN_MS = 10_000;
 
 /** How long items have been tried. */
 export interface Tries {
-  /** Which delivery of their key it is, from 1. An outage before they came counts as well. */
-  readonly delivery: number;
+  /** Which attempt of their key it is, from 1. An outage before they came counts as well. */
+  readonly attempt: number;
   /** Milliseconds since the youngest of them was received. */
   readonly ageMs: number;
 }
@@ -43,9 +43,9 @@ export function laneVerdictOf(error: ReporterError, tries: Tries): LaneVerdict {
 }
 
 /** Flux reads by Git what it reports on, and GitHub's API may be a moment behind. */
-function mayHeal({ status, refusal }: GitHubRequestError, { delivery, ageMs }: Tries): boolean {
+function mayHeal({ status, refusal }: GitHubRequestError, { attempt, ageMs }: Tries): boolean {
   if (status === 409) return true;
-  const isEarly = delivery < DELIVERIES_UNTIL_LISTED || ageMs < LISTED_WITHIN_MS;
+  const isEarly = attempt < ATTEMPTS_UNTIL_LISTED || ageMs < LISTED_WITHIN_MS;
   return isEarly && (status === 404 || refusal === "unknown-commit");
 }
 

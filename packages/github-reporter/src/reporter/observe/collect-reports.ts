@@ -4,12 +4,12 @@ import type { SlotReport } from "../slot-report.ts";
 import { emptyReport } from "../slot-report.ts";
 import type { ReportedSlot } from "../target.ts";
 import type { LocateError } from "./locate.ts";
-import type { Revision } from "./readings.ts";
+import type { RevisionReadings } from "./readings.ts";
 
 /** What a batch holds: new events by revision, those that were kept, and what is expected. */
 export interface BatchContent {
-  readonly revisions: readonly Revision[];
-  readonly kept: readonly Revision[];
+  readonly revisions: readonly RevisionReadings[];
+  readonly kept: readonly RevisionReadings[];
   readonly expectations: readonly { readonly id: string; readonly expectation: Expectation }[];
 }
 

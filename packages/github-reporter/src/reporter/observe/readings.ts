@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 /** Events about one revision of one slot, in the order of their times. */
-export interface Revision {
+export interface RevisionReadings {
   readonly sha: string;
   readonly readings: readonly [Reading, ...Reading[]];
 }
@@ -30,7 +30,7 @@ export function readRevisions(
   items: readonly LaneItem<ReceivedEvent>[],
   resolveTarget: ResolveTarget,
   tell: ReporterObserver,
-): readonly Revision[] {
+): readonly RevisionReadings[] {
   const readings = items
     .flatMap((item) => readItem(item, resolveTarget, tell))
     .sort((a, b) => compareText(timeOf(a), timeOf(b)) || compareText(a.revision, b.revision));
