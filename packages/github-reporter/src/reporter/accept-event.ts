@@ -3,11 +3,9 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import type { LaneError } from "../lane/errors.ts";
-import type { Lane } from "../lane/lane.ts";
 import { RATE_LIMIT_GROUP, laneKey } from "./lane-key.ts";
-import type { ReporterObserver } from "./observer.ts";
-import type { ReceivedEvent, ReporterItem } from "./reporter-item.ts";
-import type { ResolveTarget } from "./target.ts";
+import type { AcceptPorts } from "./ports.ts";
+import type { ReceivedEvent } from "./reporter-item.ts";
 
 /** Says where an event came from. */
 export interface EventOrigin {
@@ -15,13 +13,6 @@ export interface EventOrigin {
   readonly cluster: string;
   /** Identity of the delivery: `eventId` of the raw body. */
   readonly id: string;
-}
-
-/** What puts events into the lane. */
-export interface AcceptPorts {
-  readonly lane: Lane<ReporterItem>;
-  readonly resolveTarget: ResolveTarget;
-  readonly tell: ReporterObserver;
 }
 
 /** Identity of an event in the lane: two clusters may send the same bytes. */

@@ -25,7 +25,14 @@ export async function handleItems(batch: LaneBatch<ReporterItem>, ports: Reporte
   switch (verdict.code) {
     case "done":
       for (const { why } of verdict.reject ?? []) ports.tell({ code: "rejected", key, items: 1, why });
-      ports.tell({ code: "handled", key, items: batch.items.length, lagMs: lagOf(batch.items, ports.clock.now()) });
+      // What an inbox held is not shown yet, but under way to its slots.
+      if (key === INBOX_KEY) break;
+      ports.tell({
+        code: "handled",
+        key,
+        items: batch.items.length - (verdict.reject?.length ?? 0),
+        lagMs: lagOf(batch.items, ports.clock.now()),
+      });
       break;
     case "retry":
       ports.tell({ code: "retry", key, attempt, scope: verdict.scope, why: verdict.why });
@@ -39,14 +46,17 @@ export async function handleItems(batch: LaneBatch<ReporterItem>, ports: Reporte
 /** A mistake in the program, such as a repository without an owner, must be heard of and lose nothing. */
 async function judge(batch: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
   try {
-    return await (batch.key === INBOX_KEY ? sortInbox(batch.items, ports) : report(batch, ports));
+    return await (batch.key === INBOX_KEY ? sortInbox(batch.items, ports) : handleSlot(batch, ports));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { code: "retry", scope: "key", why: redactTokens(why) };
   }
 }
 
-async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: ReporterPorts): Promise<LaneVerdict> {
+async function handleSlot(
+  { items, kept, attempt }: LaneBatch<ReporterItem>,
+  ports: ReporterPorts,
+): Promise<LaneVerdict> {
   const { resolveTarget, tell } = ports;
   const content = {
     revisions: readRevisions(items.filter(isEvent), resolveTarget, tell),
@@ -60,12 +70,12 @@ async function report({ items, kept, attempt }: LaneBatch<ReporterItem>, ports: 
 
   const parts: PartVerdict[] = [...verdictsOn(unplaced, tries), ...unreadable(items)];
   // What was kept alone is nothing new.
-  for (const slotReport of reports.filter((one) => one.items.length > 0)) {
-    const verdict = await applyReport(ports, slotReport).match(
+  for (const report of reports.filter((one) => one.items.length > 0)) {
+    const verdict = await applyReport(ports, report).match(
       (reported) => reported.verdict,
       (error) => laneVerdictOf(error, tries),
     );
-    parts.push({ items: slotReport.items, verdict });
+    parts.push({ items: report.items, verdict });
     // More requests would only prolong a rate limit.
     if (verdict.code === "retry" && verdict.scope === "group") break;
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { LaneVerdict } from "../lane/lane.ts";
 import { memoryLane } from "../lane/memory.ts";
-import type { AcceptPorts } from "./accept-event.ts";
+import type { AcceptPorts } from "./ports.ts";
 import { createInbox, sortInbox } from "./inbox.ts";
 import type { ReporterEvent } from "./observer.ts";
 import type { ReporterItem } from "./reporter-item.ts";

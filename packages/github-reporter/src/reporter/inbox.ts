@@ -5,10 +5,11 @@ import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import type { LaneError } from "../lane/errors.ts";
 import type { Lane, LaneItem, LaneVerdict, RejectedItem } from "../lane/lane.ts";
-import type { AcceptPorts, EventOrigin } from "./accept-event.ts";
+import type { EventOrigin } from "./accept-event.ts";
 import { acceptEvent, itemId } from "./accept-event.ts";
 import { RATE_LIMIT_GROUP, INBOX_KEY } from "./lane-key.ts";
 import { isEvent } from "./observe/item-shape.ts";
+import type { AcceptPorts } from "./ports.ts";
 import type { ReporterItem } from "./reporter-item.ts";
 
 /** Takes events for a reporter that is not there yet. */

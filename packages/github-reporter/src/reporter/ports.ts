@@ -1,17 +1,24 @@
 import type { Clock } from "../clock.ts";
 import type { GitHubClient } from "../github/call.ts";
-import type { AcceptPorts } from "./accept-event.ts";
+import type { Lane } from "../lane/lane.ts";
 import type { BoundedMap } from "./bounded-map.ts";
 import type { Locate } from "./observe/locate.ts";
 import type { ReporterObserver } from "./observer.ts";
 import type { DeploymentSettings, DispatchSettings } from "./options.ts";
+import type { ReporterItem } from "./reporter-item.ts";
 import type { ResolveTarget } from "./target.ts";
+
+/** What puts events into the lane. */
+export interface AcceptPorts {
+  readonly lane: Lane<ReporterItem>;
+  readonly resolveTarget: ResolveTarget;
+  readonly tell: ReporterObserver;
+}
 
 /** What finds out where evidence belongs. */
 export interface ObservePorts {
   readonly client: (repository: string) => GitHubClient;
   readonly tell: ReporterObserver;
-  readonly resolveTarget: ResolveTarget;
   readonly locate: Locate;
 }
 
@@ -27,6 +34,8 @@ export interface ApplyPorts {
   readonly webUrl: string | undefined;
   /** What GitHub showed of a report when everything that follows from it was in place. */
   readonly concluded: BoundedMap<string>;
+  /** By which item it was told of a report that its deployment may not be written. */
+  readonly refused: BoundedMap<string>;
 }
 
 /** What a reporter works with. */

@@ -85,6 +85,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     deployments: deployments === false ? undefined : deployments,
     dispatch: dispatch === false ? undefined : dispatch,
     concluded: boundedMap(REMEMBERED),
+    refused: boundedMap(REMEMBERED),
   };
 
   const handle: Reporter["handle"] = (batch) => handleItems(batch, ports);

@@ -5,7 +5,7 @@ import type { ReporterError } from "./errors.ts";
 import type { Expectation, ExpectationState } from "./expectation.ts";
 import { applyReport } from "./apply/apply-report.ts";
 import type { ReporterPorts } from "./ports.ts";
-import { emptyReport } from "./slot-report.ts";
+import { emptyReport } from "./batch-report.ts";
 
 /** Compares expectations with what GitHub shows, one after the other. */
 export function sweep(

@@ -9,15 +9,15 @@ import { conclude } from "../decide/conclusion.ts";
 import type { ReporterError } from "../errors.ts";
 import type { ExpectationState } from "../expectation.ts";
 import { recordTargets } from "./record-targets.ts";
-import { recordRollUp } from "./roll-up.ts";
+import { recordRollUp } from "./record-roll-up.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
 import { dispatchResult } from "./dispatch-result.ts";
 import { openLedger } from "./open-ledger.ts";
 import { settleExpectation } from "./settle-expectation.ts";
 import { showDeployment } from "./show-deployment.ts";
 import { showVerdict } from "./show-verdict.ts";
-import { supersedeEarlier } from "./superseded.ts";
+import { supersedeEarlier } from "./mark-superseded.ts";
 
 const DONE: LaneVerdict = { code: "done" };
 const AGAIN: LaneVerdict = {
@@ -27,7 +27,7 @@ const AGAIN: LaneVerdict = {
 };
 
 /** What became of a report. */
-export interface Reported {
+export interface ReportOutcome {
   /** What the lane does with the items. */
   readonly verdict: LaneVerdict;
   /** How that stands which was expected, if anything was. */
@@ -35,7 +35,7 @@ export interface Reported {
 }
 
 /** Brings everything that GitHub shows of a slot in line with what Flux saw; harmless when repeated. */
-export function applyReport(ports: ApplyPorts, report: SlotReport): ResultAsync<Reported, ReporterError> {
+export function applyReport(ports: ApplyPorts, report: BatchReport): ResultAsync<ReportOutcome, ReporterError> {
   const { target, location, expected } = report;
   const key = `${location.commit.repository} ${location.commit.sha} ${target.slot}`;
 
@@ -54,15 +54,21 @@ export function applyReport(ports: ApplyPorts, report: SlotReport): ResultAsync<
 
     yield* recordRollUp(ports, report, ledger, conclusion);
     const deployment = await showDeployment(ports, report, conclusion);
-    // What GitHub refuses it refuses again; what it may take later would only be asked for more.
+    // Deployments are a view: one that may not be written stops nothing. What may heal soon is not asked for more.
     if (deployment.isErr() && deployment.error.code !== "GITHUB_REQUEST_FAILED") return err(deployment.error);
     yield* showVerdict(ports, report, conclusion);
     // Another reporter that knew more may have drawn its conclusion first, and this one would have hidden it.
     if (yield* isOutdated(ports, report, evidence)) return ok({ verdict: AGAIN, expectation });
     if (conclusion.state !== "pending") yield* supersedeEarlier(ports, report);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
-    // Deployments are a view: one that may not be written is told, and stops nothing.
-    if (deployment.isErr()) return err(deployment.error);
+    if (deployment.isErr()) {
+      // Told once, and again only to who replays it; what is missing is tried with each heartbeat.
+      const [item = ""] = report.items;
+      const toldBy = ports.refused.get(`${key} ${evidence}`);
+      if (toldBy !== undefined && toldBy !== item) return ok({ verdict: DONE, expectation });
+      ports.refused.set(`${key} ${evidence}`, item);
+      return err(deployment.error);
+    }
     const verdict = verdictOnDispatch(dispatched);
     // What is left to a person is told once, and not with each heartbeat.
     if (verdict.code !== "retry") ports.concluded.set(key, evidence);
@@ -82,12 +88,12 @@ function verdictOnDispatch(outcome: DispatchOutcome | undefined): LaneVerdict {
   return outcome?.code === "held" ? { code: "reject", why: outcome.why } : DONE;
 }
 
-function isOutdated(ports: ApplyPorts, report: SlotReport, evidence: string): ResultAsync<boolean, ReporterError> {
+function isOutdated(ports: ApplyPorts, report: BatchReport, evidence: string): ResultAsync<boolean, ReporterError> {
   return openLedger(ports, report.location.commit).map((ledger) => fingerprint(report, ledger) !== evidence);
 }
 
 /** Two ledgers with the same fingerprint lead to the same conclusion. */
-function fingerprint({ target, readings }: SlotReport, ledger: StatusLedger): string {
+function fingerprint({ target, readings }: BatchReport, ledger: StatusLedger): string {
   const targets = target.targets.map((name) => {
     const status = ledger.shown(targetContext(target, name));
     return [name, status?.state, status?.at];

@@ -7,12 +7,12 @@ import { dispatchId } from "../../dispatch/payload.ts";
 import type { EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
 
 /** Tells the workflows of the end of a deployment. */
 export function dispatchResult(
   { client, creators, clock, tell, dispatch: settings }: ApplyPorts,
-  { target, location: { release, commit } }: SlotReport,
+  { target, location: { release, commit } }: BatchReport,
   ledger: StatusLedger,
   { state, targets }: Conclusion,
 ): ResultAsync<DispatchOutcome | undefined, EnsureError> {

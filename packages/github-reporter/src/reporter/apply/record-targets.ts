@@ -6,8 +6,8 @@ import { targetContext } from "../../status/context.ts";
 import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Reading } from "../observe/readings.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
-import { subjectOf } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
+import { subjectOf } from "../batch-report.ts";
 import { recordObservations } from "./record-observations.ts";
 
 /**
@@ -17,24 +17,24 @@ import { recordObservations } from "./record-observations.ts";
  */
 export function recordTargets(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   ledger: StatusLedger,
 ): ResultAsync<boolean, EnsureError> {
   const entries = [...readingsByTarget(report)].flatMap(([name, readings]) => {
-    const known = report.kept.filter(({ target }) => target.target === name);
-    const observed = observe(ports, report, name, [...readings, ...known]);
-    return observed === undefined ? [] : [observed];
+    const known = report.kept.filter(({ resolved }) => resolved.target === name);
+    const entry = toEntry(ports, report, name, [...readings, ...known]);
+    return entry === undefined ? [] : [entry];
   });
   return recordObservations(ledger, entries);
 }
 
 type Readings = readonly [Reading, ...Reading[]];
 
-function readingsByTarget({ readings }: SlotReport): ReadonlyMap<string, Readings> {
+function readingsByTarget({ readings }: BatchReport): ReadonlyMap<string, Readings> {
   const groups = new Map<string, [Reading, ...Reading[]]>();
   for (const reading of readings) {
-    const group = groups.get(reading.target.target);
-    if (group === undefined) groups.set(reading.target.target, [reading]);
+    const group = groups.get(reading.resolved.target);
+    if (group === undefined) groups.set(reading.resolved.target, [reading]);
     else group.push(reading);
   }
   return groups;
@@ -47,11 +47,11 @@ const STATES: Readonly<Record<Phase, LedgerEntry["state"] | undefined>> = {
   neutral: undefined,
 };
 
-function observe({ tell }: ApplyPorts, report: SlotReport, name: string, readings: Readings): LedgerEntry | undefined {
-  const [{ cluster, event, revision, target }] = readings;
+function toEntry({ tell }: ApplyPorts, report: BatchReport, name: string, readings: Readings): LedgerEntry | undefined {
+  const [{ cluster, event, revision, resolved }] = readings;
   const outcome = foldOutcomes(
     readings.map((reading) => reading.event),
-    target.fold,
+    resolved.fold,
   );
   const state = STATES[outcome.phase];
   if (outcome.at === undefined || state === undefined) {

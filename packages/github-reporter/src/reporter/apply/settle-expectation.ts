@@ -5,14 +5,15 @@ import { targetContext } from "../../status/context.ts";
 import { isOverdue, overdueId } from "../../status/decide-write.ts";
 import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
 import { toSeconds } from "../../status/description.ts";
+import { findSuccessor } from "../observe/find-successor.ts";
 import { conclude } from "../decide/conclusion.ts";
 import type { ReporterError } from "../errors.ts";
 import type { Expectation, ExpectationState } from "../expectation.ts";
 import { recordObservations } from "./record-observations.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
-import { subjectOf } from "../slot-report.ts";
-import { findSuccessor, markSuperseded } from "./superseded.ts";
+import type { BatchReport } from "../batch-report.ts";
+import { subjectOf } from "../batch-report.ts";
+import { markSuperseded } from "./mark-superseded.ts";
 
 /**
  * Compares what was expected with what GitHub shows: targets that did not report are pending while there is time, and
@@ -20,7 +21,7 @@ import { findSuccessor, markSuperseded } from "./superseded.ts";
  */
 export function settleExpectation(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   expectation: Expectation,
   ledger: StatusLedger,
 ): ResultAsync<ExpectationState, ReporterError> {
@@ -59,12 +60,12 @@ export function settleExpectation(
   });
 }
 
-function waitingEntry(report: SlotReport, { since }: Expectation, name: string): LedgerEntry {
+function waitingEntry(report: BatchReport, { since }: Expectation, name: string): LedgerEntry {
   const text = "Waiting for Flux to report";
   return { context: targetContext(report.target, name), state: "pending", text, at: since, id: subjectOf(report) };
 }
 
-function overdueEntry(report: SlotReport, { since, deadline }: Expectation, name: string): LedgerEntry {
+function overdueEntry(report: BatchReport, { since, deadline }: Expectation, name: string): LedgerEntry {
   return {
     context: targetContext(report.target, name),
     state: "failure",

@@ -9,15 +9,15 @@ import { updateDeployment } from "../../deployment/update.ts";
 import type { GitHubError } from "../../github/errors.ts";
 import type { EnsureError } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
+import { findSuccessor } from "../observe/find-successor.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
 import { commitPage } from "./commit-page.ts";
-import { findSuccessor } from "./superseded.ts";
 
 /** Shows the deployment on the code commit; nothing without a release. */
 export function showDeployment(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   { state: verdict, text, at }: Conclusion,
 ): ResultAsync<DeploymentWrite | undefined, EnsureError> {
   const { target, readings } = report;
@@ -57,7 +57,7 @@ export function showDeployment(
  */
 function isOvertaken(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   { source, environment, key: { slot, manifests } }: Deployment,
 ): ResultAsync<boolean, GitHubError> {
   return findSuccessor(ports, report).andThen((sha) => {

@@ -5,14 +5,14 @@ import { verdictContext } from "../../status/context.ts";
 import type { EnsureError } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
 import { commitPage } from "./commit-page.ts";
 import { openLedger } from "./open-ledger.ts";
 
 /** Writes the verdict on the code commit; nothing while it is open, or without a release. */
 export function showVerdict(
   ports: ApplyPorts,
-  { target, location: { release, commit } }: SlotReport,
+  { target, location: { release, commit } }: BatchReport,
   { state, text, at }: Conclusion,
 ): ResultAsync<unknown, EnsureError> {
   if (release === undefined || state === "pending") return okAsync(undefined);

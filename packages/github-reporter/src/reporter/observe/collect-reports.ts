@@ -1,7 +1,7 @@
 import type { Expectation } from "../expectation.ts";
 import type { ObservePorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
-import { emptyReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
+import { emptyReport } from "../batch-report.ts";
 import type { ReportedSlot } from "../target.ts";
 import type { LocateError } from "./locate.ts";
 import type { RevisionReadings } from "./readings.ts";
@@ -21,25 +21,25 @@ export interface UnplacedItems {
 
 /** The reports of a batch, and what could not be placed. */
 export interface CollectedReports {
-  readonly reports: readonly SlotReport[];
+  readonly reports: readonly BatchReport[];
   readonly unplaced: readonly UnplacedItems[];
 }
 
 /** Joins all that a batch says about one introducing commit into one report; several revisions may carry one lock. */
 export async function collectReports(content: BatchContent, ports: ObservePorts): Promise<CollectedReports> {
-  const reports = new Map<string, SlotReport>();
+  const reports = new Map<string, BatchReport>();
   const unplaced: UnplacedItems[] = [];
 
   const add = async (
     {
-      target,
+      slot,
       revision,
       items,
-    }: { readonly target: ReportedSlot; readonly revision: string; readonly items: readonly string[] },
-    join: (report: SlotReport) => Partial<SlotReport>,
+    }: { readonly slot: ReportedSlot; readonly revision: string; readonly items: readonly string[] },
+    join: (report: BatchReport) => Partial<BatchReport>,
     onMissing: () => void = () => undefined,
   ): Promise<void> => {
-    const located = await ports.locate(ports.client(target.repository), target, revision);
+    const located = await ports.locate(ports.client(slot.repository), slot, revision);
     if (located.isErr()) {
       unplaced.push({ items, error: located.error });
     } else if (located.value === undefined) {
@@ -47,15 +47,15 @@ export async function collectReports(content: BatchContent, ports: ObservePorts)
     } else {
       const { sha } = located.value.commit;
       // The revision that was reported first stays the report's.
-      const report = reports.get(sha) ?? emptyReport(target, located.value, revision);
+      const report = reports.get(sha) ?? emptyReport(slot, located.value, revision);
       reports.set(sha, { ...report, ...join(report), items: [...report.items, ...items] });
     }
   };
 
   for (const { sha: revision, readings } of content.revisions) {
-    const [{ target, cluster, event }] = readings;
+    const [{ resolved: slot, cluster, event }] = readings;
     await add(
-      { target, revision, items: readings.map(({ id }) => id) },
+      { slot, revision, items: readings.map(({ id }) => id) },
       (report) => ({ readings: [...report.readings, ...readings] }),
       () => {
         ports.tell({ code: "ignored", why: "no-lock", cluster, object: event.involvedObject, revision });
@@ -63,18 +63,18 @@ export async function collectReports(content: BatchContent, ports: ObservePorts)
     );
   }
   for (const { id, expectation } of content.expectations) {
-    const { slot: target, revision } = expectation;
+    const { slot, revision } = expectation;
     await add(
-      { target, revision, items: [id] },
+      { slot, revision, items: [id] },
       ({ expected }) => ({ expected: earlier(expected, expectation) }),
       () => {
-        ports.tell({ code: "expectation", slot: target.slot, revision, state: "gone" });
+        ports.tell({ code: "expectation", slot: slot.slot, revision, state: "gone" });
       },
     );
   }
   for (const { sha: revision, readings } of content.kept) {
-    const [{ target }] = readings;
-    await add({ target, revision, items: [] }, (report) => ({ kept: [...report.kept, ...readings] }));
+    const [{ resolved: slot }] = readings;
+    await add({ slot, revision, items: [] }, (report) => ({ kept: [...report.kept, ...readings] }));
   }
   return { reports: [...reports.values()], unplaced };
 }

@@ -13,7 +13,7 @@ export const CLOCK_SKEW_MS = 5 * 60_000;
 export interface Reading {
   /** Id of the item in the lane. */
   readonly id: string;
-  readonly target: ResolvedTarget;
+  readonly resolved: ResolvedTarget;
   readonly revision: string;
   readonly event: FluxEvent;
   readonly cluster: string;
@@ -48,14 +48,14 @@ function readItem(
   resolveTarget: ResolveTarget,
   tell: ReporterObserver,
 ): readonly Reading[] {
-  const target = resolveTarget(event, cluster);
+  const resolved = resolveTarget(event, cluster);
   const revision = appliedCommit(event);
-  if (target !== undefined && revision !== undefined) {
-    return [{ id, target, revision, cluster, event: { ...event, timestamp: timeFor(event, receivedAt) } }];
+  if (resolved !== undefined && revision !== undefined) {
+    return [{ id, resolved, revision, cluster, event: { ...event, timestamp: timeFor(event, receivedAt) } }];
   }
   tell({
     code: "ignored",
-    why: target === undefined ? "no-slot" : "no-commit",
+    why: resolved === undefined ? "no-slot" : "no-commit",
     cluster,
     object: event.involvedObject,
   });

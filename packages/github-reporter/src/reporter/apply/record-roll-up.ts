@@ -5,7 +5,7 @@ import { rollUpContext } from "../../status/context.ts";
 import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
 import { openLedger } from "./open-ledger.ts";
 
 /**
@@ -16,7 +16,7 @@ import { openLedger } from "./open-ledger.ts";
  */
 export function recordRollUp(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   ledger: StatusLedger,
   { state, at, text }: Conclusion,
 ): ResultAsync<unknown, EnsureError> {

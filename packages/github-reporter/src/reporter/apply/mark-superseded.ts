@@ -2,38 +2,22 @@ import type { ResultAsync } from "neverthrow";
 import { ok, okAsync, safeTry } from "neverthrow";
 
 import { updateDeployment } from "../../deployment/update.ts";
-import { callGitHub } from "../../github/call.ts";
-import type { GitHubError } from "../../github/errors.ts";
-import { repositoryParameters } from "../../github/repository.ts";
-import { lockPath, readLock } from "../../lock/read.ts";
+import { readLock } from "../../lock/read.ts";
 import { rollUpContext, targetContext } from "../../status/context.ts";
 import { toSeconds } from "../../status/description.ts";
 import type { StatusLedger } from "../../status/ledger.ts";
 import type { ReporterError } from "../errors.ts";
 import type { ApplyPorts } from "../ports.ts";
-import type { SlotReport } from "../slot-report.ts";
-import { subjectOf } from "../slot-report.ts";
+import type { BatchReport } from "../batch-report.ts";
+import { subjectOf } from "../batch-report.ts";
 import type { ReportedSlot } from "../target.ts";
 import { openLedger } from "./open-ledger.ts";
-
-/** Finds the commit by which the branch carries something else in the slot; undefined while the report's is live. */
-export function findSuccessor(
-  { client }: ApplyPorts,
-  { target: { repository, path, branch }, location: { commit } }: SlotReport,
-): ResultAsync<string | undefined, GitHubError> {
-  return callGitHub(client(repository), "GET /repos/{owner}/{repo}/commits", {
-    ...repositoryParameters(repository),
-    ...(path !== undefined && { path: lockPath({ path }) }),
-    ...(branch !== undefined && { sha: branch }),
-    per_page: 1,
-  }).map(([newest]) => (newest === undefined || newest.sha === commit.sha ? undefined : newest.sha));
-}
 
 /**
  * Says of the deployments before a report that they were superseded, where Flux skipped or batched their commits and so
  * never told how they ended.
  */
-export function supersedeEarlier(ports: ApplyPorts, report: SlotReport): ResultAsync<unknown, ReporterError> {
+export function supersedeEarlier(ports: ApplyPorts, report: BatchReport): ResultAsync<unknown, ReporterError> {
   const { target, location: current } = report;
   const { repository, sha: successor } = current.commit;
   return safeTry(async function* () {
@@ -60,7 +44,7 @@ function contextsOf(target: ReportedSlot): readonly string[] {
 /** Shows on each context that is still open, and on the deployment, that nothing more is to come. */
 export function markSuperseded(
   ports: ApplyPorts,
-  report: SlotReport,
+  report: BatchReport,
   ledger: StatusLedger,
   successor: string,
 ): ResultAsync<unknown, ReporterError> {
@@ -73,7 +57,7 @@ export function markSuperseded(
       if (shown?.state !== "pending" || shown.text === text) continue;
       yield* ledger.ensure({ context, state: "pending", text, at, id: shown.id ?? subjectOf(report) }, "record");
     }
-    yield* retire(ports, report, { text, at });
+    yield* endDeployment(ports, report, { text, at });
     const { repository, sha } = location.commit;
     ports.tell({ code: "superseded", slot: target.slot, repository, sha, successor });
     return ok(undefined);
@@ -81,9 +65,9 @@ export function markSuperseded(
 }
 
 /** A deployment is known by its release, which an earlier lock names. */
-function retire(
+function endDeployment(
   { client, deployments, creators, clock, tell }: ApplyPorts,
-  { target: { path, slot, environment }, location: { commit } }: SlotReport,
+  { target: { path, slot, environment }, location: { commit } }: BatchReport,
   { text, at }: { readonly text: string; readonly at: string },
 ): ResultAsync<unknown, ReporterError> {
   if (deployments === undefined || path === undefined) return okAsync(undefined);

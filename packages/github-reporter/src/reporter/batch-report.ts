@@ -4,7 +4,7 @@ import type { Reading } from "./observe/readings.ts";
 import type { ReportedSlot } from "./target.ts";
 
 /** What a batch says about one slot at one place of evidence. */
-export interface SlotReport {
+export interface BatchReport {
   readonly target: ReportedSlot;
   readonly location: Location;
   /** Ids of the new items that it comes from. */
@@ -20,11 +20,11 @@ export interface SlotReport {
 }
 
 /** A report that says nothing yet. */
-export function emptyReport(target: ReportedSlot, location: Location, revision: string): SlotReport {
+export function emptyReport(target: ReportedSlot, location: Location, revision: string): BatchReport {
   return { target, location, revision, items: [], readings: [], kept: [], expected: undefined };
 }
 
 /** What statuses of a report speak of: its release, or without a lock the commit. */
-export function subjectOf({ location: { release, commit } }: SlotReport): string {
+export function subjectOf({ location: { release, commit } }: BatchReport): string {
   return release?.id ?? commit.sha.slice(0, 12);
 }
