@@ -3,11 +3,12 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
+import { createGitHubClient } from "@gitops/github-reporter";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { freePort } from "../../examples/demo/src/connector-process.ts";
 import { startPostgres } from "../contract/lanes/postgres.ts";
-import { contextOf, type Rig, startRig } from "./connector-rig.ts";
+import { contextOf, type Rig, SECRETS, startRig } from "./connector-rig.ts";
 
 const execute = promisify(execFile);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -131,13 +132,20 @@ describe("the connector on a lane file", () => {
   });
 
   it("waits for a pipeline that can be read, but not for a local file", async () => {
-    const pipeline = { ".gitops/pipeline.yaml": "apps: [" };
-    await rig.github.createRepository("acme/broken", { files: pipeline });
+    const file = ".gitops/pipeline.yaml";
+    await rig.github.createRepository("acme/broken", { files: { [file]: "apps: [" } });
     const waiting = { MANIFESTS_REPO: "acme/broken", LANE_FILE: `${rig.laneFile}-2` };
     const connector = await rig.start(waiting);
+    const log = (): string => connector.log.join("\n");
     expect(await rig.flux(connector, "app-0")).toBe(202);
-    expect(connector.log.join("\n")).toContain("PIPELINE_INVALID");
-    await writeFile(`${rig.laneFile}.yaml`, pipeline[".gitops/pipeline.yaml"]);
+    await expect.poll(log, { timeout: 20_000 }).toContain("PIPELINE_INVALID");
+    const { request } = createGitHubClient({ auth: { token: SECRETS.token }, baseUrl: rig.github.url });
+    const place = { owner: "acme", repo: "broken", path: file };
+    const { data } = await request("GET /repos/{owner}/{repo}/contents/{path}", place);
+    const sha = "sha" in data ? data.sha : "";
+    await request("DELETE /repos/{owner}/{repo}/contents/{path}", { ...place, message: "Remove it", sha });
+    await expect.poll(log, { timeout: 20_000 }).toContain("no pipeline: reporting only");
+    await writeFile(`${rig.laneFile}.yaml`, "apps: [");
     const said = await refusal({ PIPELINE_FILE: `${rig.laneFile}.yaml`, LANE_FILE: `${rig.laneFile}-3` });
     expect(said).toContain("PIPELINE_FILE");
   });

@@ -49,7 +49,7 @@ async function expectAtOnce(call: Promise<Result<unknown, GitHubError>>): Promis
   expect(error.message).toContain("aborted");
 }
 
-describe("an aborted request ends at once and is not sent any more", () => {
+describe("an aborted request ends at once", () => {
   it("when it was aborted before it began", async () => {
     const github = scriptGitHub();
     for (const reason of [undefined, "a text", new Error("an error"), { some: "object" }]) {

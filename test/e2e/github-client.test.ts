@@ -96,6 +96,12 @@ describe("a client for GitHub", () => {
     expect((await whoAmI(clientWith()))._unsafeUnwrap()).toBe("acme-gitops[bot]");
   });
 
+  it("takes no login from the App when GitHub does not answer for the user", async () => {
+    github.faults.add({ fault: "bad-gateway", when: "before", route: "GET /user", times: Infinity });
+    expect((await whoAmI(clientWith()))._unsafeUnwrapErr().code).toBe("GITHUB_UNAVAILABLE");
+    expect(attempts("GET /app")).toBe(0);
+  });
+
   it("reports a token that GitHub does not know", async () => {
     const error = (await whoAmI(clientWith({ auth: { token: "ghp_unknown" } })))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: "GITHUB_REQUEST_FAILED", status: 401 });

@@ -131,10 +131,14 @@ describe("a reporter while GitHub fails", () => {
         ? Promise.resolve(Response.json({ message: "Resource not accessible by integration" }, { status: 403 }))
         : fetch(input, init);
     const client = createGitHubClient({ auth: { token: "bot-token" }, baseUrl: shop.github.url, fetch: mayNotDeploy });
-    expect(await reporterOf(shop, { client }).reporter.handle(succeeded())).toMatchObject({
-      code: "reject",
-      why: expect.stringContaining("deployments") as string,
+    const { reporter } = reporterOf(shop, { client });
+    const refused = { code: "reject", why: expect.stringContaining("deployments") as string };
+    expect(await reporter.handle(succeeded())).toMatchObject(refused);
+    // Once: not with each heartbeat, but with each replay.
+    expect(await reporter.handle(batchOf("dev", fluxEvent("succeeded", shop.introduced, 60)))).toMatchObject({
+      code: "done",
     });
+    expect(await reporter.handle(succeeded())).toMatchObject(refused);
     expect(effects()).toEqual(COMPLETE.filter((effect) => !effect.startsWith("POST deployments")));
 
     expect(await reporterOf(shop).reporter.handle(succeeded())).toMatchObject({ code: "done" });

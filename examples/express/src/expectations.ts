@@ -41,13 +41,14 @@ export function createExpectations(ports: {
 
   return {
     record: async (pipeline, report) => {
-      try {
-        for (const { slot, live } of report.plan.slots) {
-          const described = reportedSlot(pipeline, slot);
-          if (live.phase === "deploying" && described !== undefined) await expectSlot(described, live.commit);
+      for (const { slot, live } of report.plan.slots) {
+        const described = reportedSlot(pipeline, slot);
+        if (live.phase !== "deploying" || described === undefined) continue;
+        try {
+          await expectSlot(described, live.commit);
+        } catch (error) {
+          log("warn", `${slot}: what Flux has to report could not be recorded`, { detail: String(error) });
         }
-      } catch (error) {
-        log("warn", "expectations could not be recorded", { detail: String(error) });
       }
     },
   };

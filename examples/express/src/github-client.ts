@@ -1,4 +1,10 @@
-import { createGitHubClient, findInstallation, whoAmI, type GitHubClient } from "@gitops/github-reporter";
+import {
+  createGitHubClient,
+  findInstallation,
+  whoAmI,
+  type GitHubAuth,
+  type GitHubClient,
+} from "@gitops/github-reporter";
 
 import type { Settings } from "./settings.ts";
 
@@ -13,7 +19,7 @@ export async function connectToGitHub({
   github: { auth, apiUrl, writesPerMinute },
   manifestsRepository,
 }: Pick<Settings, "github" | "manifestsRepository">): Promise<Identified> {
-  const create = (credentials: Parameters<typeof createGitHubClient>[0]["auth"]): GitHubClient =>
+  const create = (credentials: GitHubAuth): GitHubClient =>
     createGitHubClient({
       auth: credentials,
       baseUrl: apiUrl,

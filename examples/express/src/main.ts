@@ -6,7 +6,6 @@ import { redactTokens } from "@gitops/github-reporter";
 
 import { createAdminApp } from "./admin.ts";
 import { createApp } from "./app.ts";
-import { establish } from "./connection.ts";
 import { startConnector } from "./connector.ts";
 import { createHttpServer } from "./http-server.ts";
 import { openLane } from "./lane/open-lane.ts";
@@ -15,6 +14,7 @@ import { createMetrics } from "./metrics.ts";
 import { createReadiness } from "./readiness.ts";
 import { readSettings } from "./settings.ts";
 import { stopOnSignals } from "./shutdown.ts";
+import { startWhenPossible } from "./start-when-possible.ts";
 
 /** How long the first answer of GitHub is waited for. */
 const FIRST_LOOK_MS = 3_000;
@@ -36,11 +36,11 @@ const metrics = createMetrics();
 const lane = await openLane(settings.lane, log).catch(giveUp);
 const readiness = createReadiness(lane);
 metrics.observeLane(lane);
-const connection = establish(() => startConnector(settings, { lane, metrics, log }), { lane, log });
-connection.established.catch(giveUp);
+const connector = startWhenPossible(() => startConnector(settings, { lane, metrics, log }), { lane, log });
+connector.started.catch(giveUp);
 // What a person mistyped is told before anybody is served; a GitHub that does not answer keeps no event out.
-await Promise.race([connection.established, setTimeout(FIRST_LOOK_MS)]);
-const { reporter, onGitHubEvent } = connection;
+await Promise.race([connector.started, setTimeout(FIRST_LOOK_MS)]);
+const { reporter, onGitHubEvent } = connector;
 const app = createApp(settings, { reporter, onGitHubEvent, readiness, metrics, log });
 
 function listen(server: Server, port: number, host?: string): Server {
@@ -59,7 +59,7 @@ stopOnSignals({
     readiness.noteStopping();
   },
   servers,
-  stopWork: () => connection.stop(),
+  stopWork: () => connector.stop(),
   closeLane: () => lane.close(),
   log,
 });

@@ -170,7 +170,8 @@ function readAuth(text: (name: string) => string | undefined, problems: string[]
 /** What is wrong with a key may quote it, so nothing is told. */
 function isPrivateKey(text: string): boolean {
   try {
-    return createPrivateKey(text).type === "private";
+    createPrivateKey(text);
+    return true;
   } catch {
     return false;
   }

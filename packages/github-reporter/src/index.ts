@@ -1,5 +1,4 @@
 export type { Clock } from "./clock.ts";
-export { systemClock } from "./clock.ts";
 export type { Comment, CommentWrite } from "./comment/comment.ts";
 export type { EnsureCommentOptions } from "./comment/ensure.ts";
 export { ensureComment } from "./comment/ensure.ts";
@@ -25,6 +24,7 @@ export type { GitHubClients } from "./github/clients.ts";
 export { clientFor } from "./github/clients.ts";
 export type { CommitAddress } from "./github/commit-address.ts";
 export type { AppAuth, GitHubAuth } from "./github/client/credentials.ts";
+export type { EnsureError } from "./github/ensure-error.ts";
 export type { GitHubError, GitHubRefusal } from "./github/errors.ts";
 export { GitHubRequestError, GitHubUnavailableError, RateLimitedError } from "./github/errors.ts";
 export { IdentityMismatchError } from "./github/identity-mismatch.ts";
@@ -110,11 +110,10 @@ export {
 } from "./status/context.ts";
 export type { StatusContent, StatusMeaning } from "./status/decide-write.ts";
 export type { StatusDescription } from "./status/description.ts";
-export { decodeDescription, encodeDescription } from "./status/description.ts";
 export type { CommitStatus, EnsureCommitStatusOptions } from "./status/ensure.ts";
 export { ensureCommitStatus } from "./status/ensure.ts";
 export { findStatus } from "./status/find-status.ts";
-export type { LedgerEntry, EnsureError, StatusLedgerOptions, StatusWrite } from "./status/ledger.ts";
+export type { LedgerEntry, StatusLedgerOptions, StatusWrite } from "./status/ledger.ts";
 export type { CommitStatusState, ReadStatusesOptions, ReportedStatus } from "./status/read.ts";
 export { readStatuses } from "./status/read.ts";
 export { escapeMarkdown } from "./text/escape-markdown.ts";

@@ -3,8 +3,9 @@ import { okAsync } from "neverthrow";
 
 import { systemClock, type Clock } from "../clock.ts";
 import { callGitHub, type GitHubClient, type GitHubData } from "../github/call.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import type { GitHubError } from "../github/errors.ts";
-import { isDeclared, requireDeclared, type IdentityMismatchError } from "../github/identity-mismatch.ts";
+import { isDeclared, requireDeclared } from "../github/identity-mismatch.ts";
 import { collectPages, PAGE_SIZE } from "../github/pages.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
@@ -49,7 +50,7 @@ export function ensureComment(
   client: GitHubClient,
   comment: Comment,
   { creators, clock = systemClock }: EnsureCommentOptions,
-): ResultAsync<CommentWrite, GitHubError | IdentityMismatchError> {
+): ResultAsync<CommentWrite, EnsureError> {
   const body = commentBody(comment);
   return findComment(client, comment, creators).andThen((found) => {
     if (found === undefined) return createComment(client, { comment, body }, { creators, clock });
@@ -87,7 +88,7 @@ function createComment(
   client: GitHubClient,
   { comment, body }: { readonly comment: Comment; readonly body: string },
   { creators, clock }: Required<EnsureCommentOptions>,
-): ResultAsync<CommentWrite, GitHubError | IdentityMismatchError> {
+): ResultAsync<CommentWrite, EnsureError> {
   const created = callGitHub(client, "POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     ...repositoryParameters(comment.repository),
     issue_number: comment.number,

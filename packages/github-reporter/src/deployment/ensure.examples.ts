@@ -1,7 +1,7 @@
 import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import type { CommitAddress } from "../github/commit-address.ts";
 import { ensureDeployment } from "./ensure.ts";
 import type { DeploymentWrite } from "./state.ts";

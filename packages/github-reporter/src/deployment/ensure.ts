@@ -9,7 +9,7 @@ import { GitHubRequestError } from "../github/errors.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import type { EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import { refusedSuffix } from "../status/status-limits.ts";
 import type { ReadStatusesOptions } from "../status/read.ts";
 import type { Deployment } from "./deployment.ts";
@@ -26,7 +26,8 @@ export interface EnsureDeploymentOptions extends ReadStatusesOptions {
 /**
  * Makes GitHub show a deployment of the code commit and its state.
  *
- * The deployment is found by its key, the oldest of several, or created; its state goes forward, and between success and failure both ways.
+ * The deployment is found by its key, the oldest of several, or created; its state goes forward, and between success and
+ * failure both ways.
  * Other deployments of the environment stay as they are.
  *
  * @returns what was done, or `IDENTITY_MISMATCH`, or a {@link GitHubError}.

@@ -6,7 +6,7 @@ import { dispatchOf, findSent, openIntents } from "./intent.ts";
  *
  * - `announce`: nothing was begun, or GitHub refused it; write the intent, then send.
  * - `sent`: it is done.
- * - `wait`: it may have been sent; its run may be listed, but none says nothing yet.
+ * - `wait`: it may have been sent. Look for its run, but that none is listed proves nothing yet.
  * - `look`: it may have been sent; look for its run, which is listed by now if there is one.
  * - `taken`: the ledger speaks of another dispatch.
  */

@@ -1,7 +1,7 @@
 import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import type { DispatchOutcome } from "./dispatch.ts";
 import { ensureDispatch } from "./ensure.ts";
 import type { DispatchPayload } from "./payload.ts";

@@ -1,7 +1,7 @@
 import type { ResultAsync } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
-import type { EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import { openStatusLedger } from "../status/ledger.ts";
 import type { Dispatch, DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";
 import { dispatchOnce } from "./dispatch-once.ts";

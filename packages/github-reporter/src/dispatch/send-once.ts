@@ -3,7 +3,8 @@ import { errAsync, okAsync } from "neverthrow";
 
 import { systemClock } from "../clock.ts";
 import type { GitHubError, GitHubRequestError } from "../github/errors.ts";
-import type { LedgerEntry, EnsureError, StatusLedger } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedger } from "../status/ledger.ts";
 import type { ReportedStatus } from "../status/read.ts";
 import { decideDispatch } from "./decide-dispatch.ts";
 import type { DispatchOutcome, EnsureDispatchOptions } from "./dispatch.ts";

@@ -15,7 +15,8 @@ export interface HandlingOptions<T> {
 }
 
 /**
- * Handles one batch: its signal aborts at the deadline, and it is given up when the grace is over too. A handler that throws is a mistake in the program, and its items come again.
+ * Handles one batch: its signal aborts at the deadline, and it is given up when the grace is over too. A handler that throws
+ * is a mistake in the program, and its items come again.
  */
 export async function handleInTime<T>(batch: TakenBatch<T>, options: HandlingOptions<T>): Promise<LaneVerdict> {
   const { lost, ...rest } = batch;

@@ -3,7 +3,8 @@ import type { Result } from "neverthrow";
 import type { GitHubClient } from "../github/call.ts";
 import { targetContext } from "./context.ts";
 import { ensureCommitStatus } from "./ensure.ts";
-import type { EnsureError, StatusWrite } from "./ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
+import type { StatusWrite } from "./ledger.ts";
 
 export async function reportHealthy(client: GitHubClient, sha: string): Promise<Result<StatusWrite, EnsureError>> {
   //#region ensureCommitStatus_target

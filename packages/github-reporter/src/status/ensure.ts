@@ -4,7 +4,8 @@ import { errAsync } from "neverthrow";
 import type { GitHubClient } from "../github/call.ts";
 import { refusedStatus } from "./status-limits.ts";
 import type { StatusMeaning } from "./decide-write.ts";
-import type { LedgerEntry, EnsureError, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedgerOptions, StatusWrite } from "./ledger.ts";
 import { openStatusLedger } from "./ledger.ts";
 import type { CommitAddress } from "../github/commit-address.ts";
 

@@ -5,8 +5,8 @@ import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import type { GitHubClient, GitHubData } from "../github/call.ts";
 import { callGitHub } from "../github/call.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import type { GitHubError } from "../github/errors.ts";
-import type { IdentityMismatchError } from "../github/identity-mismatch.ts";
 import { requireDeclared } from "../github/identity-mismatch.ts";
 import { confirmWrite } from "../github/read-back.ts";
 import { repositoryParameters } from "../github/repository.ts";
@@ -34,9 +34,6 @@ export interface StatusWrite {
   /** What GitHub shows for the context now. */
   readonly shown: ReportedStatus;
 }
-
-/** Lists every way in which a status cannot be ensured. */
-export type EnsureError = GitHubError | IdentityMismatchError;
 
 /** Says whose statuses count, and how to wait between two looks at them. */
 export interface StatusLedgerOptions extends ReadStatusesOptions {

@@ -2,7 +2,7 @@ import type { Result } from "neverthrow";
 
 import type { DispatchOutcome } from "../dispatch/dispatch.ts";
 import type { GitHubClient } from "../github/call.ts";
-import type { EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
 import type { CommitAddress } from "../github/commit-address.ts";
 import { ensureWorkflowDispatch } from "./ensure.ts";
 

@@ -6,7 +6,8 @@ import { sendOnce, type StartedRun } from "../dispatch/send-once.ts";
 import { callGitHub, type GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
 import { repositoryParameters } from "../github/repository.ts";
-import { openStatusLedger, type EnsureError } from "../status/ledger.ts";
+import type { EnsureError } from "../github/ensure-error.ts";
+import { openStatusLedger } from "../status/ledger.ts";
 import type { WorkflowDispatch } from "./workflow-dispatch.ts";
 import { inputsOf, refusedWorkflowDispatch } from "./workflow-limits.ts";
 

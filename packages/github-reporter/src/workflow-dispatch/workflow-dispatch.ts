@@ -8,7 +8,10 @@ export interface WorkflowDispatch {
   readonly workflow: string;
   /** Branch or tag that it runs on. */
   readonly ref: string;
-  /** Identity, 1 to 106 characters without spaces and `~`: the same for every repetition. It is sent as an input, and the run has it in its title. */
+  /**
+   * Identity, 1 to 106 characters without spaces and `~`: the same for every repetition. It is sent as an input, and the run
+   * has it in its title.
+   */
   readonly id: string;
   /** Name of the input that carries the id. Default: `id`. */
   readonly idInput?: string;

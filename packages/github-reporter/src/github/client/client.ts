@@ -3,10 +3,10 @@ import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 
-import { completeAnswers } from "../answers.ts";
 import { checkBaseUrl } from "../base-url.ts";
 import { callOptionsOf, MINT, pathOf } from "./call-options.ts";
 import type { GitHubClient } from "../call.ts";
+import { completeAnswers } from "./complete-answers.ts";
 import { checkPrivateKey, limiterId, secretsOf, type AppAuth, type GitHubAuth } from "./credentials.ts";
 import { toInstallationId, toInstallationKey } from "./installation-key.ts";
 import { sendPatiently, type Patience } from "./patience.ts";

@@ -3,7 +3,11 @@ type Fetch = typeof globalThis.fetch;
 const CHANGES_NOTHING: readonly string[] = ["GET", "HEAD"];
 const KEEPS_THE_METHOD: readonly number[] = [307, 308];
 
-/** Gives each attempt its own timeout, and turns any abort by the caller into the AbortError that Octokit does not retry. */
+/**
+ * Gives each attempt its own timeout, and turns any abort by the caller into the AbortError that Octokit does not retry.
+ *
+ * A write follows those redirects only that keep it a write.
+ */
 export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
   return async (input, init) => {
     const caller = init?.signal ?? undefined;

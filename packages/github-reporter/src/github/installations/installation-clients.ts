@@ -29,7 +29,7 @@ interface Found {
  * `GITHUB_REQUEST_FAILED` and status 404, and the next one asks again.
  *
  * @returns the function that other parts take in place of a client; it throws TypeError for what is no `owner/name`.
- * @throws TypeError for a base that is not the REST API, RangeError for a limit below 1.
+ * @throws TypeError for a base that is not the REST API and for a private key that is none, RangeError for a limit below 1.
  * @example
  * ```ts source="./installation-clients.examples.ts#createInstallationClients_basic"
  * const clients = createInstallationClients({ appId, privateKey });

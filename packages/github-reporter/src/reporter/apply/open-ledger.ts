@@ -2,7 +2,8 @@ import type { ResultAsync } from "neverthrow";
 
 import type { GitHubError } from "../../github/errors.ts";
 import type { StatusMeaning } from "../../status/decide-write.ts";
-import type { LedgerEntry, EnsureError, StatusLedger, StatusWrite } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedger, StatusWrite } from "../../status/ledger.ts";
 import { openStatusLedger } from "../../status/ledger.ts";
 import type { CommitAddress } from "../../github/commit-address.ts";
 import type { ApplyPorts } from "../ports.ts";

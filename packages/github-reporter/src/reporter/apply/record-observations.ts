@@ -1,7 +1,8 @@
 import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
-import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
 
 /** Ensures observations in order; true when at least one had to be written. */
 export function recordObservations(

@@ -2,7 +2,8 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import { rollUpContext } from "../../status/context.ts";
-import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";

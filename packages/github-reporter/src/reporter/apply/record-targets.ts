@@ -3,7 +3,8 @@ import { describeOutcome, foldOutcomes } from "@gitops/flux-events";
 import type { ResultAsync } from "neverthrow";
 
 import { targetContext } from "../../status/context.ts";
-import type { LedgerEntry, EnsureError, StatusLedger } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
+import type { LedgerEntry, StatusLedger } from "../../status/ledger.ts";
 import type { Reading } from "../observe/readings.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";

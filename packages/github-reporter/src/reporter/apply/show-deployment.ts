@@ -7,7 +7,7 @@ import { isDeployed } from "../../deployment/find.ts";
 import type { DeploymentWrite } from "../../deployment/state.ts";
 import { updateDeployment } from "../../deployment/update.ts";
 import type { GitHubError } from "../../github/errors.ts";
-import type { EnsureError } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import { findSuccessor } from "../observe/find-successor.ts";
 import type { ApplyPorts } from "../ports.ts";

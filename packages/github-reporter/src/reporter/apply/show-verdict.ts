@@ -2,7 +2,7 @@ import type { ResultAsync } from "neverthrow";
 import { okAsync } from "neverthrow";
 
 import { verdictContext } from "../../status/context.ts";
-import type { EnsureError } from "../../status/ledger.ts";
+import type { EnsureError } from "../../github/ensure-error.ts";
 import type { Conclusion } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";
