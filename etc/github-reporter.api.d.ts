@@ -259,7 +259,7 @@ type GitHubParameters<R extends GitHubRoute> = Endpoints[R]["parameters"] & Requ
 
 type GitHubPermissions = Readonly<Record<string, "read" | "write">>;
 
-type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "limits";
+type GitHubRefusal = "status-limit" | "unknown-commit" | "archived" | "not-sent";
 
 declare class GitHubRequestError extends Error {
     readonly name = "GitHubRequestError";
@@ -821,8 +821,6 @@ declare function createInstallationClients(options: InstallationClientsOptions):
 
 declare function createReporter(options: ReporterOptions): Reporter;
 
-declare function decodeDescription(description: string | null | undefined): StatusDescription | undefined;
-
 declare function decodeLock(text: string): Result<ReleaseLock, LockError>;
 
 declare function dispatchContext({ environment, app }: AppInEnvironment, result: DeploymentResult): string;
@@ -831,11 +829,9 @@ declare function dispatchId({ slot, release, result, manifests }: DispatchSubjec
 
 declare function doctor(options: DoctorOptions): Promise<readonly Finding[]>;
 
-declare function encodeDescription({ text, at, id }: StatusDescription): string;
-
 declare function encodeLock(lock: ReleaseLock): string;
 
-declare function ensureComment(client: GitHubClient, comment: Comment, { creators, clock }: EnsureCommentOptions): ResultAsync<CommentWrite, GitHubError | IdentityMismatchError>;
+declare function ensureComment(client: GitHubClient, comment: Comment, { creators, clock }: EnsureCommentOptions): ResultAsync<CommentWrite, EnsureError>;
 
 declare function ensureCommitStatus(client: GitHubClient, status: CommitStatus, options: EnsureCommitStatusOptions): ResultAsync<StatusWrite, EnsureError>;
 
@@ -892,8 +888,6 @@ declare function rollUpContext({ environment, app }: AppInEnvironment): string;
 declare function sameContentContext({ environment, app }: AppInEnvironment): string;
 
 declare function standAlone({ repository, expected, need, app }: StandAloneOptions): ResolveTarget;
-
-declare const systemClock: Clock;
 
 declare function targetContext(slot: AppInEnvironment, target: string): string;
 

@@ -103,6 +103,7 @@ interface LiveEmpty {
 interface LiveFailed {
     readonly phase: "failed";
     readonly release: string;
+    readonly commit: string;
     readonly why: "deployment" | "verification";
     readonly detail: string;
 }
@@ -112,11 +113,13 @@ type LiveState = LiveEmpty | LiveUnreadable | LiveUnfinished | LiveSucceeded | L
 interface LiveSucceeded {
     readonly phase: "succeeded";
     readonly release: string;
+    readonly commit: string;
 }
 
 interface LiveUnfinished {
     readonly phase: "deploying" | "verifying";
     readonly release: string;
+    readonly commit: string;
     readonly waitingFor: readonly string[];
 }
 
