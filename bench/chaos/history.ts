@@ -22,6 +22,8 @@ export interface WrittenDeployment {
 export interface History {
   /** Writes to a context of a commit, the oldest first. */
   statuses(sha: string, context: string): readonly WrittenStatus[];
+  /** Whether a slot has a deployment at any commit. */
+  isDeployed(slot: string): boolean;
   /** Deployments of a slot at an introducing commit. */
   deployments(slot: string, manifests: string): readonly WrittenDeployment[];
   /** Calls by kind, e.g. `POST statuses`. */
@@ -67,6 +69,7 @@ export function readHistory(calls: readonly GitHubCall[]): History {
   }
   return {
     statuses: (sha, context) => (statuses.get(`${sha} ${context}`) ?? []).sort((a, b) => a.id - b.id),
+    isDeployed: (slot) => [...deployments.values()].some((one) => one.slot === slot),
     deployments: (slot, manifests) =>
       [...deployments.values()].filter((one) => one.slot === slot && one.manifests === manifests),
     calls: kinds,

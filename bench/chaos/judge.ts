@@ -50,10 +50,13 @@ export function judge(
   const mirror = rollUps.at(-1)?.subject.split("@")[1];
   const mirrored = mirror === undefined ? truth : history.statuses(mirror, context).at(-1)?.state;
   const verdicts = history.statuses(deployment.source, context);
-  const deployments = history.deployments(`${ENVIRONMENT}/${deployment.app}`, deployment.introduced);
+  const slot = `${ENVIRONMENT}/${deployment.app}`;
+  const deployments = history.deployments(slot, deployment.introduced);
   const ends = allowedEnds(truth, events);
   // One that another took the place of may have been retired before its last event came.
   const isRetired = deployment.round === 0 && deployments[0]?.states.at(-1) === "inactive";
+  // One that was first told of when the other was deployed already would hide that on GitHub's page, so there is none.
+  const isOvertaken = deployment.round === 0 && deployments.length === 0 && history.isDeployed(slot);
 
   const all = targets.flatMap(({ writes }) => writes);
   const losses = targets.flatMap(({ writes }) => overwritten(writes));
@@ -64,7 +67,7 @@ export function judge(
     wrongRollUps: Number(rollUps.at(-1)?.state !== truth) + Number(mirrored !== truth),
     wrongVerdicts: Number(!ends.has(verdicts.at(-1)?.state ?? "pending")),
     wrongDeployments: Number(
-      truth === undefined
+      truth === undefined || isOvertaken
         ? deployments.length > 0
         : deployments.length !== 1 || !(isRetired || ends.has(deployments[0]?.states.at(-1) ?? "pending")),
     ),

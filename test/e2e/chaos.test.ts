@@ -52,6 +52,7 @@ describe("the judge of chaos", () => {
       statuses: (sha, context) =>
         (contexts[`${sha} ${context}`] ?? []).map(([id, state, second]) => ({ id, state, second, subject: "r-1" })),
       deployments: () => [{ slot: "prod/cart", manifests: "a", states: ["success"] }],
+      isDeployed: () => true,
       calls: new Map(),
       faults: new Map(),
     };
@@ -65,7 +66,15 @@ describe("the judge of chaos", () => {
   it("finds what is missing", () => {
     const history = { ...historyOf({ "a gitops/prod/cart": [], "c gitops/prod/cart": [] }), deployments: () => [] };
     const expected = { wrongRollUps: 1, wrongVerdicts: 1, wrongDeployments: 1, missingDispatches: 1 };
-    expect(found(judge(deployment, events, history, []))).toEqual(expected);
+    // Where another one is deployed, this one is not shown behind it.
+    expect(found(judge(deployment, events, history, []))).toEqual({
+      wrongRollUps: 1,
+      wrongVerdicts: 1,
+      missingDispatches: 1,
+    });
+    const first = { ...history, isDeployed: () => false };
+    expect(found(judge(deployment, events, first, []))).toEqual(expected);
+    expect(found(judge({ ...deployment, round: 1 }, events, history, []))).toEqual(expected);
   });
 
   it("finds a second dispatch, a second deployment, and a status that says nothing new", () => {
