@@ -1,9 +1,12 @@
 import {
   type Clock,
   encodeLock,
+  ensureCommitStatus,
   type Expectation,
+  findStatus,
   LOCK_FILE,
   memoryLane,
+  readStatuses,
   type ReportedSlot,
   type ReporterItem,
 } from "@gitops/github-reporter";
@@ -13,6 +16,7 @@ import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
   batchOfItems,
+  BOT,
   CODE,
   fluxEvent,
   lockOf,
@@ -233,6 +237,28 @@ describe("a reporter of commits that Flux skipped", () => {
 
     expect(told.filter(({ code }) => code === "superseded")).toMatchObject([{ sha: shop.introduced, successor: next }]);
     expect(await deploymentStates(shop)).toEqual(["success", "in_progress", "inactive", "in_progress"]);
+  });
+
+  it("says of a roll-up that is behind its targets nothing but what they amount to", async () => {
+    const { reporter } = reporterOf(shop);
+    const first = { repository: MANIFESTS, sha: shop.introduced };
+    await reporter.handle(batchOf("stage-eu", fluxEvent("progressing", first.sha, 1)));
+    // What a crash leaves between a target and its roll-up.
+    const failed = {
+      context: "gitops/stage/cart/stage-us",
+      state: "failure",
+      text: "Failed",
+      at: "2026-03-02T10:15:00Z",
+    } as const;
+    const written = await ensureCommitStatus(shop.client, { ...first, ...failed, id: "r-1" }, { creators: [BOT] });
+    expect(written.isOk()).toBe(true);
+    const next = await shop.commit(`envs/stage/cart/${LOCK_FILE}`, nextLock(shop));
+    await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", next, 60)));
+    await reporter.handle(batchOf("stage-us", fluxEvent("succeeded", next, 60)));
+
+    const statuses = (await readStatuses(shop.client, first, { creators: [BOT] }))._unsafeUnwrap();
+    expect(findStatus(statuses, "gitops/stage/cart/stage-eu")?.text).toContain("Superseded");
+    expect(findStatus(statuses, "gitops/stage/cart")?.text).not.toContain("Superseded");
   });
 
   it("leads a deployment through its states, with links to the commit and to what is deployed", async () => {

@@ -7,6 +7,8 @@ import { rollUpContext, targetContext } from "../../status/context.ts";
 import { toSeconds } from "../../status/description.ts";
 import type { StatusLedger } from "../../status/ledger.ts";
 import type { ReporterError } from "../errors.ts";
+import type { Conclusion } from "../decide/conclusion.ts";
+import { conclude } from "../decide/conclusion.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";
 import { subjectOf } from "../batch-report.ts";
@@ -24,11 +26,11 @@ export function supersedeEarlier(ports: ApplyPorts, report: BatchReport): Result
     for (const sha of current.earlier) {
       const commit = { repository, sha };
       const ledger = yield* openLedger(ports, commit);
-      const states = contextsOf(target).map((context) => ledger.shown(context)?.state);
+      const conclusion = conclusionOf(target, ledger);
       // Flux passed over it, and so it superseded nothing.
-      if (states.every((state) => state === undefined)) continue;
+      if (conclusion === undefined) continue;
       // One that ended superseded what was before it.
-      if (!states.includes("pending")) break;
+      if (conclusion.targets.every(({ state }) => state !== "pending")) break;
       const location = { commit, release: undefined, earlier: [] };
       yield* markSuperseded(ports, { ...report, location }, ledger, successor);
     }
@@ -36,9 +38,8 @@ export function supersedeEarlier(ports: ApplyPorts, report: BatchReport): Result
   });
 }
 
-/** Contexts of a slot on its introducing commit; without several targets there is no roll-up to be found. */
-function contextsOf(target: ReportedSlot): readonly string[] {
-  return [...target.targets.map((name) => targetContext(target, name)), rollUpContext(target)];
+function conclusionOf(target: ReportedSlot, ledger: StatusLedger): Conclusion | undefined {
+  return conclude(target, (name) => ledger.shown(targetContext(target, name)));
 }
 
 /** Shows on each context that is still open, and on the deployment, that nothing more is to come. */
@@ -51,8 +52,11 @@ export function markSuperseded(
   const { target, location } = report;
   const at = toSeconds(ports.clock.now());
   const text = `Superseded by ${successor.slice(0, 12)} before Flux reported how it ended`;
+  const targets = target.targets.map((name) => targetContext(target, name));
+  // What the targets amount to already is shown by whoever reports them, and must not look open once more.
+  const isOpen = conclusionOf(target, ledger)?.state === "pending";
   return safeTry(async function* () {
-    for (const context of contextsOf(target)) {
+    for (const context of isOpen ? [...targets, rollUpContext(target)] : targets) {
       const shown = ledger.shown(context);
       if (shown?.state !== "pending" || shown.text === text) continue;
       yield* ledger.ensure({ context, state: "pending", text, at, id: shown.id ?? subjectOf(report) }, "record");
