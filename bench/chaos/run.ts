@@ -1,12 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { type EmbeddedGitHub, type RepositoryDispatch, startGitHub } from "@gitops/testing";
 
+import { freePort } from "../../examples/demo/src/connector-process.ts";
 import { startPostgres } from "../../test/contract/lanes/postgres.ts";
 import { bundleConnector } from "./bundle.ts";
 import { deliverAll, post } from "./deliver.ts";
@@ -155,17 +155,4 @@ async function openStorage({ lane }: ChaosOptions): Promise<{
   const folder = mkdtempSync(join(tmpdir(), "chaos-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return { address: join(folder, "lane.db"), replicas: 1, remove };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === "object" && address !== null ? address.port : 0);
-      });
-    });
-  });
 }

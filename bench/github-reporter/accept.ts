@@ -25,7 +25,10 @@ export async function benchAccept(): Promise<void> {
   const open = await sqliteDriver();
   const slow = (file: string): SqliteDatabase => withSlowFlush(open(file));
   await inFolder(async (folder) => {
-    const lane = sqliteLane<string>({ database: () => open(join(folder, "lane.db")) })._unsafeUnwrap();
+    const lane = sqliteLane<string>({
+      database: () => open(join(folder, "lane.db")),
+      capacity: Infinity,
+    })._unsafeUnwrap();
     const single = singleWriter(open(join(folder, "single.db")));
     const file = appendTo(join(folder, "events.log"));
     await compareStores("Events stored a second, flushed before the answer", single.store, {
@@ -37,7 +40,10 @@ export async function benchAccept(): Promise<void> {
     file.close();
   });
   await inFolder(async (folder) => {
-    const lane = sqliteLane<string>({ database: () => slow(join(folder, "lane.db")) })._unsafeUnwrap();
+    const lane = sqliteLane<string>({
+      database: () => slow(join(folder, "lane.db")),
+      capacity: Infinity,
+    })._unsafeUnwrap();
     const single = singleWriter(slow(join(folder, "single.db")));
     await compareStores(
       `The same with a flush that takes ${SLOW_FLUSH_MS} ms longer (simulated: a sleep in COMMIT), as on a cloud disk`,

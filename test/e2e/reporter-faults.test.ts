@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
-  CODE,
   fluxEvent,
   MANIFESTS,
   quickClock,
+  recordDispatches,
   reporterOf,
   type Shop,
   startShop,
@@ -34,13 +34,10 @@ const COMPLETE = [
 
 describe("a reporter while GitHub fails", () => {
   let shop: Shop;
-  let dispatched: RepositoryDispatch[];
+  let dispatched: readonly RepositoryDispatch[];
   beforeEach(async () => {
     shop = await startShop();
-    dispatched = [];
-    shop.github.onRepositoryDispatch(CODE, (dispatch) => void dispatched.push(dispatch), {
-      runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
-    });
+    dispatched = recordDispatches(shop);
   });
   afterEach(() => closeGitHub(shop.github));
 

@@ -18,7 +18,7 @@ import {
   type ReporterOptions,
   type ResolveTarget,
 } from "@gitops/github-reporter";
-import { type EmbeddedGitHub, type GitHubCall, startGitHub } from "@gitops/testing";
+import { type EmbeddedGitHub, type GitHubCall, type RepositoryDispatch, startGitHub } from "@gitops/testing";
 
 export const BOT = "acme-gitops[bot]";
 export const CODE = "acme/shop";
@@ -147,6 +147,15 @@ export function reporterOf(
     ...options,
   });
   return { reporter, told };
+}
+
+/** Dispatches that the code repository gets from now on; each starts a run that has its id in the title. */
+export function recordDispatches({ github }: Pick<Shop, "github">): readonly RepositoryDispatch[] {
+  const dispatched: RepositoryDispatch[] = [];
+  github.onRepositoryDispatch(CODE, (dispatch) => void dispatched.push(dispatch), {
+    runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
+  });
+  return dispatched;
 }
 
 /** The machine's time, and pauses without waiting: what a pause waits for happens between two calls anyway. */

@@ -9,6 +9,7 @@ import {
   fluxEvent,
   MANIFESTS,
   quickClock,
+  recordDispatches,
   reporterOf,
   type Shop,
   startShop,
@@ -18,13 +19,10 @@ import {
 /** As when a queue gives a message to a second worker because the first one took too long. */
 describe("two reporters at once", () => {
   let shop: Shop;
-  let dispatched: RepositoryDispatch[];
+  let dispatched: readonly RepositoryDispatch[];
   beforeEach(async () => {
     shop = await startShop();
-    dispatched = [];
-    shop.github.onRepositoryDispatch(CODE, (dispatch) => void dispatched.push(dispatch), {
-      runName: ({ clientPayload }) => `Deployed (${String(clientPayload["id"])})`,
-    });
+    dispatched = recordDispatches(shop);
   });
   afterEach(() => closeGitHub(shop.github));
 

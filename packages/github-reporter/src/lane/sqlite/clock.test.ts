@@ -1,32 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import Libsql from "libsql";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import type { Clock } from "../../clock.ts";
-import type { LaneBatch, LaneItem, LaneVerdict, ManagedLane } from "../lane.ts";
-import { sqliteLane } from "./lane.ts";
+import { idsOf, item, store, useLaneFiles } from "../../../fixtures/sqlite/lane-files.ts";
+import type { LaneBatch, LaneVerdict, ManagedLane } from "../lane.ts";
 
 const DONE: LaneVerdict = { code: "done" };
 
 describe("sqliteLane when the clock of the machine is set back", () => {
-  let folder: string;
-  const lanes: ManagedLane<string>[] = [];
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "lane-"));
-  });
-  afterEach(async () => {
-    await Promise.all(lanes.splice(0).map((lane) => lane.close()));
-    rmSync(folder, { recursive: true });
-  });
-
-  function open({ clock }: { readonly clock: Clock }): ManagedLane<string> {
-    const lane = sqliteLane<string>({ database: () => new Libsql(join(folder, "lane.db")), clock })._unsafeUnwrap();
-    lanes.push(lane);
-    return lane;
-  }
+  const { open } = useLaneFiles((file) => new Libsql(file));
 
   it("hands out what was put before the clock was set back, and nothing before its time", async () => {
     const clock = { now: 20_000_000 };
@@ -70,18 +51,6 @@ describe("sqliteLane when the clock of the machine is set back", () => {
     expect(handled.toSorted()).toEqual(["a", "a", "b", "b"]);
   });
 });
-
-function item(id: string, key = "a", group = "github"): LaneItem<string> {
-  return { id, key, group, body: `body of ${id}` };
-}
-
-function idsOf(items: readonly LaneItem<string>[]): string[] {
-  return items.map(({ id }) => id);
-}
-
-async function store(lane: ManagedLane<string>, ...items: LaneItem<string>[]): Promise<void> {
-  for (const one of items) expect((await lane.put(one))._unsafeUnwrap()).toBe("stored");
-}
 
 /** Runs the lane until it has nothing to hand out. */
 async function runOnce(lane: ManagedLane<string>, handle: (batch: LaneBatch<string>) => LaneVerdict): Promise<void> {

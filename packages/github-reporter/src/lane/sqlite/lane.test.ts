@@ -1,50 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 
-import Libsql from "libsql";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-import type { LaneBatch, LaneItem, LaneVerdict, ManagedLane } from "../lane.ts";
+import { drivers, idsOf, item, store, useLaneFiles } from "../../../fixtures/sqlite/lane-files.ts";
+import type { LaneBatch, LaneVerdict, ManagedLane } from "../lane.ts";
 import type { LaneEvent } from "../observer.ts";
 import type { SqliteDatabase } from "./driver.ts";
-import type { SqliteLaneOptions } from "./lane.ts";
-import { sqliteLane } from "./lane.ts";
 
 const DONE: LaneVerdict = { code: "done" };
-type Open = (file: string) => SqliteDatabase;
-const drivers: [string, Open][] = [["libsql", (file) => new Libsql(file)]];
-// Node 20 has no node:sqlite.
-if (isBuiltin("node:sqlite")) {
-  const { DatabaseSync } = await import("node:sqlite");
-  drivers.push(["node:sqlite", (file) => new DatabaseSync(file)]);
-}
 
 describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
-  let folder: string;
-  let file: string;
-  const lanes: ManagedLane<string>[] = [];
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "lane-"));
-    file = join(folder, "lane.db");
-  });
-  afterEach(async () => {
-    await Promise.all(lanes.splice(0).map((lane) => lane.close()));
-    rmSync(folder, { recursive: true });
-  });
-
-  function open(options: Partial<SqliteLaneOptions> = {}): ManagedLane<string> {
-    const lane = sqliteLane<string>({ database: () => openDatabase(file), ...options })._unsafeUnwrap();
-    lanes.push(lane);
-    return lane;
-  }
+  const files = useLaneFiles(openDatabase);
+  const { open } = files;
 
   describe("storing", () => {
     it("flushes items that are put at the same time once", async () => {
       const commits: string[] = [];
-      const database = spyOn(openDatabase(file), (sql) => commits.push(sql));
+      const database = spyOn(openDatabase(files.path()), (sql) => commits.push(sql));
       const lane = open({ database: () => database });
       commits.length = 0;
       await Promise.all(Array.from({ length: 64 }, (_, index) => lane.put(item(String(index)))));
@@ -80,7 +50,7 @@ describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
     });
 
     it("says that the disk is full, stores nothing, and takes items once there is room", async () => {
-      const database = openDatabase(file);
+      const database = openDatabase(files.path());
       const lane = open({ database });
       await store(lane, item("1"));
       const { page_count } = database.prepare("PRAGMA page_count").get() as { page_count: number };
@@ -209,7 +179,7 @@ describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
     });
 
     it("moves an item that cannot be read to the dead letters, and goes on", async () => {
-      const database = openDatabase(file);
+      const database = openDatabase(files.path());
       const events: LaneEvent[] = [];
       const lane = open({ database, observer: (event) => events.push(event) });
       await store(lane, item("1", "a"), item("2", "a"));
@@ -229,7 +199,7 @@ describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
     it("hands a batch out again whose settling failed, and goes on", async () => {
       const events: LaneEvent[] = [];
       let isBroken = false;
-      const database = spyOn(openDatabase(file), (sql) => {
+      const database = spyOn(openDatabase(files.path()), (sql) => {
         if (isBroken && sql === "COMMIT") throw new Error("disk I/O error");
       });
       const lane = open({ database: () => database, observer: (event) => events.push(event) });
@@ -259,18 +229,6 @@ describe.each(drivers)("sqliteLane on %s", (_name, openDatabase) => {
     });
   });
 });
-
-function item(id: string, key = "a", group = "github"): LaneItem<string> {
-  return { id, key, group, body: `body of ${id}` };
-}
-
-function idsOf(items: readonly LaneItem<string>[]): string[] {
-  return items.map(({ id }) => id);
-}
-
-async function store(lane: ManagedLane<string>, ...items: LaneItem<string>[]): Promise<void> {
-  for (const one of items) expect((await lane.put(one))._unsafeUnwrap()).toBe("stored");
-}
 
 async function pendingOf(lane: ManagedLane<string>): Promise<number> {
   return (await lane.pending())._unsafeUnwrap();

@@ -1,44 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import Libsql from "libsql";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import type { ManagedLane } from "../lane.ts";
+import { drivers, useLaneFiles } from "../../../fixtures/sqlite/lane-files.ts";
 import type { SqliteDatabase } from "./driver.ts";
 import { sqliteLane } from "./lane.ts";
 import type { SqliteSource } from "./open.ts";
 
-const drivers: [string, (file: string) => SqliteDatabase][] = [["libsql", (file) => new Libsql(file)]];
-// Node 20 has no node:sqlite.
-if (isBuiltin("node:sqlite")) {
-  const { DatabaseSync } = await import("node:sqlite");
-  drivers.push(["node:sqlite", (file) => new DatabaseSync(file)]);
-}
-
 describe.each(drivers)("opening a lane by %s", (_name, openDatabase) => {
-  let folder: string;
-  let file: string;
-  const lanes: ManagedLane<string>[] = [];
+  const { path, open } = useLaneFiles(openDatabase);
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "lane-"));
-    file = join(folder, "lane.db");
-  });
-  afterEach(async () => {
-    await Promise.all(lanes.splice(0).map((lane) => lane.close()));
-    rmSync(folder, { recursive: true });
-  });
-
-  function open(database: SqliteSource = () => openDatabase(file)): ManagedLane<string> {
-    const lane = sqliteLane<string>({ database })._unsafeUnwrap();
-    lanes.push(lane);
-    return lane;
-  }
-
-  function openError(database: SqliteSource = () => openDatabase(file)): string {
+  function openError(database: SqliteSource = () => openDatabase(path())): string {
     return sqliteLane({ database })._unsafeUnwrapErr().code;
   }
 
@@ -51,8 +24,8 @@ describe.each(drivers)("opening a lane by %s", (_name, openDatabase) => {
   });
 
   it("leaves a database open that it did not open, and gives up its lock", async () => {
-    const database = openDatabase(file);
-    const lane = open(database);
+    const database = openDatabase(path());
+    const lane = open({ database });
     await lane.close();
     expect(database.prepare("SELECT 1 AS one").get()).toMatchObject({ one: 1 });
     open();
@@ -60,39 +33,39 @@ describe.each(drivers)("opening a lane by %s", (_name, openDatabase) => {
   });
 
   it("refuses a file that is no database, or another program's", () => {
-    writeFileSync(file, "name,age\n".repeat(1_000));
+    writeFileSync(path(), "name,age\n".repeat(1_000));
     expect(openError()).toBe("LANE_UNREADABLE");
-    file = join(folder, "other.db");
-    const other = openDatabase(file);
+    const other = openDatabase(path("other.db"));
     other.exec("CREATE TABLE customers (name TEXT)");
     other.close();
-    expect(openError()).toBe("LANE_UNREADABLE");
+    expect(openError(() => openDatabase(path("other.db")))).toBe("LANE_UNREADABLE");
   });
 
   it("refuses a file of a later version", async () => {
     await open().close();
-    const database = openDatabase(file);
+    const database = openDatabase(path());
     database.exec("PRAGMA user_version = 99");
     database.close();
     expect(openError()).toBe("LANE_TOO_NEW");
   });
 
   it("says that a folder is missing, and that memory is no storage", () => {
-    expect(openError(() => openDatabase(join(folder, "missing", "lane.db")))).toBe("LANE_UNAVAILABLE");
+    expect(openError(() => openDatabase(path(join("missing", "lane.db"))))).toBe("LANE_UNAVAILABLE");
     expect(openError(() => openDatabase(":memory:"))).toBe("LANE_UNAVAILABLE");
   });
 
   it("finds everything by an index, however much waits", () => {
     const statements: string[] = [];
-    const plain = openDatabase(file);
-    open({
+    const plain = openDatabase(path());
+    const database: SqliteDatabase = {
       exec: (sql) => plain.exec(sql),
       prepare: (sql) => {
         statements.push(sql);
         return plain.prepare(sql);
       },
       close: () => plain.close(),
-    });
+    };
+    open({ database });
     const plans = statements
       .filter((sql) => /^(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !sql.includes("sqlite_schema"))
       .flatMap((sql) => {
