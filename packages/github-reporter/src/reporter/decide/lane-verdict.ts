@@ -13,7 +13,7 @@ const CREDENTIALS_PAUSE_MS = 60_000;
 
 /** Attempts, or milliseconds, within which GitHub lists a commit that was pushed a moment ago. */
 const ATTEMPTS_UNTIL_LISTED = 3;
-const LISTED_WITHIN_MS = 10_000;
+const LISTED_WITHIN_MS = 5_000;
 
 /** How long items have been tried. */
 export interface Tries {
