@@ -10,6 +10,7 @@ import {
   fluxEvent,
   type FluxSays,
   MANIFESTS,
+  quickClock,
   reporterOf,
   type Shop,
   startShop,
@@ -17,6 +18,8 @@ import {
   writesOf,
 } from "./reporter-shop.ts";
 
+/** That of a queue which nobody configured. */
+const VISIBILITY_TIMEOUT_MS = 30_000;
 const CLUSTERS = ["dev", "stage-eu", "stage-us"];
 
 let shop: Shop;
@@ -24,17 +27,20 @@ let queue: FifoQueue;
 let receive: ReturnType<typeof createReceiver>;
 let work: ReturnType<typeof createWorker>;
 let buried: string[];
+let passedMs: number;
 
 beforeEach(async () => {
   shop = await startShop();
   queue = createFifoQueue();
   buried = [];
+  passedMs = 0;
+  const clock = { ...quickClock, now: () => Date.now() + passedMs };
   const lane = sqsLane((message) => queue.send(message));
   const secrets = new Map(CLUSTERS.map((cluster) => [cluster, [`secret-of-${cluster}`]]));
-  receive = createReceiver({ secrets, reporter: reporterOf(shop, { lane }).reporter });
+  receive = createReceiver({ secrets, reporter: reporterOf(shop, { lane, clock }).reporter });
   work = createWorker({
     // A function of its own, which knows nothing of the receiver.
-    reporter: reporterOf(shop, { lane }).reporter,
+    reporter: reporterOf(shop, { lane, clock }).reporter,
     bury: ({ id }: LaneItem<ReporterItem>, why) => Promise.resolve(buried.push(`${id.slice(0, 3)} ${why}`)),
   });
 });
@@ -56,6 +62,7 @@ async function drain(consume: typeof work = work): Promise<number> {
   while (queue.size() > 0 && rounds < 10) {
     await queue.deliver((event) => consume(event, context));
     queue.passTime();
+    passedMs += VISIBILITY_TIMEOUT_MS;
     rounds += 1;
   }
   return rounds;

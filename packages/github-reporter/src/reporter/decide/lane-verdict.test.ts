@@ -54,6 +54,12 @@ describe("laneVerdictOf", () => {
     expect(codeOf(new GitHubRequestError("too long", { status: 422 }), 1)).toBe("reject");
   });
 
+  it("gives an event its moment also when an outage counted attempts before it came", () => {
+    const missing = new GitHubRequestError("not found", { status: 404 });
+    expect(laneVerdictOf(missing, { attempt: 9, ageMs: 4_999 }).code).toBe("retry");
+    expect(laneVerdictOf(missing, { attempt: 9, ageMs: 5_000 }).code).toBe("reject");
+  });
+
   it("rejects what belongs to an unreadable lock", () => {
     expect(laneVerdictOf(new LockUnreadableError("not JSON"), FIRST)).toEqual({ code: "reject", why: "not JSON" });
   });
