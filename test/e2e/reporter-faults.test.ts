@@ -1,10 +1,11 @@
-import { type Clock, createGitHubClient } from "@gitops/github-reporter";
+import type { Clock } from "@gitops/github-reporter";
 import type { Fault, RepositoryDispatch } from "@gitops/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { closeGitHub } from "../contract/openapi/close-github.ts";
 import {
   batchOf,
+  clientThatMayNotDeploy,
   fluxEvent,
   MANIFESTS,
   quickClock,
@@ -123,12 +124,7 @@ describe("a reporter while GitHub fails", () => {
   });
 
   it("reports and dispatches all the same when it may not write deployments, and says that it may not", async () => {
-    const mayNotDeploy: typeof fetch = (input, init) =>
-      init?.method === "POST" && (input as string).endsWith("/deployments")
-        ? Promise.resolve(Response.json({ message: "Resource not accessible by integration" }, { status: 403 }))
-        : fetch(input, init);
-    const client = createGitHubClient({ auth: { token: "bot-token" }, baseUrl: shop.github.url, fetch: mayNotDeploy });
-    const { reporter } = reporterOf(shop, { client });
+    const { reporter } = reporterOf(shop, { client: clientThatMayNotDeploy(shop) });
     const refused = { code: "reject", why: expect.stringContaining("deployments") as string };
     expect(await reporter.handle(succeeded())).toMatchObject(refused);
     // Once: not with each heartbeat, but with each replay.

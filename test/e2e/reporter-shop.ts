@@ -78,6 +78,15 @@ export function clientOf(github: EmbeddedGitHub, token: string): GitHubClient {
   return createGitHubClient({ auth: { token }, baseUrl: github.url, retryUnitMs: 1, burst: 1000 });
 }
 
+/** A client whose account has no permission to write deployments. */
+export function clientThatMayNotDeploy({ github }: Pick<Shop, "github">): GitHubClient {
+  const mayNotDeploy: typeof fetch = (input, init) =>
+    init?.method === "POST" && (input as string).includes("/deployments")
+      ? Promise.resolve(Response.json({ message: "Resource not accessible by integration" }, { status: 403 }))
+      : fetch(input, init);
+  return createGitHubClient({ auth: { token: "bot-token" }, baseUrl: github.url, fetch: mayNotDeploy });
+}
+
 export function lockOf({
   environment,
   source,
@@ -263,4 +272,30 @@ async function shaOf(client: GitHubClient, path: string, ref: string): Promise<{
   } catch {
     return {};
   }
+}
+
+/** A lock with another release in the same slot. */
+export function nextLock({ source }: Shop, environment = "stage", id = "r-fedcba9876543210"): string {
+  const lock = lockOf({ environment, source });
+  return encodeLock({ ...lock, release: { ...lock.release, id } });
+}
+
+/** A clock that stands still, with pauses without waiting. */
+export function clockAt(time: string): Clock {
+  return { now: () => Date.parse(time), sleep: () => new Promise((resolve) => setImmediate(resolve)) };
+}
+
+/** States of all deployments of the code repository, the newest first. */
+export async function deploymentStates({ client }: Shop): Promise<readonly string[]> {
+  const repository = { owner: "acme", repo: "shop" };
+  const { data } = await client.request("GET /repos/{owner}/{repo}/deployments", repository);
+  const statuses = await Promise.all(
+    data.map(({ id }) =>
+      client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+        ...repository,
+        deployment_id: Number(id),
+      }),
+    ),
+  );
+  return statuses.flatMap((answer) => answer.data.map(({ state }) => state));
 }

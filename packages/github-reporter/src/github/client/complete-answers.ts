@@ -1,7 +1,12 @@
 import type { Octokit } from "@octokit/core";
 
-const NO_CONTENT = [204, 205, 304];
-const WEB_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+const NO_CONTENT = [204, 205];
+
+/** What a text of these types is, where GitHub answers with an object, or with the bytes of a file under a type of its own. */
+const INCOMPLETE: ReadonlyMap<string, string> = new Map([
+  ["application/json", "the answer broke off"],
+  ["text/html", "a web page came in place of an answer; look at what stands between"],
+]);
 
 /**
  * A plugin of Octokit that turns an answer that broke off, or that is a web page, into a failure, which may be retried.
@@ -18,11 +23,8 @@ export function completeAnswers(octokit: Octokit): Record<string, never> {
       throw Object.assign(new Error(moved), { status, request, response });
     }
     if (typeof data !== "string" || NO_CONTENT.includes(status) || request.method === "HEAD") return;
-    const why = WEB_PAGE.test(data)
-      ? "a web page came in place of an answer; look at what stands between"
-      : /^application\/json\b/i.test(headers["content-type"] ?? "")
-        ? "the answer broke off"
-        : undefined;
+    const [type = ""] = headers["content-type"]?.toLowerCase().split(";") ?? [];
+    const why = INCOMPLETE.get(type.trim());
     if (why !== undefined) throw Object.assign(new Error(why), { status: 500, request });
   });
   return {};

@@ -61,6 +61,8 @@ export function applyReport(ports: ApplyPorts, report: BatchReport): ResultAsync
     if (yield* isOutdated(ports, report, evidence)) return ok({ verdict: AGAIN, expectation });
     if (conclusion.state !== "pending") yield* supersedeEarlier(ports, report);
     const dispatched = yield* dispatchResult(ports, report, ledger, conclusion);
+    const verdict = verdictOnDispatch(dispatched);
+    if (verdict.code === "retry") return ok({ verdict, expectation });
     if (deployment.isErr()) {
       // Told once, and again only to who replays it; what is missing is tried with each heartbeat.
       const [item = ""] = report.items;
@@ -69,9 +71,8 @@ export function applyReport(ports: ApplyPorts, report: BatchReport): ResultAsync
       ports.refused.set(`${key} ${evidence}`, item);
       return err(deployment.error);
     }
-    const verdict = verdictOnDispatch(dispatched);
     // What is left to a person is told once, and not with each heartbeat.
-    if (verdict.code !== "retry") ports.concluded.set(key, evidence);
+    ports.concluded.set(key, evidence);
     return ok({ verdict, expectation });
   });
 }

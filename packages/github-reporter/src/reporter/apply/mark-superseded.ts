@@ -1,7 +1,9 @@
 import type { ResultAsync } from "neverthrow";
-import { ok, okAsync, safeTry } from "neverthrow";
+import { errAsync, ok, okAsync, safeTry } from "neverthrow";
 
+import type { DeploymentWrite } from "../../deployment/state.ts";
 import { updateDeployment } from "../../deployment/update.ts";
+import type { GitHubError } from "../../github/errors.ts";
 import { readLock } from "../../lock/read.ts";
 import { rollUpContext, targetContext } from "../../status/context.ts";
 import { toSeconds } from "../../status/description.ts";
@@ -81,7 +83,12 @@ function endDeployment(
     const { id, source } = lock.release;
     const key = { release: id, slot, manifests: commit };
     const deployment = { source, environment, key, state: "inactive" as const, text, at };
-    return updateDeployment(client(source.repository), deployment, { creators, clock }).map((write) => {
+    const updated = updateDeployment(client(source.repository), deployment, { creators, clock });
+    // Who may not write deployments hears of it where one is to be shown; this one must not stop what comes after it.
+    const settled: ResultAsync<DeploymentWrite | undefined, GitHubError> = updated.orElse((error) =>
+      error.code === "GITHUB_REQUEST_FAILED" ? okAsync(undefined) : errAsync(error),
+    );
+    return settled.map((write) => {
       if (write === undefined) return;
       tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
     });
