@@ -16,20 +16,11 @@ import {
   statesOf,
   writesOf,
   deploymentStates,
+  STAGE,
 } from "./reporter-shop.ts";
 
 const SINCE = "2026-03-02T10:00:00Z";
 const DEADLINE = "2026-03-02T10:15:00Z";
-
-const stage: ReportedSlot = {
-  repository: MANIFESTS,
-  slot: "stage/cart",
-  environment: "stage",
-  app: "cart",
-  path: "envs/stage/cart",
-  targets: ["stage-eu", "stage-us"],
-  next: [],
-};
 
 describe("a reporter that expects Flux to report", () => {
   let shop: Shop;
@@ -39,7 +30,7 @@ describe("a reporter that expects Flux to report", () => {
   afterEach(() => closeGitHub(shop.github));
 
   const expected = (parts: Partial<Expectation> = {}): Expectation => ({
-    slot: stage,
+    slot: STAGE,
     revision: shop.introduced,
     since: SINCE,
     deadline: DEADLINE,
@@ -117,7 +108,7 @@ describe("a reporter that expects Flux to report", () => {
   });
 
   it("says why Flux failed, once it does, in place of its silence", async () => {
-    await sweepAt(DEADLINE, expected({ slot: { ...stage, targets: ["stage-eu"] } }));
+    await sweepAt(DEADLINE, expected({ slot: { ...STAGE, targets: ["stage-eu"] } }));
     const { reporter } = reporterOf(shop);
     const writes = writesOf(shop.github).length;
     await reporter.handle(batchOf("stage-eu", fluxEvent("failed", shop.introduced, 0)));
@@ -127,7 +118,7 @@ describe("a reporter that expects Flux to report", () => {
   it("has nothing to say once every target, or as many as needed, reported how it ended", async () => {
     const { reporter } = reporterOf(shop, { clock: clockAt(DEADLINE) });
     await reporter.handle(batchOf("stage-eu", fluxEvent("succeeded", shop.introduced, 1)));
-    expect((await reporter.sweep([expected({ slot: { ...stage, need: "any" } })]))._unsafeUnwrap()).toEqual(["met"]);
+    expect((await reporter.sweep([expected({ slot: { ...STAGE, need: "any" } })]))._unsafeUnwrap()).toEqual(["met"]);
     await reporter.handle(batchOf("stage-us", fluxEvent("failed", shop.introduced, 2)));
     const writes = writesOf(shop.github).length;
     expect((await reporter.sweep([expected()]))._unsafeUnwrap()).toEqual(["met"]);
@@ -146,7 +137,7 @@ describe("a reporter that expects Flux to report", () => {
 
   it("expects nothing of a revision without a lock, and takes a later one with the same lock for the same", async () => {
     const later = await shop.commit("README.md", "unrelated\n");
-    const other: ReportedSlot = { ...stage, slot: "stage/front", path: "envs/stage/front" };
+    const other: ReportedSlot = { ...STAGE, slot: "stage/front", path: "envs/stage/front" };
     expect(await sweepAt(DEADLINE, expected({ slot: other }), expected({ revision: later }))).toEqual([
       "gone",
       "overdue",
@@ -176,6 +167,6 @@ describe("a reporter that expects Flux to report", () => {
     expect(() => reporter.expect(expected({ deadline: SINCE }))).toThrow(RangeError);
     expect(() => reporter.expect(expected({ deadline: "soon" }))).toThrow(RangeError);
     expect(() => reporter.expect(expected({ revision: "main" }))).toThrow(TypeError);
-    expect(() => reporter.expect(expected({ slot: { ...stage, targets: [] } }))).toThrow(TypeError);
+    expect(() => reporter.expect(expected({ slot: { ...STAGE, targets: [] } }))).toThrow(TypeError);
   });
 });

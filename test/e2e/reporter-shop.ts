@@ -14,6 +14,7 @@ import {
   type ReleaseLock,
   type Reporter,
   type ReporterEvent,
+  type ReportedSlot,
   type ReporterItem,
   type ReporterOptions,
   type ResolveTarget,
@@ -299,3 +300,14 @@ export async function deploymentStates({ client }: Shop): Promise<readonly strin
   );
   return statuses.flatMap((answer) => answer.data.map(({ state }) => state));
 }
+
+/** The slot of the environment that has two targets. */
+export const STAGE: ReportedSlot = {
+  repository: MANIFESTS,
+  slot: "stage/cart",
+  environment: "stage",
+  app: "cart",
+  path: "envs/stage/cart",
+  targets: ["stage-eu", "stage-us"],
+  next: [],
+};

@@ -18,20 +18,11 @@ import {
   startShop,
   statesOf,
   deploymentStates,
+  STAGE,
 } from "./reporter-shop.ts";
 
 const SINCE = "2026-03-02T10:00:00Z";
 const DEADLINE = "2026-03-02T10:15:00Z";
-
-const stage: ReportedSlot = {
-  repository: MANIFESTS,
-  slot: "stage/cart",
-  environment: "stage",
-  app: "cart",
-  path: "envs/stage/cart",
-  targets: ["stage-eu", "stage-us"],
-  next: [],
-};
 
 describe("a reporter of commits that Flux skipped", () => {
   let shop: Shop;
@@ -126,7 +117,7 @@ describe("a reporter of commits that Flux skipped", () => {
       clock: clockAt("2026-03-02T10:01:00Z"),
     });
     const slot: ReportedSlot = {
-      ...stage,
+      ...STAGE,
       slot: "dev/cart",
       environment: "dev",
       path: "envs/dev/cart",

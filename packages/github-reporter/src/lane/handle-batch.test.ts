@@ -5,7 +5,7 @@ import type { LaneBatch, LaneItem, LaneVerdict } from "./lane.ts";
 
 const DONE: LaneVerdict = { code: "done" };
 
-describe("handle", () => {
+describe("handleBatch", () => {
   it("hands all items of a key to the handler together, each id once", async () => {
     const seen: Record<string, string[]> = {};
     const outcome = await handleBatch([item("1", "a"), item("2", "b"), item("3", "a"), item("3", "a")], (batch) => {

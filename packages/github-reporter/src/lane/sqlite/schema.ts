@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x6c616e65;
  * One entry per version of the schema; `PRAGMA user_version` counts those that a file has had.
  *
  * A finished item stays as a row without a body, so that its id is known. A key has a row while items of it wait. Each
- * question has a partial index that holds only what it asks for.
+ * question has a partial index that holds only what it asks for. The states are those of `item-state.ts`.
  */
 export const MIGRATIONS: readonly string[] = [
   `
