@@ -1,14 +1,16 @@
+import type { EnvironmentPolicySpec, EnvironmentSpec } from "./environment-spec.ts";
+
 /** What a person writes in `.gitops/pipeline.yaml`, or hands to {@link definePipeline}. */
 export interface PipelineSpec {
   /** Version of this format. */
   readonly version: 1;
   /** Name of the pipeline, for people. */
   readonly name: string;
-  /** Code repository that every app is built from. */
+  /** Code repository that apps are built from, unless an app names its own. */
   readonly source: SourceSpec;
   /** Repository, branch and folders that Flux reads. */
   readonly manifests: ManifestsSpec;
-  /** Where configuration values come from, lowest precedence first. Default: none. */
+  /** Where configuration comes from, lowest precedence first. Default: none. */
   readonly config?: readonly ConfigSourceSpec[] | undefined;
   /** Clusters by name: the name that Flux events arrive under. */
   readonly clusters: Readonly<Record<string, ClusterSpec>>;
@@ -18,43 +20,86 @@ export interface PipelineSpec {
   readonly defaults?: EnvironmentPolicySpec | undefined;
   /** Environments by name; `after` makes them a graph. */
   readonly environments: Readonly<Record<string, EnvironmentSpec>>;
+  /** What is refused before it becomes a pull request. Default: see each guard. */
+  readonly guards?: GuardsSpec | undefined;
 }
 
-/** The code repository. */
+/** A code repository. */
 export interface SourceSpec {
   /** `owner/name` on GitHub. */
   readonly repo: string;
+  /** Branches that releases may come from; `*` stands for any text but `/`. Default: any commit. */
+  readonly branches?: readonly string[] | undefined;
 }
 
 /** The manifests repository. */
 export interface ManifestsSpec {
   /** `owner/name` on GitHub. */
   readonly repo: string;
-  /** Branch that Flux reads. Default: `main`. */
+  /** Branch that Flux reads; `{env}` is replaced, so that each environment can have its own. Default: `main`. */
   readonly baseBranch?: string | undefined;
-  /** Folder of one slot; `{env}` and `{app}` are replaced, and both must appear. Default: `envs/{env}/{app}`. */
+  /**
+   * Folder of one slot, which the promoter owns. `{env}`, `{app}`, `{cluster}`, `{wave}` and `{namespace}` are replaced; each
+   * slot needs a folder of its own. Default: `envs/{env}/{app}`.
+   */
   readonly path?: string | undefined;
+  /**
+   * Folder of the high-level manifests of one slot: what the last engine was given, for the approver. Flux must not read it.
+   * Default: none are written.
+   */
+  readonly highLevelPath?: string | undefined;
+  /**
+   * How proposals are committed. `signed`: through GitHub's `createCommitOnBranch`, so that GitHub signs them whatever the
+   * token is. Default: `git`, through the Git database; those of a GitHub App are signed as well.
+   */
+  readonly commits?: "git" | "signed" | undefined;
 }
 
-/** Values read from a Git repository: `values.yaml` in each folder, later folders win. */
-export interface ConfigSourceSpec {
-  /** The only source of this version. */
+/** Where configuration comes from. */
+export type ConfigSourceSpec = GitConfigSpec | GitHubEnvironmentConfigSpec | InlineConfigSpec;
+
+/** Values and patches read from a Git repository; later folders win. */
+export interface GitConfigSpec {
+  /** Names this kind of source. */
   readonly kind: "git";
   /** `owner/name` on GitHub. */
   readonly repo: string;
-  /** Branch, tag or sha; `{env}` and `{app}` are replaced, so that a branch per environment works too. Default: `main`. */
+  /** Branch, tag or sha; `{env}` and the other placeholders are replaced, so that a branch per environment works too. Default: `main`. */
   readonly ref?: string | undefined;
-  /** Folders; `{env}` and `{app}` are replaced. A folder that does not exist adds nothing. */
+  /**
+   * Folders, with placeholders. Each may hold `values.yaml` and a folder `patches`. A folder that does not exist adds
+   * nothing.
+   */
   readonly paths: readonly string[];
+}
+
+/** Variables of a GitHub environment of the code repository. Secrets cannot be read by API. */
+export interface GitHubEnvironmentConfigSpec {
+  /** Names this kind of source. */
+  readonly kind: "github-environment";
+  /** Name of the GitHub environment, with placeholders. Default: `{env}`. */
+  readonly name?: string | undefined;
+  /** Names of the variables that are taken. Default: all. */
+  readonly variables?: readonly string[] | undefined;
+}
+
+/** Values written in the pipeline itself. */
+export interface InlineConfigSpec {
+  /** Names this kind of source. */
+  readonly kind: "inline";
+  /** The values. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** A cluster that Flux runs in. */
 export interface ClusterSpec {
+  /** Labels by which environments and waves choose clusters. Default: none. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** The Flux object that applies a slot on this cluster. Default: Kustomization `{app}` in `flux-system`. */
   readonly flux?: FluxObjectSpec | undefined;
 }
 
-/** Names a Flux object; `{env}` and `{app}` are replaced. */
+/** Names a Flux object; `{env}`, `{app}`, `{cluster}`, `{wave}` and `{namespace}` are replaced. */
 export interface FluxObjectSpec {
   /** Default: `Kustomization`. */
   readonly kind?: string | undefined;
@@ -66,6 +111,8 @@ export interface FluxObjectSpec {
 
 /** An app. */
 export interface AppSpec {
+  /** Code repository of this app. Default: `source` of the pipeline. */
+  readonly source?: SourceSpec | undefined;
   /** Folder of the templates in the code repository. */
   readonly templates: string;
   /** Images by the name that the templates use. */
@@ -74,10 +121,14 @@ export interface AppSpec {
   readonly namespace?: string | undefined;
   /** Engines that make manifests of the templates, one after another. Default: plain YAML with placeholders. */
   readonly render?: readonly RenderStepSpec[] | undefined;
+  /** Apps that go first in every environment that has them. Default: none. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Environments that the app is deployed to. Default: all. */
+  readonly environments?: readonly string[] | undefined;
 }
 
 /**
- * One engine and its options, such as `{ engine: helm, chart: chart }`. `{env}` and `{app}` are replaced in every text.
+ * One engine and its options, such as `{ engine: helm, chart: chart }`. Placeholders are replaced in every text.
  *
  * The options are those of the engine in `@gitops/manifest-renderer`; the promoter must be given the engine.
  */
@@ -98,52 +149,16 @@ export interface ImageSpec {
   readonly watch?: readonly string[] | undefined;
 }
 
-/** How an environment decides. */
-export interface EnvironmentPolicySpec {
-  /** Who merges: a person, or the promoter once every gate is open. Default: `manual`. */
-  readonly merge?: "manual" | "auto" | undefined;
-  /** How the promoter merges. The result is the same; state is in the tree, not in messages. Default: `merge`. */
-  readonly mergeMethod?: "merge" | "squash" | undefined;
-  /** What must be open before the promoter merges. Default: none. */
-  readonly gates?: readonly GateSpec[] | undefined;
-  /** Tests that run in the code repository after a deployment. Default: none. */
-  readonly verify?: VerifySpec | undefined;
-}
-
-/** Somebody has to approve the pull request. */
-export interface GateSpec {
-  /** The only gate of this version. */
-  readonly kind: "approval";
-  /** How many people. Default: 1. */
-  readonly count?: number | undefined;
-}
-
-/** Verification by workflows of the code repository. */
-export interface VerifySpec {
-  /** Names that must all succeed, each one commit status on the code commit. */
-  readonly contexts: readonly string[];
-  /** Logins whose statuses count. Default: `github-actions[bot]`. */
-  readonly creators?: readonly string[] | undefined;
-}
-
-/** Every one of these environments must have succeeded first. */
-export interface AfterAll {
-  /** Names of environments. */
-  readonly all: readonly string[];
-}
-
-/** Any one of these environments must have succeeded first. */
-export interface AfterAny {
-  /** Names of environments. */
-  readonly any: readonly string[];
-}
-
-/** An environment. */
-export interface EnvironmentSpec extends EnvironmentPolicySpec {
-  /** Environments that must have succeeded first: all of the list, or all / any as written. Default: none, so releases start here. */
-  readonly after?: readonly string[] | AfterAll | AfterAny | undefined;
-  /** Clusters that read this environment's folders. */
-  readonly clusters: readonly string[];
-  /** Values that win over every config source. Default: none. */
-  readonly values?: Readonly<Record<string, unknown>> | undefined;
+/** What is refused before it becomes a pull request. */
+export interface GuardsSpec {
+  /** Lets a render without any object through: with `prune`, Flux would delete the app. Default: false. */
+  readonly allowEmpty?: boolean | undefined;
+  /** How much of a slot one proposal may delete: files, or a share such as `"50%"`. Default: `"50%"`. */
+  readonly maxDeletedObjects?: number | string | undefined;
+  /** Kinds that may not be deployed at all, such as `Secret`. Default: none; a Secret in plain text is refused in any case. */
+  readonly forbidKinds?: readonly string[] | undefined;
+  /** `digest`: every image names its digest. `not-latest`: a tag will do, but not `latest`. `false`: anything. Default: `digest`. */
+  readonly immutableImages?: "digest" | "not-latest" | false | undefined;
+  /** What to do with a folder that holds files and no release lock. Default: `refuse`. */
+  readonly unmanagedPaths?: "refuse" | "adopt" | undefined;
 }

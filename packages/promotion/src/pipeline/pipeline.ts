@@ -1,35 +1,50 @@
 import type { EngineStep } from "@gitops/manifest-renderer";
 
+import type { SlotPolicy } from "./policy.ts";
 import type { ImageSpec, PipelineSpec } from "./pipeline-spec.ts";
 
 /** A checked pipeline, expanded into its slots. */
 export interface Pipeline {
   /** What was written. */
   readonly spec: PipelineSpec;
-  /** The manifests repository, `owner/name`. */
+  /** The manifests repository, `owner/name`: it also holds submitted releases, and what people ordered. */
   readonly repository: string;
-  /** The branch of it that Flux reads. */
-  readonly baseBranch: string;
   /** Every slot, upstream before downstream. */
   readonly slots: readonly Slot[];
+  /** Every track, in the order of their first slots. */
+  readonly tracks: readonly Track[];
+  /** Names of the environments, upstream before downstream. */
+  readonly environments: readonly string[];
 }
 
-/** The smallest folder that the promoter owns: one app in one environment. */
+/** The smallest folder that the promoter owns: one app in one environment, or in one wave or on one cluster of it. */
 export interface Slot {
-  /** `<environment>/<app>`. */
+  /** `<environment>/<app>`, with `@<part>` behind it when an environment has several slots of the app. */
   readonly id: string;
   /** Name of the environment. */
   readonly environment: string;
   /** Name of the app. */
   readonly app: string;
+  /** Wave or cluster that tells the slots of an app in an environment apart; undefined when there is only one. */
+  readonly part: string | undefined;
+  /** Manifests repository, `owner/name`. */
+  readonly repository: string;
+  /** Branch that Flux reads. */
+  readonly baseBranch: string;
   /** Folder in the manifests repository. */
   readonly path: string;
-  /** Branch that carries its proposals. */
-  readonly branch: string;
+  /** Folder of the high-level manifests; undefined when none are written. */
+  readonly highLevelPath: string | undefined;
+  /** Code repository of the app, `owner/name`. */
+  readonly source: string;
+  /** Id of the track that carries its proposals. */
+  readonly track: string;
   /** The Flux objects that report on it. */
   readonly targets: readonly Target[];
-  /** Which slots must have succeeded first; none for a slot that takes new releases. */
-  readonly upstream: Upstream;
+  /** What must have succeeded first; undefined for a slot that takes new releases. */
+  readonly upstream: Upstream | undefined;
+  /** Slots of other apps of the environment that go first. */
+  readonly dependencies: readonly string[];
   /** Environments that follow. */
   readonly next: readonly string[];
   /** How it decides. */
@@ -38,12 +53,41 @@ export interface Slot {
   readonly template: SlotTemplate;
 }
 
-/** Slots that come before one. */
-export interface Upstream {
-  /** Whether all of them must have succeeded, or any one. */
-  readonly need: "all" | "any";
+/** One pull request at a time, which carries the slots of one repository and branch that belong together. */
+export interface Track {
+  /** Names the track: the id of its only slot, or environment and what its slots share. */
+  readonly id: string;
+  /** Manifests repository, `owner/name`. */
+  readonly repository: string;
+  /** Branch that the pull request goes to. */
+  readonly baseBranch: string;
+  /** Branch that carries the proposal. */
+  readonly branch: string;
+  /** Slot ids, in the order of the pipeline. */
+  readonly slots: readonly string[];
+  /** How its proposals are committed. */
+  readonly commits: "git" | "signed";
+}
+
+/** Where a release must run successfully before it may come: slots of one environment or wave, or several of these. */
+export type Upstream = UpstreamSlots | UpstreamAll | UpstreamAny;
+
+/** Slots that must all run the release. */
+export interface UpstreamSlots {
   /** Slot ids. */
   readonly slots: readonly string[];
+}
+
+/** Every one of these. */
+export interface UpstreamAll {
+  /** What must hold, all of it. */
+  readonly all: readonly Upstream[];
+}
+
+/** Any one of these. */
+export interface UpstreamAny {
+  /** What must hold, any of it. */
+  readonly any: readonly Upstream[];
 }
 
 /** One Flux object on one cluster that applies a slot. */
@@ -58,20 +102,6 @@ export interface Target {
   readonly namespace: string;
   /** Name of the Flux object. */
   readonly objectName: string;
-}
-
-/** The policy of a slot with every default filled in. */
-export interface SlotPolicy {
-  /** Who merges. */
-  readonly merge: "manual" | "auto";
-  /** How the promoter merges. */
-  readonly mergeMethod: "merge" | "squash";
-  /** Approvals that the pull request needs; 0 for none. */
-  readonly approvals: number;
-  /** Names of verifications that must succeed. */
-  readonly verifications: readonly string[];
-  /** Logins whose verification counts. */
-  readonly verifiers: readonly string[];
 }
 
 /** What is rendered into a slot. */
@@ -90,12 +120,37 @@ export interface SlotTemplate {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Values of a slot that come from a Git repository. */
-export interface ConfigSource {
+/** Where configuration of a slot comes from. */
+export type ConfigSource = GitConfigSource | GitHubEnvironmentConfigSource | InlineConfigSource;
+
+/** Values and patches that come from a Git repository. */
+export interface GitConfigSource {
+  /** Names this kind of source. */
+  readonly kind: "git";
   /** `owner/name` on GitHub. */
   readonly repository: string;
   /** Branch, tag or sha. */
   readonly ref: string;
-  /** Folders whose `values.yaml` is read, lowest precedence first. */
+  /** Folders whose `values.yaml` and `patches` are read, lowest precedence first. */
   readonly paths: readonly string[];
+}
+
+/** Variables of a GitHub environment. */
+export interface GitHubEnvironmentConfigSource {
+  /** Names this kind of source. */
+  readonly kind: "github-environment";
+  /** `owner/name` on GitHub. */
+  readonly repository: string;
+  /** Name of the GitHub environment. */
+  readonly environment: string;
+  /** Names of the variables that are taken; undefined for all. */
+  readonly variables: readonly string[] | undefined;
+}
+
+/** Values written in the pipeline. */
+export interface InlineConfigSource {
+  /** Names this kind of source. */
+  readonly kind: "inline";
+  /** The values. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
