@@ -1,9 +1,52 @@
 import { clientFor, repositoryParameters, webUrlOf, type GitHubClients } from "@gitops/github-reporter";
-import type { Engine, RenderCache } from "@gitops/manifest-renderer";
+import type { Engine, RenderCache, RenderRequest } from "@gitops/manifest-renderer";
 
+import type { GateProvider } from "./gate-provider.ts";
 import { ObjectCache } from "./git/object-cache.ts";
 import type { Repository } from "./git/repository.ts";
-import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
+
+/** What the host adds to every render: what a pipeline file cannot hold, such as secret values and rules written as code. */
+export type RenderOptions = Pick<
+  RenderRequest,
+  | "secrets"
+  | "sealer"
+  | "schemas"
+  | "policies"
+  | "guards"
+  | "placeholders"
+  | "imagePaths"
+  | "clusterScopedKinds"
+  | "limits"
+>;
+
+/** What a promoter is made with. */
+export interface ContextOptions {
+  /** The pipeline, from `parsePipeline` or `definePipeline`. */
+  readonly pipeline: Pipeline;
+  /** Client of GitHub, or one for each repository. Any `@octokit/core` instance fits. */
+  readonly client: GitHubClients;
+  /** The logins whose commit statuses are evidence: the account that the reporter writes with. */
+  readonly identity: PromoterIdentity;
+  /** Address of GitHub for people, for links. Default: the one that belongs to the client's API. */
+  readonly webUrl?: string | undefined;
+  /** Engines that `render` of the pipeline may name: `helm()`, `kustomize()`, `jsonnet()`. Default: none but plain YAML. */
+  readonly engines?: readonly Engine[] | undefined;
+  /** Where the results of engines are kept. Default: nowhere, so each look at an open proposal runs them again. */
+  readonly cache?: RenderCache | undefined;
+  /** What is added to the render of every slot, or of each one: secrets of one environment are not those of another. Default: nothing. */
+  readonly render?: RenderOptions | ((slot: Slot) => RenderOptions) | undefined;
+  /** Providers of the `custom` gates of the pipeline. Default: none, so that such gates stay closed. */
+  readonly gates?: readonly GateProvider[] | undefined;
+  /** The clock. Default: the system's. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Whose commit statuses are evidence. */
+export interface PromoterIdentity {
+  /** Logins, such as `["acme-gitops[bot]"]`; that of the client must be one of them. */
+  readonly logins: readonly string[];
+}
 
 /**
  * What every operation of one promoter shares.
@@ -13,8 +56,6 @@ import type { Pipeline } from "./pipeline/pipeline.ts";
 export interface PromoterContext {
   /** The pipeline. */
   readonly pipeline: Pipeline;
-  /** The manifests repository. */
-  readonly manifests: Repository;
   /** Any repository of the pipeline, by `owner/name`. */
   readonly repository: (fullName: string) => Repository;
   /** Logins whose commit statuses are evidence. */
@@ -25,6 +66,10 @@ export interface PromoterContext {
   readonly engines: readonly Engine[];
   /** Where the results of engines are kept, if anywhere. */
   readonly cache: RenderCache | undefined;
+  /** What the host adds to the render of a slot. */
+  readonly renderOptions: (slot: Slot) => RenderOptions;
+  /** Providers of custom gates. */
+  readonly gates: readonly GateProvider[];
   /** The clock. */
   readonly now: () => Date;
 }
@@ -34,32 +79,25 @@ export interface PromoterContext {
  *
  * @internal
  */
-export function createContext(options: {
-  readonly pipeline: Pipeline;
-  readonly client: GitHubClients;
-  readonly reporters: readonly string[];
-  readonly webUrl: string | undefined;
-  readonly engines: readonly Engine[];
-  readonly cache: RenderCache | undefined;
-  readonly now: () => Date;
-}): PromoterContext {
-  const { pipeline, reporters, webUrl, engines, cache, now } = options;
+export function createContext(options: ContextOptions): PromoterContext {
+  const { pipeline, identity, webUrl, engines = [], cache, render = {}, gates = [] } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
     const { owner, repo } = repositoryParameters(fullName);
-    const cache = caches.get(fullName) ?? new ObjectCache();
-    caches.set(fullName, cache);
-    return { fullName, owner, repo, client: clientFor(options.client, fullName), cache };
+    const objects = caches.get(fullName) ?? new ObjectCache();
+    caches.set(fullName, objects);
+    return { fullName, owner, repo, client: clientFor(options.client, fullName), cache: objects };
   };
-  const manifests = repository(pipeline.repository);
+  const home = repository(pipeline.repository);
   return {
     pipeline,
-    manifests,
     repository,
-    reporters,
-    webUrl: webUrl ?? webUrlOf(manifests.client.request.endpoint.DEFAULTS.baseUrl),
+    reporters: identity.logins,
+    webUrl: webUrl ?? webUrlOf(home.client.request.endpoint.DEFAULTS.baseUrl),
     engines,
     cache,
-    now,
+    renderOptions: typeof render === "function" ? render : () => render,
+    gates,
+    now: options.now ?? (() => new Date()),
   };
 }

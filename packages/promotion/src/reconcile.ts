@@ -1,14 +1,17 @@
 import { ok, type ResultAsync, safeTry } from "neverthrow";
 
 import { applyAction, type AppliedAction } from "./apply/apply.ts";
+import type { Action } from "./decide/action.ts";
 import { decide } from "./decide/decide.ts";
 import type { Plan } from "./decide/plan.ts";
 import type { PromotionError } from "./errors.ts";
 import { observe } from "./observe/observe.ts";
+import type { Scope } from "./observe/scope.ts";
 import type { PromoterContext } from "./promoter-context.ts";
+import type { World } from "./world.ts";
 
-/** A proposal, its merge, the clean-up and a look at the result: more rounds mean that something else is writing. */
-const MAX_ROUNDS = 6;
+/** A release that changes nothing passes an environment a round; more rounds mean that something else is writing. */
+const MAX_ROUNDS = 12;
 
 /** What a reconciliation found and did. */
 export interface Report {
@@ -23,15 +26,15 @@ export interface Report {
 /**
  * Observes, decides and applies until nothing is left to do.
  *
- * An action that failed is not tried again within one reconciliation. `wakeAt` is now when the rounds did not suffice.
+ * What failed is not tried again within one reconciliation. `wakeAt` is now when the rounds did not suffice.
  *
  * @internal
  */
-export function reconcile(context: PromoterContext): ResultAsync<Report, PromotionError> {
+export function reconcile(context: PromoterContext, scope: Scope = {}): ResultAsync<Report, PromotionError> {
   return safeTry(async function* () {
     const applied: AppliedAction[] = [];
     for (let round = 1; ; round += 1) {
-      const world = yield* observe(context);
+      const world = withFailures(yield* observe(context, scope), applied);
       const plan = decide(world);
       const actions = plan.actions.filter((action) => !hasFailed(applied, action));
       if (actions.length === 0 || round === MAX_ROUNDS) {
@@ -42,8 +45,22 @@ export function reconcile(context: PromoterContext): ResultAsync<Report, Promoti
   });
 }
 
-function hasFailed(applied: readonly AppliedAction[], { action, slot }: Plan["actions"][number]): boolean {
+/** A proposal that could not be made is not due any more: the slot says why instead. */
+function withFailures(world: World, applied: readonly AppliedAction[]): World {
+  const failures = new Map(
+    applied.flatMap(({ action, outcome, error, skipped }) => [
+      ...skipped.map(({ slot, error: why }) => [slot, why.message] as const),
+      ...(action.action === "propose" && outcome === "failed" && error !== undefined
+        ? action.changes.map(({ slot }) => [slot, error.message] as const)
+        : []),
+    ]),
+  );
+  if (failures.size === 0) return world;
+  return { ...world, slots: world.slots.map((view) => ({ ...view, failure: failures.get(view.slot.id) })) };
+}
+
+function hasFailed(applied: readonly AppliedAction[], { action, track }: Action): boolean {
   return applied.some(
-    (done) => done.outcome === "failed" && done.action.action === action && done.action.slot === slot,
+    (done) => done.outcome === "failed" && done.action.action === action && done.action.track === track,
   );
 }

@@ -27,6 +27,8 @@ export interface Verification {
 export interface ReportVerificationOptions {
   /** Login that the client's token acts as. Default: `github-actions[bot]`, a workflow's own `GITHUB_TOKEN`. */
   readonly login?: string;
+  /** Logins whose statuses count, where there are several. Default: `login` alone. */
+  readonly creators?: readonly string[];
 }
 
 /**
@@ -77,6 +79,6 @@ export function reportVerification(
       id,
       targetUrl: url,
     },
-    { creators: [options.login ?? "github-actions[bot]"], meaning: "conclusion" },
+    { creators: options.creators ?? [options.login ?? "github-actions[bot]"], meaning: "conclusion" },
   );
 }

@@ -41,12 +41,20 @@ export interface TrackView {
 export interface ProposalView {
   /** Head commit of the branch. */
   readonly sha: string;
-  /** The locks at the head of the slots that it changes, by slot id; none when somebody made the branch what it is not. */
-  readonly locks: Readonly<Record<string, ReleaseLock>>;
+  /** What it changes, by slot id; nothing when somebody made the branch what it is not. */
+  readonly changes: Readonly<Record<string, ProposedSlot>>;
   /** Whether the promoter made the head commit for this track. Anybody who may push can put another one on the branch. */
   readonly isOurs: boolean;
   /** The open pull request of the branch. */
   readonly pullRequest: PullRequestView | undefined;
+}
+
+/** What a proposal makes of a slot. */
+export interface ProposedSlot {
+  /** The lock at the head. */
+  readonly lock: ReleaseLock;
+  /** Digest of the configuration that it was rendered with. */
+  readonly configuration: string;
 }
 
 /** A release that a person closed the pull request of. */
@@ -71,6 +79,12 @@ export interface PullRequestView {
   readonly number: number;
   /** Address for people. */
   readonly url: string;
+  /** Title. */
+  readonly title: string;
+  /** Body. */
+  readonly body: string;
+  /** Names of its labels. */
+  readonly labels: readonly string[];
   /** False when GitHub found conflicts; undefined while GitHub computes it. */
   readonly mergeable: boolean | undefined;
   /** People who may write and whose latest review approves the head commit. */
@@ -105,12 +119,14 @@ export interface SlotView {
   readonly live: LiveView | undefined;
   /** Digest of the configuration as it is now; undefined when it was not read. */
   readonly configuration: string | undefined;
-  /** The releases that succeeded here, the newest first; only the live one unless a policy needs more. */
-  readonly succeeded: readonly Release[];
+  /** The releases that succeeded here before the live one, the newest first; read where a policy needs them. */
+  readonly earlier: readonly Release[];
   /** What a rollback would restore: the last deployment before the live one that succeeded; read when something failed. */
   readonly restorable: RestorableView | undefined;
-  /** How releases that may come next relate to the live one, by release id. */
-  readonly comparisons: Readonly<Record<string, ReleaseComparison>>;
+  /** Where releases that may come next stand in the code's history, seen from the live one, by release id. */
+  readonly standings: Readonly<Record<string, Standing>>;
+  /** Who wrote what the open pull request changes here; undefined when there is none. */
+  readonly authors: ChangeAuthors | undefined;
   /** What people ordered. */
   readonly orders: Orders;
   /** Verdicts of the gates that had to be looked up: checks and those of providers. */
@@ -125,6 +141,8 @@ export interface SlotView {
 export interface LiveView {
   /** The lock on the base branch. */
   readonly lock: ReleaseLock;
+  /** Digest of the configuration that it was rendered with. */
+  readonly configuration: string;
   /** The commit that introduced the lock: evidence is written there. */
   readonly commit: string;
   /** When that commit was made, RFC 3339. */
@@ -135,8 +153,8 @@ export interface LiveView {
   readonly targets: readonly TargetView[];
   /** What each verification reported, in the order of the policy. */
   readonly verifications: readonly VerificationView[];
-  /** The lock before this one; undefined when it is the first. */
-  readonly previous: PreviousView | undefined;
+  /** How its release came. */
+  readonly arrival: Arrival;
   /** Files that somebody changed, added or deleted by hand, from the slot's folder. */
   readonly drift: readonly string[];
 }
@@ -149,12 +167,16 @@ export interface SameContent {
   readonly configuration: string;
 }
 
-/** The lock before the live one. */
-export interface PreviousView {
-  /** Its release. */
-  readonly release: Release;
-  /** Whether its release is newer than the live one: somebody went back. */
-  readonly isNewer: boolean;
+/** How the live release came to the slot; a change of its configuration since then does not count. */
+export interface Arrival {
+  /** The commit that introduced it. */
+  readonly commit: string;
+  /** Why. */
+  readonly reason: LockReason;
+  /** The release that ran before; undefined for the first one. */
+  readonly replaced: Release | undefined;
+  /** Whether that one is newer: somebody went back. */
+  readonly isStepBack: boolean;
 }
 
 /** An earlier deployment that can be restored. */
@@ -193,7 +215,7 @@ export interface VerificationView {
 export interface Orders {
   /** Nothing moves until it is resumed; undefined when there is no hold. */
   readonly hold: Hold | undefined;
-  /** The commit of a rollback that people resumed after. */
+  /** The commit of a step back after which somebody resumed. */
   readonly resumed: string | undefined;
   /** What somebody asked for; undefined when there is nothing. */
   readonly request: PromotionRequest | undefined;
@@ -229,14 +251,13 @@ export interface PromotionRequest {
   readonly on: string | undefined;
 }
 
-/** How one release relates to another, from the history of the code repository. */
-export interface ReleaseComparison {
-  /** Id of the candidate that was compared. */
-  readonly candidate: string;
-  /** Where the candidate's commit stands, seen from the live one. */
-  readonly status: "ahead" | "behind" | "identical" | "diverged";
-  /** Logins of the authors of the commits that the candidate adds. */
-  readonly authors: readonly string[];
+/** Where the commit of a release stands, seen from that of another. */
+export type Standing = "ahead" | "behind" | "identical" | "diverged";
+
+/** Who wrote the commits that a proposal brings, in the code and in the configuration. */
+export interface ChangeAuthors {
+  /** Logins. */
+  readonly logins: readonly string[];
   /** Whether these are all: GitHub lists at most 250 commits, and knows no login for an address of no account. */
   readonly isComplete: boolean;
 }

@@ -1,61 +1,90 @@
 import type { ResultAsync } from "neverthrow";
 
-import { candidateOf } from "../decide/candidate.ts";
 import type { Action } from "../decide/action.ts";
 import type { PromotionError } from "../errors.ts";
-import { deleteBranch } from "../git/delete-branch.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { World } from "../world.ts";
+import type { SlotView, TrackView, World } from "../world.ts";
+import { retireBranch } from "./retire-branch.ts";
 import { mergePullRequest } from "./merge.ts";
-import { propose } from "./propose.ts";
-import type { Proposed } from "./proposed.ts";
+import { propose, type SkippedSlot } from "./propose.ts";
+import { reportGates } from "./report-gates.ts";
 
 /** What came of an action. */
 export interface AppliedAction {
   /** The action. */
   readonly action: Action;
-  /** What happened. `lost-race`: another writer was first, and its result stands. */
-  readonly outcome: Proposed["outcome"] | "merged" | "deleted" | "lost-race" | "failed";
+  /**
+   * What happened. `same-content`: what was to be proposed is deployed already, byte for byte. `lost-race`: another writer was
+   * first, and its result stands.
+   */
+  readonly outcome: ActionOutcome;
   /** Address of the pull request. */
   readonly url: string | undefined;
   /** Why it failed. */
   readonly error: PromotionError | undefined;
+  /** Slots that had to be left out of a proposal, and why. */
+  readonly skipped: readonly SkippedSlot[];
+  /** What GitHub refused without keeping the action from happening, such as a reviewer who may not review. */
+  readonly warnings: readonly string[];
+}
+
+/** How an action ended. */
+export type ActionOutcome =
+  "created" | "updated" | "unchanged" | "same-content" | "reported" | "merged" | "deleted" | "lost-race" | "failed";
+
+/**
+ * What an action did.
+ *
+ * @internal
+ */
+export interface Performed {
+  readonly outcome: ActionOutcome;
+  readonly url?: string | undefined;
+  readonly skipped?: readonly SkippedSlot[];
+  readonly warnings?: readonly string[];
 }
 
 /**
- * Carries out one action. A failure is part of the answer, so that one slot never hides the others.
+ * Carries out one action. A failure is part of the answer, so that one track never hides the others.
  *
  * @internal
  */
 export async function applyAction(context: PromoterContext, world: World, action: Action): Promise<AppliedAction> {
   const result = await perform(context, world, action);
   return result.match(
-    ({ outcome, url }) => ({ action, outcome, url, error: undefined }),
-    (error) => ({ action, outcome: error.code === "LOST_RACE" ? "lost-race" : "failed", url: undefined, error }),
+    ({ outcome, url, skipped = [], warnings = [] }) => ({ action, outcome, url, error: undefined, skipped, warnings }),
+    (error) => ({
+      action,
+      outcome: error.code === "LOST_RACE" ? "lost-race" : "failed",
+      url: undefined,
+      error,
+      skipped: [],
+      warnings: [],
+    }),
   );
 }
 
-type Performed = Pick<AppliedAction, "outcome" | "url">;
-
 function perform(context: PromoterContext, world: World, action: Action): ResultAsync<Performed, PromotionError> {
-  const view = world.slots.find(({ slot }) => slot.id === action.slot);
-  if (view === undefined) throw new RangeError(`no slot ${action.slot} in the pipeline`);
+  const view = world.tracks.find(({ track }) => track.id === action.track);
+  if (view === undefined) throw new RangeError(`no track ${action.track} in the pipeline`);
+  const repository = context.repository(view.track.repository);
+  const url = view.proposal?.pullRequest?.url;
   switch (action.action) {
-    case "propose": {
-      const release = candidateOf(view, world);
-      if (release?.id !== action.release)
-        throw new RangeError(`${action.release} is not the candidate of ${action.slot}`);
-      return propose(context, world, view, release);
-    }
-    case "merge": {
-      const pull = { number: action.pullRequest, head: action.expectHead, method: action.method };
-      const url = view.proposal?.pullRequest?.url;
-      return mergePullRequest(context.manifests, pull).map(() => ({ outcome: "merged", url }));
-    }
+    case "propose":
+      return propose(context, { world, view, slots: slotsOf(world, view) }, action.changes);
+    case "report-gates":
+      return reportGates(context, view, action).map(() => ({ outcome: "reported", url }));
+    case "merge":
+      return mergePullRequest(repository, {
+        number: action.pullRequest,
+        head: action.expectHead,
+        method: action.method,
+      }).map(() => ({ outcome: "merged", url }));
     case "delete-branch":
-      return deleteBranch(context.manifests, action.branch, action.expectHead).map(() => ({
-        outcome: "deleted",
-        url: undefined,
-      }));
+      return retireBranch(context, view, action).map(() => ({ outcome: "deleted", url }));
   }
+}
+
+function slotsOf({ slots }: World, { track }: TrackView): readonly SlotView[] {
+  return slots.filter(({ slot }) => slot.track === track.id);
 }

@@ -13,7 +13,7 @@ import type { Repository } from "../git/repository.ts";
  */
 export function mergePullRequest(
   { client, owner, repo, fullName }: Repository,
-  pull: { readonly number: number; readonly head: string; readonly method: "merge" | "squash" },
+  pull: { readonly number: number; readonly head: string; readonly method: "merge" | "squash" | "rebase" },
 ): ResultAsync<string, GitHubError | LostRaceError | NotMergeableError> {
   return callGitHub(client, "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge", {
     owner,

@@ -1,104 +1,129 @@
-import { encodeLock, LOCK_FILE, type Release, type ReleaseLock } from "@gitops/github-reporter";
-import {
-  diffResources,
-  parseResources,
-  planChanges,
-  type ManifestRendererError,
-  type Resource,
-  type TreeChange,
-} from "@gitops/manifest-renderer";
-import { ok, Result, type ResultAsync, safeTry } from "neverthrow";
+import { encodeLock, LOCK_FILE } from "@gitops/github-reporter";
+import { err, ok, okAsync, type ResultAsync, safeTry } from "neverthrow";
 
+import type { SlotChange } from "../decide/action.ts";
 import type { PromotionError } from "../errors.ts";
-import { moveBranch } from "../git/move-branch.ts";
-import { listFiles, readFolder } from "../git/repository.ts";
-import { writeCommit, type FileWrite } from "../git/write-commit.ts";
-import { markCommit } from "../commit-mark.ts";
+import type { FileWrite } from "../git/write-commit.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { ProposalView, SlotView, World } from "../world.ts";
-import { commitMessage } from "./commit-message.ts";
-import { ensurePullRequest } from "./ensure-pull-request.ts";
-import type { Proposed } from "./proposed.ts";
-import { pullRequestBody } from "./pull-request-body.ts";
+import { ensurePullRequest } from "../pull-request/ensure-pull-request.ts";
+import { createConfigReader } from "../render/config/config-reader.ts";
+import type { ProposalView, SlotView, TrackView, World } from "../world.ts";
+import type { Performed } from "./apply.ts";
+import { prepareSlot, type PreparedSlot } from "./prepare-slot.ts";
+import { pullRequestOf } from "./pull-request-of.ts";
 import { recordSameContent } from "./record-same-content.ts";
-import { renderSlot } from "./render-slot.ts";
 import { ensureStillDue } from "./still-due.ts";
+import { writeHead } from "./write-head.ts";
+
+/** A slot that could not be part of a proposal. */
+export interface SkippedSlot {
+  /** Slot id. */
+  readonly slot: string;
+  /** Why. */
+  readonly error: PromotionError;
+}
+
+/** The track that a proposal is for, in the world that it was decided in. */
+interface ProposalPlace {
+  readonly world: World;
+  readonly view: TrackView;
+  readonly slots: readonly SlotView[];
+}
 
 /**
- * Proposes a release for a slot: renders it, commits manifests and lock to the slot's branch, opens the pull request.
+ * Proposes changes for the slots of a track: renders or restores them, commits manifests and locks to the track's branch,
+ * opens the pull request or brings it up to date.
  *
- * The commit has two parents: the head of the branch, so that updating it is a fast-forward of what was read and a
- * concurrent writer loses visibly; and the base, so that the pull request always merges and shows the slot alone.
+ * A slot that cannot be rendered is left out, so that it does not hold up the others of its track.
  *
  * @internal
  */
 export function propose(
   context: PromoterContext,
-  world: World,
-  view: SlotView,
-  release: Release,
-): ResultAsync<Proposed, PromotionError> {
-  return safeTry(async function* () {
-    const { slot, live, proposal } = view;
-    const { manifests } = context;
-    const { tree, lock } = yield* renderSlot(context, slot, release);
-    if (lock.content === live?.lock.content) {
-      yield* recordSameContent(context, view, release);
-      return ok({ outcome: "same-content", url: undefined } as const);
+  place: ProposalPlace,
+  changes: readonly SlotChange[],
+): ResultAsync<Performed, PromotionError> {
+  return safeTry<Performed, PromotionError>(async function* () {
+    const { view, slots, world } = place;
+    const { prepared, skipped } = yield* prepareSlots(context, place, changes);
+    const [failure] = skipped;
+    if (prepared.length === 0 && failure !== undefined) {
+      // What heals by itself is a failure of the whole action, and tried again with the next look.
+      return skipped.length === 1 ? err(failure.error) : ok({ outcome: "failed", skipped });
     }
-    const folder = yield* readFolder(manifests, yield* listFiles(manifests, world.base.tree), slot.path);
-    const current = new Map([...folder].filter(([path]) => path !== LOCK_FILE));
-    const change = yield* planChanges(current, tree, { previous: live?.lock.files });
-    const before = yield* readManifests(slot.path, current);
+    const due: PreparedSlot[] = [];
+    for (const slot of prepared) {
+      if (slot.lock.content === slot.view.live?.lock.content) yield* recordSameContent(context, slot.view, slot);
+      else due.push(slot);
+    }
+    if (due.length === 0) return ok({ outcome: "same-content", skipped });
 
-    const head = isReady(proposal, lock) ? proposal.sha : yield* commit(context, world, view, { change, lock });
-    if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, world, view, head);
-    const diffs = diffResources(before, tree.resources);
-    const body = pullRequestBody(context, { view, world, release, diffs, warnings: tree.diagnostics });
-    return ok(yield* ensurePullRequest(context, view, { release, body }));
+    const head = yield* headOf(context, view, due);
+    const { proposal } = view;
+    if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, view, slots, head);
+    const content = pullRequestOf(context, { world, view, prepared: due });
+    const ensured = yield* ensurePullRequest(context, { track: view.track, proposal, ...content });
+    return ok({ ...ensured, skipped });
   });
 }
 
-/** A head that we made for this very lock needs no other commit; only its pull request is missing. */
-function isReady(proposal: ProposalView | undefined, lock: ReleaseLock): proposal is ProposalView {
-  if (proposal?.lock === undefined || !proposal.isOurs || proposal.pullRequest !== undefined) return false;
-  return encodeLock(proposal.lock) === encodeLock(lock);
-}
-
-function commit(
+function prepareSlots(
   context: PromoterContext,
-  { base }: World,
-  { slot, proposal }: SlotView,
-  { change, lock }: { readonly change: TreeChange; readonly lock: ReleaseLock },
-): ResultAsync<string, PromotionError> {
-  return safeTry<string, PromotionError>(async function* () {
-    const { manifests } = context;
-    const head = yield* writeCommit(manifests, {
-      message: commitMessage(slot, lock),
-      base: base.tree,
-      files: [...fileWrites(slot.path, change), { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) }],
-      parents: proposal === undefined ? [base.sha] : [proposal.sha, base.sha],
-    });
-    yield* markCommit(context, slot, { commit: head, release: lock.release });
-    yield* moveBranch(manifests, slot.branch, { from: proposal?.sha, to: head });
-    return ok(head);
+  { view, slots }: ProposalPlace,
+  changes: readonly SlotChange[],
+): ResultAsync<
+  { readonly prepared: readonly PreparedSlot[]; readonly skipped: readonly SkippedSlot[] },
+  PromotionError
+> {
+  return safeTry(async function* () {
+    const reader = createConfigReader(context);
+    const prepared: PreparedSlot[] = [];
+    const skipped: SkippedSlot[] = [];
+    for (const change of changes) {
+      const slot = slots.find((one) => one.slot.id === change.slot);
+      if (slot === undefined) throw new RangeError(`no slot ${change.slot} in ${view.track.id}`);
+      const made = await prepareSlot(context, { view: slot, change, base: view.base, reader });
+      if (made.isOk()) prepared.push(made.value);
+      else if (heals(made.error)) return err(made.error);
+      else skipped.push({ slot: change.slot, error: made.error });
+    }
+    return ok({ prepared, skipped });
   });
 }
 
-/** People may keep a README in the folder; Flux reads only YAML, and so does the diff. */
-function readManifests(
-  folder: string,
-  files: ReadonlyMap<string, string>,
-): Result<readonly Resource[], ManifestRendererError> {
-  const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path));
-  return Result.combine(manifests.map(([path, text]) => parseResources(text, { file: `${folder}/${path}` }))).map(
-    (resources) => resources.flat(),
+/** A track that is half proposed because GitHub was down would be proposed anew a moment later. */
+function heals({ code }: PromotionError): boolean {
+  return code === "GITHUB_UNAVAILABLE" || code === "GITHUB_RATE_LIMITED";
+}
+
+/** A head that we made for these very locks needs no other commit; only its pull request is missing. */
+function headOf(
+  context: PromoterContext,
+  view: TrackView,
+  due: readonly PreparedSlot[],
+): ResultAsync<string, PromotionError> {
+  const { proposal } = view;
+  if (isReady(proposal, due)) return okAsync(proposal.sha);
+  return writeHead(context, view, { files: due.flatMap(fileWrites), locks: due });
+}
+
+function isReady(proposal: ProposalView | undefined, due: readonly PreparedSlot[]): proposal is ProposalView {
+  if (proposal === undefined || !proposal.isOurs || proposal.pullRequest !== undefined) return false;
+  const proposed = Object.keys(proposal.changes).length;
+  return (
+    proposed === due.length &&
+    due.every(({ view, lock }) => {
+      const known = proposal.changes[view.slot.id]?.lock;
+      return known !== undefined && encodeLock(known) === encodeLock(lock);
+    })
   );
 }
 
-function fileWrites(folder: string, { write, remove }: TreeChange): readonly FileWrite[] {
+function fileWrites({ view: { slot }, planned, lock }: PreparedSlot): readonly FileWrite[] {
+  const { write, remove } = planned.change;
   return [
-    ...[...write].map(([path, text]) => ({ path: `${folder}/${path}`, text })),
-    ...remove.map((path) => ({ path: `${folder}/${path}`, text: undefined })),
+    ...[...write].map(([path, text]) => ({ path, text })),
+    ...remove.map((path) => ({ path, text: undefined })),
+    { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) },
   ];
 }

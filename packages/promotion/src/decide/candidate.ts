@@ -1,42 +1,83 @@
 import type { Release } from "@gitops/github-reporter";
 
+import type { Upstream } from "../pipeline/pipeline.ts";
 import type { SlotView, World } from "../world.ts";
-import { liveState } from "./live-state.ts";
+import { liveState, releaseThatRuns, runningRelease } from "./live-state.ts";
+
+type Known = Pick<World, "at" | "slots" | "inbox">;
 
 /**
- * Picks the release that a slot should run next, if any.
+ * Lists the releases that may come to a slot, the newest first: what was submitted, or what succeeded upstream.
  *
- * A slot without upstream takes the newest submitted release. Any other takes what its upstream slots run, once they
- * succeeded with it; when all of several are needed, they must have succeeded with the same release.
- *
+ * @param history - Whether a release counts that ran upstream before the one that runs there now.
  * @internal
  */
-export function candidateOf(view: SlotView, world: Pick<World, "slots" | "inbox">): Release | undefined {
-  const candidate = view.slot.upstream.slots.length === 0 ? world.inbox[view.slot.app] : fromUpstream(view, world);
-  if (candidate === undefined) return undefined;
-  const isLive = candidate.id === view.live?.lock.release.id || candidate.id === view.live?.sameAs;
-  return isLive ? undefined : candidate;
+export function releasesFor(
+  { slot }: SlotView,
+  world: Known,
+  { history }: { readonly history: boolean },
+): readonly Release[] {
+  const submitted = world.inbox[slot.app] ?? [];
+  if (slot.upstream === undefined) return history ? submitted : submitted.slice(0, 1);
+  return successful(slot.upstream, world, history);
 }
 
-function fromUpstream({ slot }: SlotView, world: Pick<World, "slots" | "inbox">): Release | undefined {
-  const upstream = world.slots.filter((other) => slot.upstream.slots.includes(other.slot.id));
-  const healthy = upstream.filter((other) => liveState(other).phase === "succeeded");
-  const [first] = healthy;
-  if (first?.live === undefined) return undefined;
-  const id = runs(first);
-  const isEnough =
-    slot.upstream.need === "any" ||
-    (healthy.length === slot.upstream.slots.length && healthy.every((other) => runs(other) === id));
-  return isEnough ? releaseOf(first, world) : undefined;
+/**
+ * Picks the release that a slot should run next, if any, of those that may come.
+ *
+ * The policy `latest` takes the newest one, `every` the one right after the live one, `manual` none.
+ *
+ * @param isRefused - Whether a release is out of the question here: `every` goes on to the one after it.
+ * @internal
+ */
+export function candidateOf(
+  view: SlotView,
+  world: Known,
+  isRefused: (release: Release) => boolean = () => false,
+): Release | undefined {
+  const { slot, live } = view;
+  const { select } = slot.policy;
+  if (select === "manual") return undefined;
+  const due = releasesFor(view, world, { history: select === "every" });
+  const isLive = ({ id }: Release): boolean =>
+    live !== undefined && (id === live.lock.release.id || id === live.same?.release);
+  if (select === "latest") return due[0] === undefined || isLive(due[0]) ? undefined : due[0];
+  // Before the first deployment there is nothing to go on from, and replaying all of history would help nobody.
+  const at = live === undefined ? -1 : due.findIndex(({ id }) => id === runningRelease(live));
+  const newer = at === -1 ? due.slice(0, 1) : due.slice(0, at);
+  return newer.findLast((release) => !isLive(release) && !isRefused(release)) ?? newer.find((one) => !isLive(one));
 }
 
-function runs({ live }: SlotView): string | undefined {
-  return live?.sameAs ?? live?.lock.release.id;
+/** The releases that satisfy what a slot waits for. */
+function successful(upstream: Upstream, world: Known, history: boolean): readonly Release[] {
+  if ("all" in upstream) return common(upstream.all.map((part) => successful(part, world, history)));
+  if ("any" in upstream) {
+    const found = upstream.any.flatMap((part) => successful(part, world, history));
+    const unique = found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
+    return inSubmittedOrder(unique, world);
+  }
+  const views = upstream.slots.map((id) => world.slots.find(({ slot }) => slot.id === id));
+  return common(views.map((view) => (view === undefined ? [] : succeededIn(view, world, history))));
 }
 
-/** A release that only counts as deployed has no lock in the slot; the inbox still knows it unless a newer one came. */
-function releaseOf({ slot, live }: SlotView, world: Pick<World, "inbox">): Release | undefined {
-  if (live?.sameAs === undefined) return live?.lock.release;
-  const newest = world.inbox[slot.app];
-  return newest?.id === live.sameAs ? newest : live.lock.release;
+function succeededIn(view: SlotView, world: Known, history: boolean): readonly Release[] {
+  const running = liveState(view, world.at).phase === "succeeded" ? releaseThatRuns(view, world) : undefined;
+  return [...(running === undefined ? [] : [running]), ...(history ? view.earlier : [])];
+}
+
+/** What is in every list, in the order of the first one. */
+function common([first = [], ...others]: readonly (readonly Release[])[]): readonly Release[] {
+  return first.filter(({ id }) => others.every((other) => other.some((release) => release.id === id)));
+}
+
+/** Of two environments that may each be enough, the one with the newer release counts. */
+function inSubmittedOrder(releases: readonly Release[], { inbox }: Known): readonly Release[] {
+  const position = ({ app, id }: Release): number => {
+    const at = (inbox[app] ?? []).findIndex((release) => release.id === id);
+    return at === -1 ? Infinity : at;
+  };
+  return releases.toSorted((one, other) => {
+    const [first, second] = [position(one), position(other)];
+    return first === second ? 0 : first - second;
+  });
 }

@@ -1,8 +1,9 @@
-import type { SlotView, World } from "../world.ts";
-import type { Action } from "./action.ts";
-import { liveState } from "./live-state.ts";
-import { nextState } from "./next-state.ts";
-import type { NextState, Plan } from "./plan.ts";
+import type { SlotView, TrackView, World } from "../world.ts";
+import { heldBecause } from "./held.ts";
+import { later, liveState } from "./live-state.ts";
+import type { NextState, Plan, SlotDecision } from "./plan.ts";
+import { decideTrack, type KnownWishes } from "./track.ts";
+import { wishOf } from "./wish.ts";
 
 /** How long GitHub may take to compute whether a pull request can be merged. */
 const COMPUTING_MS = 3_000;
@@ -15,74 +16,60 @@ const COMPUTING_MS = 3_000;
  * @example
  * ```ts source="./decide.examples.ts#decide_basic"
  * const { slots, actions } = decide(world);
- * return [...slots.map(explainSlot), ...actions.map(({ action, slot }) => `${action} ${slot}`)];
+ * return [...slots.map(explainSlot), ...actions.map(({ action, track }) => `${action} ${track}`)];
  * ```
  */
 export function decide(world: World): Plan {
-  const decided = world.slots.map((view) => {
-    const next = nextState(view, world);
-    const actions = hasServed(view) ? deleteBranch(view) : advance(view, next);
-    return { decision: { slot: view.slot.id, live: liveState(view), next }, actions };
+  const views = new Map(world.slots.map((view) => [view.slot.id, view]));
+  const tracks = world.tracks.map((track) => ({ track, slots: slotsOf(track, views) }));
+  const wishes: KnownWishes = new Map(
+    tracks.flatMap(({ track, slots }) =>
+      slots.map((view) => [view.slot.id, { view, wish: wishOf(view, track, world) }] as const),
+    ),
+  );
+  const decided = tracks.map(({ track, slots }) => decideTrack(track, slots, { world, wishes }));
+  const next = new Map(decided.flatMap((one) => [...one.next]));
+  const slots = world.slots
+    .filter(({ slot }) => wishes.has(slot.id))
+    .map((view) => decisionOf(view, next.get(view.slot.id), world.at));
+  return { slots, actions: decided.flatMap(({ actions }) => actions), wakeAt: earliest(wakeTimes(world, slots)) };
+}
+
+function slotsOf({ track }: TrackView, views: ReadonlyMap<string, SlotView>): readonly SlotView[] {
+  return track.slots.flatMap((id) => {
+    const view = views.get(id);
+    return view === undefined ? [] : [view];
   });
+}
+
+function decisionOf(view: SlotView, next: NextState | undefined, at: string): SlotDecision {
   return {
-    slots: decided.map(({ decision }) => decision),
-    actions: decided.flatMap(({ actions }) => actions),
-    wakeAt: world.slots.some(isComputing) ? later(world.at, COMPUTING_MS) : undefined,
+    slot: view.slot.id,
+    live: liveState(view, at),
+    next,
+    held: view.problem === undefined ? heldBecause(view, at) : undefined,
+    drift: view.live?.drift ?? [],
   };
 }
 
-/**
- * Tells whether what the slot's branch proposes is live, whoever merged it. The branch has to go before the next
- * proposal: appended to a squashed branch, a pull request would list commits that were merged long ago. A pull request
- * that is still open goes with it: two promoters proposed the same, and one of them was faster.
- */
-function hasServed({ live, proposal }: SlotView): boolean {
-  if (live === undefined || proposal?.lock === undefined) return false;
-  if (proposal.pullRequest !== undefined && !proposal.isOurs) return false;
-  return live.lock.release.id === proposal.lock.release.id && live.lock.content === proposal.lock.content;
+/** What changes with the clock alone. Of everything else, a webhook tells. */
+function wakeTimes({ at, tracks, slots: views }: World, slots: readonly SlotDecision[]): readonly string[] {
+  return [
+    // GitHub computes in the background whether a pull request can be merged, and sends no event when it knows.
+    ...tracks.flatMap(({ proposal }) => {
+      const pull = proposal?.pullRequest;
+      return pull !== undefined && pull.mergeable === undefined ? [later(at, COMPUTING_MS)] : [];
+    }),
+    ...slots.flatMap(({ live }) => ("deadline" in live ? [live.deadline] : [])),
+    ...slots.flatMap(({ next }) =>
+      next !== undefined && "gates" in next
+        ? next.gates.flatMap(({ isOpen, recheckAt }) => (isOpen || recheckAt === undefined ? [] : [recheckAt]))
+        : [],
+    ),
+    ...views.flatMap(({ orders }) => (orders.hold?.until === undefined ? [] : [orders.hold.until])),
+  ].filter((time) => Date.parse(time) > Date.parse(at));
 }
 
-function deleteBranch({ slot, proposal }: SlotView): readonly Action[] {
-  if (proposal === undefined) return [];
-  return [{ action: "delete-branch", slot: slot.id, branch: slot.branch, expectHead: proposal.sha }];
-}
-
-function advance(view: SlotView, next: NextState | undefined): readonly Action[] {
-  switch (next?.step) {
-    case "propose":
-      return [
-        {
-          action: "propose",
-          slot: view.slot.id,
-          release: next.release,
-          expectHead: view.proposal?.sha,
-        },
-      ];
-    case "merge":
-      return view.proposal === undefined
-        ? []
-        : [
-            {
-              action: "merge",
-              slot: view.slot.id,
-              pullRequest: next.pullRequest,
-              method: view.slot.policy.mergeMethod,
-              expectHead: view.proposal.sha,
-            },
-          ];
-    case "waiting":
-    case "rejected":
-    case "older":
-    case undefined:
-      return [];
-  }
-}
-
-/** GitHub computes in the background whether a pull request can be merged, and sends no event when it knows. */
-function isComputing({ proposal }: SlotView): boolean {
-  return proposal?.pullRequest !== undefined && proposal.pullRequest.mergeable === undefined;
-}
-
-function later(at: string, ms: number): string {
-  return new Date(Date.parse(at) + ms).toISOString();
+function earliest(times: readonly string[]): string | undefined {
+  return times.toSorted((one, other) => Date.parse(one) - Date.parse(other))[0];
 }

@@ -2,6 +2,7 @@ import { callGitHub, collectPages, PAGE_SIZE, type GitHubError } from "@gitops/g
 import { okAsync, ResultAsync } from "neverthrow";
 
 import { orAbsent, type Repository } from "../git/repository.ts";
+import type { Slot } from "../pipeline/pipeline.ts";
 import type { PullRequestView } from "../world.ts";
 
 /**
@@ -13,33 +14,36 @@ export interface ListedPullRequest {
   readonly number: number;
   readonly url: string;
   readonly branch: string;
+  /** Branch that it goes to. */
+  readonly base: string;
 }
 
 /**
- * Lists the open pull requests into the base branch whose head is a branch of the repository itself.
+ * Lists the open pull requests whose head is a branch of the repository itself.
  *
  * A fork may use the same branch name, so the head's repository counts too.
  *
  * @see https://docs.github.com/rest/pulls/pulls#list-pull-requests
  * @internal
  */
-export function listOpenPullRequests(
-  { client, owner, repo, fullName }: Repository,
-  base: string,
-): ResultAsync<readonly ListedPullRequest[], GitHubError> {
+export function listOpenPullRequests({
+  client,
+  owner,
+  repo,
+  fullName,
+}: Repository): ResultAsync<readonly ListedPullRequest[], GitHubError> {
   return collectPages(`open pull requests of ${fullName}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/pulls", {
       owner,
       repo,
       state: "open",
-      base,
       per_page: PAGE_SIZE,
       page,
     }),
   ).map((pulls) =>
     pulls
       .filter(({ head }) => isSameRepository(head.repo, fullName))
-      .map(({ number, html_url, head }) => ({ number, url: html_url, branch: head.ref })),
+      .map(({ number, html_url, head, base }) => ({ number, url: html_url, branch: head.ref, base: base.ref })),
   );
 }
 
@@ -47,23 +51,31 @@ export function listOpenPullRequests(
  * Reads whether a pull request can be merged, and who approves its head commit.
  *
  * @param head - Head commit that was decided on: approvals of older heads do not count.
- * @param needsApproval - Whether reviews matter; without it they are not read.
+ * @param slots - Slots whose policies say whether reviews matter, and of which teams; else they are not read.
  * @internal
  */
 export function readPullRequest(
   repository: Repository,
   { number, url }: ListedPullRequest,
-  { head, needsApproval }: { readonly head: string; readonly needsApproval: boolean },
-): ResultAsync<PullRequestView, GitHubError> {
+  { head, slots }: { readonly head: string; readonly slots: readonly Slot[] },
+): ResultAsync<Omit<PullRequestView, "gates">, GitHubError> {
   const { client, owner, repo } = repository;
+  const gates = slots.flatMap(({ policy }) => policy.gates.filter((gate) => gate.kind === "approval"));
+  const teams = [...new Set(gates.flatMap((gate) => gate.teams))];
+  const reviews =
+    gates.length > 0
+      ? readReviews(repository, { number, head, teams })
+      : okAsync<Pick<PullRequestView, "approvals" | "objectors">>({ approvals: [], objectors: [] });
   const place = { owner, repo, pull_number: number };
-  const reviews = needsApproval ? readReviews(repository, number, head) : okAsync({ approvers: [], objectors: [] });
   return ResultAsync.combine([callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}", place), reviews]).map(
     ([pull, given]) => ({
       number,
       url,
       // GitHub computes it in the background and says null meanwhile.
       mergeable: pull.mergeable ?? undefined,
+      title: pull.title,
+      body: pull.body ?? "",
+      labels: pull.labels.map(({ name }) => name),
       ...given,
     }),
   );
@@ -74,15 +86,15 @@ type Review = "approves" | "objects" | "nothing";
 
 /** The latest review of a person counts, comments apart; see https://docs.github.com/rest/pulls/reviews. */
 function readReviews(
-  { client, owner, repo }: Repository,
-  pull_number: number,
-  head: string,
-): ResultAsync<Pick<PullRequestView, "approvers" | "objectors">, GitHubError> {
-  return collectPages(`reviews of ${owner}/${repo}#${pull_number}`, (page) =>
+  repository: Repository,
+  { number, head, teams }: { readonly number: number; readonly head: string; readonly teams: readonly string[] },
+): ResultAsync<Pick<PullRequestView, "approvals" | "objectors">, GitHubError> {
+  const { client, owner, repo } = repository;
+  return collectPages(`reviews of ${owner}/${repo}#${number}`, (page) =>
     callGitHub(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
       owner,
       repo,
-      pull_number,
+      pull_number: number,
       per_page: PAGE_SIZE,
       page,
     }),
@@ -98,13 +110,44 @@ function readReviews(
     })
     .andThen((given) =>
       ResultAsync.combine(
-        given.map(([login, review]) => mayWrite({ client, owner, repo }, login).map((may) => ({ login, review, may }))),
+        given.map(([login, review]) =>
+          mayWrite({ client, owner, repo }, login).andThen((may) =>
+            (may && review === "approves" ? teamsOf(client, login, teams) : okAsync([])).map((of) => ({
+              login,
+              review,
+              may,
+              teams: of,
+            })),
+          ),
+        ),
       ),
     )
     .map((given) => ({
-      approvers: given.filter(({ review, may }) => may && review === "approves").map(({ login }) => login),
+      approvals: given
+        .filter(({ review, may }) => may && review === "approves")
+        .map(({ login, teams: of }) => ({ login, teams: of })),
       objectors: given.filter(({ review, may }) => may && review === "objects").map(({ login }) => login),
     }));
+}
+
+/**
+ * Tells which teams somebody is a member of.
+ *
+ * @see https://docs.github.com/rest/teams/members#get-team-membership-for-a-user
+ */
+function teamsOf(
+  client: Repository["client"],
+  username: string,
+  teams: readonly string[],
+): ResultAsync<readonly string[], GitHubError> {
+  return ResultAsync.combine(
+    teams.map((team) => {
+      const [org = "", team_slug = ""] = team.split("/");
+      return orAbsent(
+        callGitHub(client, "GET /orgs/{org}/teams/{team_slug}/memberships/{username}", { org, team_slug, username }),
+      ).map((found) => (found?.state === "active" ? [team] : []));
+    }),
+  ).map((found) => found.flat());
 }
 
 /**
@@ -122,14 +165,14 @@ function mayWrite(
 }
 
 /**
- * Lists the heads of pull requests from a branch that were closed without merging: a person rejected them.
+ * Lists pull requests from a branch that were closed without merging, the newest first.
  *
  * @internal
  */
-export function listRejectedHeads(
+export function listClosedPullRequests(
   { client, owner, repo, fullName }: Repository,
   branch: string,
-): ResultAsync<readonly string[], GitHubError> {
+): ResultAsync<readonly { readonly number: number; readonly head: string; readonly at: string }[], GitHubError> {
   return callGitHub(client, "GET /repos/{owner}/{repo}/pulls", {
     owner,
     repo,
@@ -139,7 +182,7 @@ export function listRejectedHeads(
   }).map((pulls) =>
     pulls
       .filter(({ head, merged_at }) => merged_at === null && isSameRepository(head.repo, fullName))
-      .map(({ head }) => head.sha),
+      .map(({ number, head, closed_at }) => ({ number, head: head.sha, at: closed_at ?? "" })),
   );
 }
 

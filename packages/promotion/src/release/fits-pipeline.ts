@@ -25,11 +25,10 @@ export function fitsPipeline(
   if (release.id !== makeRelease(release).id) {
     return err(new InputInvalidError(`${place}: the id is not that of its content; make releases with makeRelease`));
   }
-  if (release.source.repository !== pipeline.spec.source.repo) {
+  const source = (app.source ?? pipeline.spec.source).repo;
+  if (release.source.repository !== source) {
     return err(
-      new InputInvalidError(
-        `${place} comes from ${release.source.repository}, the pipeline expects ${pipeline.spec.source.repo}`,
-      ),
+      new InputInvalidError(`${place} comes from ${release.source.repository}, the pipeline expects ${source}`),
     );
   }
   if (release.templates.path !== app.templates) {

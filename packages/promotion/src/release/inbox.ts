@@ -2,27 +2,33 @@ import { createHash } from "node:crypto";
 
 import {
   encodeLock,
+  inboxContext,
   LOCK_FILE,
-  type AppInEnvironment,
   type Release,
   type ReleaseLock,
   type EnsureError,
 } from "@gitops/github-reporter";
-import { err, ok, okAsync, type ResultAsync } from "neverthrow";
+import { err, ok, okAsync, type ResultAsync, safeTry } from "neverthrow";
 
 import { InputInvalidError, type LostRaceError, type PromotionError } from "../errors.ts";
+import { readCommit } from "../git/commit.ts";
 import { lockAtCommit } from "../git/locks.ts";
 import { moveBranch } from "../git/move-branch.ts";
 import { writeCommit } from "../git/write-commit.ts";
-import { isMarked, markCommit } from "../commit-mark.ts";
+import { isMarked, markCommit } from "../git/mark.ts";
+import { orUnreadable } from "../observe/problems.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import { fitsPipeline } from "./fits-pipeline.ts";
 
 const FOLDER = "inbox";
 const NO_CONTENT = `sha256:${createHash("sha256").digest("hex")}`;
 
-/** The newest submitted release of an app, and the commit that holds it. */
-interface InboxEntry {
+/**
+ * A submitted release, and the commit that holds it.
+ *
+ * @internal
+ */
+export interface InboxEntry {
   readonly head: string;
   readonly release: Release;
 }
@@ -36,25 +42,62 @@ export function inboxBranch(app: string): string {
   return `gitops/inbox/${app}`;
 }
 
+/** How far back submitted releases are read. */
+const MAX_ENTRIES = 100;
+
 /**
- * Reads the newest submitted release of an app. Whoever may push can write that branch, so only a commit that carries our
- * mark counts, and only a release that fits the pipeline as it is now.
+ * Reads the submitted releases of an app, the newest first. Whoever may push can write that branch, so only commits that
+ * carry our mark count, and only releases that fit the pipeline as it is now; older ones that do not are passed over.
  *
  * @param head - Head of the inbox branch, or undefined when there is none.
+ * @param history - Whether those before the newest one are read as well.
  * @internal
  */
 export function readInbox(
   context: PromoterContext,
   app: string,
   head: string | undefined,
+  { history }: { readonly history: boolean },
+): ResultAsync<readonly InboxEntry[], PromotionError> {
+  if (head === undefined) return okAsync([]);
+  return readEntry(context, app, head).andThen((newest) => {
+    if (!history || newest === undefined) return okAsync(newest === undefined ? [] : [newest]);
+    return readOlder(context, app, newest);
+  });
+}
+
+function readEntry(
+  context: PromoterContext,
+  app: string,
+  head: string,
 ): ResultAsync<InboxEntry | undefined, PromotionError> {
-  if (head === undefined) return okAsync(undefined);
-  return lockAtCommit(context.manifests, head, FOLDER).andThen((lock) => {
+  const home = context.repository(context.pipeline.repository);
+  return lockAtCommit(home, head, FOLDER).andThen((lock) => {
     if (lock === undefined) return okAsync(undefined);
-    return isMarked(context, inboxSlot(app), head)
-      .andThen((isOurs) => (isOurs ? ok(lock.release) : err(notSubmitted(app, head))))
-      .andThen((release) => fitsPipeline(context.pipeline, release))
-      .map((release) => ({ head, release }));
+    const { release } = lock;
+    return isMarked(home, head, { context: inboxContext(app), id: release.id }, context.reporters)
+      .andThen((isOurs) => (isOurs ? ok(release) : err(notSubmitted(app, head))))
+      .andThen(() => fitsPipeline(context.pipeline, release))
+      .map(() => ({ head, release }));
+  });
+}
+
+function readOlder(
+  context: PromoterContext,
+  app: string,
+  newest: InboxEntry,
+): ResultAsync<readonly InboxEntry[], PromotionError> {
+  return safeTry<readonly InboxEntry[], PromotionError>(async function* () {
+    const home = context.repository(context.pipeline.repository);
+    const entries = [newest];
+    let { parents } = yield* readCommit(home, newest.head);
+    while (parents[0] !== undefined && entries.length < MAX_ENTRIES) {
+      const [sha] = parents;
+      const entry = yield* readEntry(context, app, sha).orElse((error) => orUnreadable(error, undefined));
+      if (entry !== undefined) entries.push(entry);
+      ({ parents } = yield* readCommit(home, sha));
+    }
+    return ok(entries);
   });
 }
 
@@ -62,11 +105,6 @@ function notSubmitted(app: string, head: string): InputInvalidError {
   return new InputInvalidError(
     `The head ${head} of ${inboxBranch(app)} was not submitted by a declared account; delete the branch and submit again`,
   );
-}
-
-/** The inbox stands beside the environments, also in the names of statuses. */
-function inboxSlot(app: string): AppInEnvironment {
-  return { environment: "inbox", app };
 }
 
 /**
@@ -81,15 +119,21 @@ export function appendToInbox(
   release: Release,
   after: InboxEntry | undefined,
 ): ResultAsync<unknown, EnsureError | LostRaceError> {
-  const { manifests } = context;
-  return writeCommit(manifests, {
+  const home = context.repository(context.pipeline.repository);
+  const mark = {
+    context: inboxContext(release.app),
+    id: release.id,
+    text: `Submitted ${release.id}`,
+    at: context.now(),
+  };
+  return writeCommit(home, {
     message: `Submit ${release.app} ${release.id}`,
     base: undefined,
     files: [{ path: `${FOLDER}/${LOCK_FILE}`, text: encodeLock(inboxLock(release)) }],
     parents: after === undefined ? [] : [after.head],
   })
-    .andThen((commit) => markCommit(context, inboxSlot(release.app), { commit, release }).map(() => commit))
-    .andThen((commit) => moveBranch(manifests, inboxBranch(release.app), { from: after?.head, to: commit }));
+    .andThen((commit) => markCommit(home, commit, mark, context.reporters).map(() => commit))
+    .andThen((commit) => moveBranch(home, inboxBranch(release.app), { from: after?.head, to: commit }));
 }
 
 /** The inbox is environment zero: a lock without manifests. */

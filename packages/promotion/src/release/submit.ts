@@ -3,10 +3,11 @@ import { err, errAsync, ok, type ResultAsync, safeTry } from "neverthrow";
 
 import { NotFoundError, type PromotionError } from "../errors.ts";
 import { orAbsent } from "../git/repository.ts";
-import { compareReleases } from "../observe/compare-releases.ts";
+import { standingOf } from "../observe/standing.ts";
 import { listBranches } from "../observe/branches.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import { fitsPipeline } from "./fits-pipeline.ts";
+import { requireBranch } from "./source-branches.ts";
 import { appendToInbox, inboxBranch, readInbox } from "./inbox.ts";
 
 /**
@@ -37,15 +38,16 @@ export function recordRelease(
 
 function tryToRecord(context: PromoterContext, release: Release): ResultAsync<Submission, PromotionError> {
   return safeTry(async function* () {
-    const { manifests } = context;
     yield* requireCommit(context, release);
-    const branches = yield* listBranches(manifests);
-    const newest = yield* readInbox(context, release.app, branches.get(inboxBranch(release.app)));
+    yield* requireBranch(context, release);
+    const branches = yield* listBranches(context.repository(context.pipeline.repository));
+    const head = branches.get(inboxBranch(release.app));
+    const [newest] = yield* readInbox(context, release.app, head, { history: false });
     if (newest !== undefined) {
       if (isSameContent(newest.release, release)) return ok("unchanged" as const);
       // Undefined: the newest commit was rewritten away, and then this one is what there is.
-      const comparison = yield* orAbsent(compareReleases(context, newest.release, release));
-      if (comparison?.status === "behind") return ok("superseded" as const);
+      const standing = yield* orAbsent(standingOf(context, newest.release, release));
+      if (standing === "behind") return ok("superseded" as const);
     }
     yield* appendToInbox(context, release, newest);
     return ok("recorded" as const);
