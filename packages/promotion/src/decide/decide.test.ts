@@ -1,269 +1,462 @@
-import type { Release, ReleaseLock } from "@gitops/github-reporter";
 import { describe, expect, it } from "vitest";
 
-import { definePipeline } from "../pipeline/define-pipeline.ts";
-import type { Pipeline } from "../pipeline/pipeline.ts";
-import { makeRelease } from "../release/make-release.ts";
-import type { LiveView, ProposalView, PullRequestView, SlotView, TargetView, World } from "../world.ts";
-import { explainSlot } from "../explain.ts";
+import { HEAD, healthy, live, lock, proposal, rejection, release, shopWith, world } from "../../fixtures/world.ts";
+import { encodeSameContent } from "../same-content.ts";
+import type { World } from "../world.ts";
 import { decide } from "./decide.ts";
+import type { NextState } from "./plan.ts";
 
-const BASE = { sha: "b".repeat(40), tree: "e".repeat(40) };
-const HEAD = "d".repeat(40);
-
-const pipeline: Pipeline = definePipeline({
-  version: 1,
-  name: "shop",
-  source: { repo: "acme/shop" },
-  manifests: { repo: "acme/shop-manifests" },
-  clusters: { dev: {}, "stage-eu": {}, "stage-us": {}, prod: {} },
-  apps: { cart: { templates: "deploy", images: { cart: { repository: "ghcr.io/acme/cart", context: "cart" } } } },
-  environments: {
-    dev: { clusters: ["dev"], merge: "auto", verify: { contexts: ["smoke"] } },
-    stage: { after: ["dev"], clusters: ["stage-eu", "stage-us"], merge: "auto" },
-    prod: { after: ["stage"], clusters: ["prod"], merge: "auto", gates: [{ kind: "approval" }] },
-  },
-})._unsafeUnwrap();
-
-function release(number: number): Release {
-  return makeRelease({
-    app: "cart",
-    source: { repository: "acme/shop", sha: String(number).repeat(40) },
-    images: { cart: `ghcr.io/acme/cart@sha256:${String(number).repeat(64)}` },
-    templates: { path: "deploy", tree: "f".repeat(40) },
-  });
-}
-
-function lock(of: Release): ReleaseLock {
-  return {
-    schema: 1,
-    slot: "dev/cart",
-    app: "cart",
-    environment: "dev",
-    release: of,
-    config: [],
-    engines: {},
-    files: {},
-    content: `sha256:${of.id}`,
-    reason: "promotion",
-  };
-}
-
-type States = Readonly<Record<string, TargetView["state"]>>;
-
-function live(
-  of: Release,
-  targets: States,
-  verifications: Readonly<Record<string, "pending" | "success" | "failure">> = {},
-): LiveView {
-  const views = Object.entries(targets).map(([name, state]) => ({ name, state, text: `${name} says ${state}` }));
-  return {
-    lock: lock(of),
-    commit: "c".repeat(40),
-    sameAs: undefined,
-    targets: views,
-    verifications: Object.entries(verifications).map(([name, state]) => ({ name, state, text: "tests" })),
-  };
-}
-
-function proposal(of: Release, pullRequest: Partial<PullRequestView> = {}): ProposalView {
-  const open = {
-    number: 7,
-    url: "https://github.test/7",
-    mergeable: true,
-    approvers: [],
-    objectors: [],
-    ...pullRequest,
-  };
-  return { sha: HEAD, lock: lock(of), isOurs: true, pullRequest: open, isRejected: false };
-}
-
-function world(views: Readonly<Record<string, Partial<SlotView>>>, inbox?: Release): World {
-  const empty = { live: undefined, proposal: undefined, comparison: undefined, problem: undefined };
-  return {
-    at: "2026-01-01T00:00:00.000Z",
-    pipeline,
-    base: BASE,
-    inbox: inbox === undefined ? {} : { cart: inbox },
-    slots: pipeline.slots.map((slot) => ({ ...empty, slot, ...views[slot.id] })),
-  };
-}
+const [r1, r2] = [release(1), release(2)];
 
 function actions(of: World): readonly string[] {
-  return decide(of).actions.map(({ action, slot }) => `${action} ${slot}`);
+  return decide(of).actions.map(({ action, track }) => `${action} ${track}`);
 }
 
-const HEALTHY_DEV = { live: live(release(1), { dev: "success" }, { smoke: "success" }) };
-const HEALTHY_STAGE = { live: live(release(1), { "stage-eu": "success", "stage-us": "success" }) };
-const HEALTHY_PROD = { live: live(release(1), { prod: "success" }) };
+function next(of: World, slot: string): NextState | undefined {
+  return decide(of).slots.find((decision) => decision.slot === slot)?.next;
+}
+
+const HEALTHY_DEV = { "dev/cart": { live: healthy("dev", r1) } };
 
 describe("a first environment", () => {
   it("is left alone while nothing was submitted", () => {
-    expect(decide(world({})).actions).toEqual([]);
+    expect(decide(world()).actions).toEqual([]);
   });
 
   it("proposes the submitted release, guarded by what it was decided on", () => {
-    expect(decide(world({}, release(1))).actions).toEqual([
-      { action: "propose", slot: "dev/cart", release: release(1).id, expectHead: undefined },
+    expect(decide(world({ inbox: [r1] })).actions).toEqual([
+      {
+        action: "propose",
+        track: "dev/cart",
+        changes: [{ slot: "dev/cart", release: r1, reason: "promotion", restore: undefined }],
+        expectHead: undefined,
+      },
     ]);
   });
 
   it("merges its pull request by itself when the policy says auto", () => {
-    expect(decide(world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1))).actions).toEqual([
-      { action: "merge", slot: "dev/cart", pullRequest: 7, method: "merge", expectHead: HEAD },
+    const proposed = world({ inbox: [r1], tracks: { "dev/cart": { proposal: proposal({ "dev/cart": r1 }) } } });
+    expect(decide(proposed).actions).toEqual([
+      { action: "merge", track: "dev/cart", pullRequest: 7, method: "merge", expectHead: HEAD },
     ]);
   });
 
-  it("does not merge a commit that somebody else put on its branch", () => {
-    const pushed = world({ "dev/cart": { proposal: { ...proposal(release(1)), isOurs: false } } }, release(1));
-    expect(actions(pushed)).toEqual([]);
-    expect(explainSlot(decide(pushed).slots[0]!)).toContain("somebody pushed to its branch");
+  it("waits for a person when the policy says so", () => {
+    const proposed = { "dev/cart": { proposal: proposal({ "dev/cart": r1 }) } };
+    const manual = world({ pipeline: shopWith({ dev: { merge: "manual" } }), inbox: [r1], tracks: proposed });
+    expect(actions(manual)).toEqual([]);
+    expect(next(manual, "dev/cart")).toMatchObject({ step: "waiting", pullRequest: 7 });
+  });
+
+  it("shows on the pull request whether its gates are open, before it is merged", () => {
+    const fresh = proposal({ "dev/cart": r1 }, { gates: { isOpen: false, text: "waits for its gates" } });
+    expect(actions(world({ inbox: [r1], tracks: { "dev/cart": { proposal: fresh } } }))).toEqual([
+      "report-gates dev/cart",
+      "merge dev/cart",
+    ]);
+  });
+
+  it("neither merges nor marks a commit that somebody else put on its branch", () => {
+    const pushed = proposal({ "dev/cart": r1 }, { gates: undefined }, { isOurs: false });
+    const touched = world({ inbox: [r1], tracks: { "dev/cart": { proposal: pushed } } });
+    expect(actions(touched)).toEqual([]);
+    expect(next(touched, "dev/cart")).toMatchObject({ step: "waiting" });
   });
 
   it("waits while GitHub computes whether it can be merged, and says when to look again", () => {
-    const computing = world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1));
-    expect(decide(computing).wakeAt).toBe("2026-01-01T00:00:03.000Z");
-    expect(
-      actions(world({ "dev/cart": { proposal: proposal(release(1), { mergeable: undefined }) } }, release(1))),
-    ).toEqual([]);
+    const computing = proposal({ "dev/cart": r1 }, { mergeable: undefined });
+    const plan = decide(world({ inbox: [r1], tracks: { "dev/cart": { proposal: computing } } }));
+    expect(plan).toMatchObject({ actions: [], wakeAt: "2026-01-01T12:00:03.000Z" });
   });
 
   it("rebuilds a proposal that conflicts", () => {
-    const conflict = world({ "dev/cart": { proposal: proposal(release(1), { mergeable: false }) } }, release(1));
-    expect(actions(conflict)).toEqual(["propose dev/cart"]);
-  });
-
-  it("replaces the proposal in the same pull request when a newer release comes", () => {
-    expect(actions(world({ "dev/cart": { proposal: proposal(release(1)) } }, release(2)))).toEqual([
+    const conflict = proposal({ "dev/cart": r1 }, { mergeable: false });
+    expect(actions(world({ inbox: [r1], tracks: { "dev/cart": { proposal: conflict } } }))).toEqual([
       "propose dev/cart",
     ]);
   });
 
-  it("does not propose again what a person rejected", () => {
-    const rejected = world(
-      { "dev/cart": { proposal: { ...proposal(release(1)), pullRequest: undefined, isRejected: true } } },
-      release(1),
-    );
-    expect(actions(rejected)).toEqual([]);
-    expect(explainSlot(decide(rejected).slots[0]!)).toContain("was rejected here");
+  it("replaces the proposal in the same pull request when a newer release comes", () => {
+    const older = world({ inbox: [r2, r1], tracks: { "dev/cart": { proposal: proposal({ "dev/cart": r1 }) } } });
+    expect(decide(older).actions).toMatchObject([
+      { action: "propose", changes: [{ release: { id: r2.id } }], expectHead: HEAD },
+    ]);
+  });
+
+  it("renders a proposal anew when the configuration changed meanwhile", () => {
+    const stale = proposal({ "dev/cart": r1 });
+    const changed = { "dev/cart": { configuration: "c-fedcba9876543210-0123456789abcdef" } };
+    const known = world({ inbox: [r1], slots: changed, tracks: { "dev/cart": { proposal: stale } } });
+    expect(actions(known)).toEqual(["propose dev/cart"]);
   });
 
   it("does not propose a release that is older than what runs", () => {
-    const comparison = { candidate: release(2).id, status: "behind", authors: [], isComplete: true } as const;
-    expect(actions(world({ "dev/cart": { ...HEALTHY_DEV, comparison } }, release(2)))).not.toContain(
-      "propose dev/cart",
-    );
+    const late = world({
+      inbox: [r1],
+      slots: { "dev/cart": { live: healthy("dev", r2), standings: { [r1.id]: "behind" } } },
+    });
+    expect(actions(late)).not.toContain("propose dev/cart");
+    expect(next(late, "dev/cart")).toMatchObject({ step: "older", release: r1.id });
   });
 
   it("takes over a branch that somebody made what it is not", () => {
-    const foreign = { sha: HEAD, lock: undefined, isOurs: false, pullRequest: undefined, isRejected: false };
-    expect(decide(world({ "dev/cart": { proposal: foreign } }, release(1))).actions).toMatchObject([
+    const foreign = { sha: HEAD, changes: {}, isOurs: false, pullRequest: undefined };
+    expect(decide(world({ inbox: [r1], tracks: { "dev/cart": { proposal: foreign } } })).actions).toMatchObject([
       { action: "propose", expectHead: HEAD },
     ]);
   });
 
-  it("is left alone when it cannot be read, and says so", () => {
-    const unreadable = world({ "dev/cart": { problem: "the lock is no JSON" } }, release(1));
-    expect(actions(unreadable)).toEqual([]);
-    expect(explainSlot(decide(unreadable).slots[0]!)).toBe("dev/cart cannot be read: the lock is no JSON.");
+  it("is left alone when it cannot be read", () => {
+    expect(actions(world({ inbox: [r1], slots: { "dev/cart": { problem: "the lock is no JSON" } } }))).toEqual([]);
   });
 
-  it("deletes the branch, and with it the pull request, of a proposal that somebody else brought in first", () => {
-    const late = { ...HEALTHY_DEV, proposal: proposal(release(1)) };
-    expect(actions(world({ "dev/cart": late }, release(1)))).toContain("delete-branch dev/cart");
-    const pushed = { ...HEALTHY_DEV, proposal: { ...proposal(release(1)), isOurs: false } };
-    expect(actions(world({ "dev/cart": pushed }, release(1)))).not.toContain("delete-branch dev/cart");
-  });
-
-  it("deletes the branch of a merged proposal", () => {
-    const merged = { ...HEALTHY_DEV, proposal: { ...proposal(release(1)), pullRequest: undefined } };
-    expect(actions(world({ "dev/cart": merged }, release(1)))).toContain("delete-branch dev/cart");
+  it("says why a proposal could not be made, and does not try again at once", () => {
+    const failed = world({ inbox: [r1], slots: { "dev/cart": { failure: "no chart" } } });
+    expect(actions(failed)).toEqual([]);
+    expect(next(failed, "dev/cart")).toMatchObject({ step: "failed", detail: "no chart" });
   });
 });
 
-describe("the next environment", () => {
-  it.each<[string, SlotView["live"]]>([
-    ["nothing was reported", live(release(1), { dev: "unknown" }, { smoke: "pending" })],
-    ["it is progressing", live(release(1), { dev: "pending" }, { smoke: "pending" })],
-    ["it failed", live(release(1), { dev: "failure" }, { smoke: "pending" })],
-    ["its verification is missing", live(release(1), { dev: "success" }, { smoke: "pending" })],
-    ["its verification failed", live(release(1), { dev: "success" }, { smoke: "failure" })],
-  ])("does not start while %s upstream", (_, upstream) => {
-    expect(actions(world({ "dev/cart": { live: upstream } }, release(1)))).toEqual([]);
+describe("a branch", () => {
+  it("goes once what it proposes is live, whoever merged it", () => {
+    const merged = { "dev/cart": { proposal: proposal({ "dev/cart": r1 }, {}, { pullRequest: undefined }) } };
+    expect(decide(world({ inbox: [r1], slots: HEALTHY_DEV, tracks: merged })).actions).toContainEqual({
+      action: "delete-branch",
+      track: "dev/cart",
+      branch: "gitops/promote/dev/cart",
+      why: "served",
+      expectHead: HEAD,
+    });
   });
 
-  it("starts when every target and verification upstream succeeded", () => {
-    expect(actions(world({ "dev/cart": HEALTHY_DEV }, release(1)))).toEqual(["propose stage/cart"]);
-  });
-
-  it("does not start when only the first of several targets upstream succeeded", () => {
-    const half = live(release(1), { "stage-eu": "success", "stage-us": "pending" });
-    expect(actions(world({ "dev/cart": HEALTHY_DEV, "stage/cart": { live: half } }, release(1)))).toEqual([]);
-  });
-
-  it("takes over a later release that renders to the same manifests upstream", () => {
-    const same = { live: { ...HEALTHY_DEV.live, sameAs: release(2).id } };
-    const plan = decide(
-      world({ "dev/cart": same, "stage/cart": HEALTHY_STAGE, "prod/cart": HEALTHY_PROD }, release(2)),
-    );
-    expect(plan.actions).toMatchObject([{ action: "propose", slot: "stage/cart", release: release(2).id }]);
+  it("goes with its open pull request when another promoter was faster, but not with somebody else's commits", () => {
+    const late = { "dev/cart": { proposal: proposal({ "dev/cart": r1 }) } };
+    expect(actions(world({ inbox: [r1], slots: HEALTHY_DEV, tracks: late }))).toContain("delete-branch dev/cart");
+    const pushed = { "dev/cart": { proposal: proposal({ "dev/cart": r1 }, {}, { isOurs: false }) } };
+    expect(actions(world({ inbox: [r1], slots: HEALTHY_DEV, tracks: pushed }))).not.toContain("delete-branch dev/cart");
   });
 });
 
-describe("an approval gate", () => {
-  const upstream = { "dev/cart": HEALTHY_DEV, "stage/cart": HEALTHY_STAGE };
-  const comparison = { candidate: release(1).id, status: "ahead", authors: ["Ada"], isComplete: true } as const;
-  const prod = (approvers: readonly string[]): World =>
-    world({ ...upstream, "prod/cart": { comparison, proposal: proposal(release(1), { approvers }) } }, release(1));
+describe("a rejection", () => {
+  const closed = (of = r1) => ({ "dev/cart": { rejections: [rejection("dev/cart", of)] } });
 
-  it("keeps the pull request open until somebody approves", () => {
-    expect(actions(prod([]))).toEqual([]);
-    expect(explainSlot(decide(prod([])).slots[2]!)).toContain("0 of 1 approvals");
+  it("lasts for its release", () => {
+    const rejected = world({ inbox: [r1], tracks: closed() });
+    expect(actions(rejected)).toEqual([]);
+    expect(next(rejected, "dev/cart")).toMatchObject({
+      step: "rejected",
+      detail: "somebody closed pull request #5 without merging it",
+    });
   });
 
-  it("opens with an approval", () => {
-    expect(actions(prod(["grace"]))).toEqual(["merge prod/cart"]);
+  it("is about its release alone", () => {
+    expect(actions(world({ inbox: [r2, r1], tracks: closed() }))).toEqual(["propose dev/cart"]);
   });
 
-  it("does not count people who wrote the change, in whatever case GitHub spells them", () => {
-    expect(actions(prod(["ada"]))).toEqual([]);
+  it("is about its slot alone", () => {
+    const elsewhere = { "dev/cart": { rejections: [rejection("stage/cart", r1)] } };
+    expect(actions(world({ inbox: [r1], tracks: elsewhere }))).toEqual(["propose dev/cart"]);
   });
 
-  it("stays closed while somebody requests changes, whoever else approves", () => {
-    const reviewed = proposal(release(1), { approvers: ["grace"], objectors: ["linus"] });
-    expect(actions(world({ ...upstream, "prod/cart": { comparison, proposal: reviewed } }, release(1)))).toEqual([]);
+  it("does not keep the next release from coming when every one has to", () => {
+    const every = shopWith({ dev: { select: "every" } });
+    const slots = { "dev/cart": { live: healthy("dev", r1) } };
+    const known = world({ pipeline: every, inbox: [release(3), r2, r1], slots, tracks: closed(r2) });
+    expect(next(known, "dev/cart")).toMatchObject({ step: "propose", release: release(3).id });
+  });
+});
+
+describe("a pull request whose release is not due any more", () => {
+  const toStage = { "stage/cart": { proposal: proposal({ "stage/cart": r1 }) } };
+
+  it("stays open and is not merged while the environment before has failed", () => {
+    const broken = { "dev/cart": { live: live(r1, { dev: "failure" }) } };
+    const late = world({ inbox: [r1], slots: broken, tracks: toStage });
+    expect(actions(late)).toEqual(["report-gates stage/cart"]);
+    expect(next(late, "stage/cart")).toMatchObject({ step: "waiting" });
   });
 
-  it("counts no approval when the authors are not all known", () => {
-    const partly = { ...comparison, isComplete: false };
-    const views = {
-      ...upstream,
-      "prod/cart": { comparison: partly, proposal: proposal(release(1), { approvers: ["grace"] }) },
+  it("is merged when that has succeeded again", () => {
+    expect(actions(world({ inbox: [r1], slots: HEALTHY_DEV, tracks: toStage }))).toEqual(["merge stage/cart"]);
+  });
+});
+
+describe("onNewer: queue", () => {
+  const queue = shopWith({ stage: { onNewer: "queue" } });
+
+  it("leaves an open pull request to its release, and takes the newer one afterwards", () => {
+    const slots = { "dev/cart": { live: healthy("dev", r2), earlier: [r1] } };
+    const open = { "stage/cart": { proposal: proposal({ "stage/cart": r1 }) } };
+    expect(actions(world({ pipeline: queue, slots, tracks: open }))).toEqual(["merge stage/cart"]);
+    expect(actions(world({ pipeline: shopWith(), slots, tracks: open }))).toEqual(["propose stage/cart"]);
+  });
+
+  it("does not leave it when the release never succeeded in the environment before", () => {
+    const slots = { "dev/cart": { live: healthy("dev", r2) } };
+    const open = { "stage/cart": { proposal: proposal({ "stage/cart": r1 }) } };
+    expect(actions(world({ pipeline: queue, slots, tracks: open }))).toEqual(["propose stage/cart"]);
+  });
+
+  it("waits for the end of the live deployment", () => {
+    const slots = {
+      "dev/cart": { live: healthy("dev", r2), earlier: [r1] },
+      "stage/cart": { live: live(r1, { "stage-eu": "success", "stage-us": "pending" }) },
     };
-    expect(actions(world(views, release(1)))).toEqual([]);
+    const busy = world({ pipeline: queue, slots });
+    expect(actions(busy)).toEqual([]);
+    expect(next(busy, "stage/cart")).toMatchObject({ step: "queued" });
   });
 
-  it("keeps an approved pull request open when upstream has moved on and is not healthy", () => {
-    const broken = live(release(2), { "stage-eu": "success", "stage-us": "failure" });
-    const views = { "dev/cart": HEALTHY_DEV, "stage/cart": { live: broken } };
-    const late = world(
-      { ...views, "prod/cart": { proposal: proposal(release(1), { approvers: ["grace"] }) } },
-      release(1),
-    );
-    expect(actions(late)).not.toContain("merge prod/cart");
-  });
-});
-
-describe("a manual environment", () => {
-  it("is proposed, and merged by a person", () => {
-    const manual: World = {
-      ...world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1)),
-      slots: world({ "dev/cart": { proposal: proposal(release(1)) } }, release(1)).slots.map((view) => ({
-        ...view,
-        slot: { ...view.slot, policy: { ...view.slot.policy, merge: "manual" } },
-      })),
+  it("goes on after a failure, which only something newer can mend", () => {
+    const slots = {
+      "dev/cart": { live: healthy("dev", r2), earlier: [r1] },
+      "stage/cart": { live: live(r1, { "stage-eu": "success", "stage-us": "failure" }) },
     };
-    expect(actions(manual)).toEqual([]);
-    expect(explainSlot(decide(manual).slots[0]!)).toContain("a person merges");
+    expect(actions(world({ pipeline: queue, slots }))).toEqual(["propose stage/cart"]);
   });
 });
+
+describe("a changed configuration", () => {
+  const configuration = "c-fedcba9876543210-0123456789abcdef";
+  const changed = { "prod/cart": { live: healthy("prod", r1), configuration } };
+
+  it("has the present release rendered anew in its environment, and nowhere else", () => {
+    expect(decide(world({ slots: changed })).actions).toMatchObject([
+      { action: "propose", track: "prod/cart", changes: [{ release: { id: r1.id }, reason: "config-change" }] },
+    ]);
+  });
+
+  it("is nothing to do when it was seen to render to the same bytes", () => {
+    const known = healthy("prod", r1, { same: { release: r1.id, configuration: "bdd4ca0f7dd2" } });
+    const slots = { "prod/cart": { live: known, configuration } };
+    const isSame = world({ slots });
+    const shortened = { ...known, same: { release: r1.id, configuration: shortOf(configuration) } };
+    expect(actions(isSame)).toEqual(["propose prod/cart"]);
+    expect(actions(world({ slots: { "prod/cart": { live: shortened, configuration } } }))).toEqual([]);
+  });
+
+  it("stays rejected as long as it is the same", () => {
+    const closed = {
+      "prod/cart": { rejections: [rejection("prod/cart", r1, { reason: "config-change", configuration })] },
+    };
+    expect(actions(world({ slots: changed, tracks: closed }))).toEqual([]);
+    const other = { "prod/cart": { ...changed["prod/cart"], configuration: "c-aaaaaaaaaaaaaaaa-0123456789abcdef" } };
+    expect(actions(world({ slots: other, tracks: closed }))).toEqual(["propose prod/cart"]);
+  });
+});
+
+describe("a failed deployment", () => {
+  const broken = live(r2, { "stage-eu": "success", "stage-us": "failure" });
+  const restorable = { commit: "a".repeat(40), lock: lock(r1) };
+  const failed = { "stage/cart": { live: broken, restorable } };
+
+  it("stops, when the policy says stop", () => {
+    expect(actions(world({ slots: failed }))).toEqual([]);
+  });
+
+  it.each(["propose-rollback", "rollback"] as const)("has the way back proposed with %s", (onFailure) => {
+    expect(decide(world({ pipeline: shopWith({ stage: { onFailure } }), slots: failed })).actions).toMatchObject([
+      {
+        action: "propose",
+        track: "stage/cart",
+        changes: [{ release: { id: r1.id }, reason: "rollback", restore: restorable.commit }],
+      },
+    ]);
+  });
+
+  it("is rolled back at once, past people and approvals, with rollback alone", () => {
+    const gates = [{ kind: "approval" }] as const;
+    const open = { "stage/cart": { proposal: proposal({ "stage/cart": lock(r1, "rollback") }) } };
+    const byItself = shopWith({ stage: { onFailure: "rollback", merge: "manual", gates } });
+    expect(actions(world({ pipeline: byItself, slots: failed, tracks: open }))).toEqual(["merge stage/cart"]);
+    const proposed = shopWith({ stage: { onFailure: "propose-rollback", merge: "manual", gates } });
+    expect(actions(world({ pipeline: proposed, slots: failed, tracks: open }))).toEqual(["report-gates stage/cart"]);
+  });
+
+  it("that recovers has its way back withdrawn", () => {
+    const recovered = { "stage/cart": { live: healthy("stage", r2) } };
+    const open = { "stage/cart": { proposal: proposal({ "stage/cart": lock(r1, "rollback") }) } };
+    const pipeline = shopWith({ stage: { onFailure: "propose-rollback" } });
+    expect(decide(world({ pipeline, slots: recovered, tracks: open })).actions).toMatchObject([
+      { action: "delete-branch", why: "withdrawn" },
+    ]);
+  });
+
+  it("of what was restored is no reason to go back further", () => {
+    const arrival = { commit: "c".repeat(40), reason: "rollback", replaced: r2, isStepBack: true } as const;
+    const worse = { "stage/cart": { live: { ...broken, lock: lock(r1, "rollback"), arrival }, restorable } };
+    expect(actions(world({ pipeline: shopWith({ stage: { onFailure: "rollback" } }), slots: worse }))).toEqual([]);
+  });
+
+  it("has nothing to go back to when nothing succeeded before", () => {
+    const first = { "stage/cart": { live: broken } };
+    expect(actions(world({ pipeline: shopWith({ stage: { onFailure: "rollback" } }), slots: first }))).toEqual([]);
+  });
+
+  it("whose way back somebody closed goes on with what is newer", () => {
+    const r3 = release(3);
+    const slots = { ...failed, "dev/cart": { live: healthy("dev", r3) } };
+    const closed = rejection("stage/cart", r1, { reason: "rollback" });
+    const known = world({
+      pipeline: shopWith({ stage: { onFailure: "propose-rollback" } }),
+      slots,
+      tracks: { "stage/cart": { rejections: [closed] } },
+    });
+    expect(next(known, "stage/cart")).toMatchObject({ step: "propose", release: r3.id, reason: "promotion" });
+  });
+});
+
+describe("a slot where somebody went back", () => {
+  const arrival = { commit: "c".repeat(40), reason: "promotion", replaced: r2, isStepBack: true } as const;
+  const reverted = healthy("stage", r1, { arrival });
+  const inDev = (of = r2) => ({ "dev/cart": { live: healthy("dev", of) } });
+
+  it("is never given again what was taken back", () => {
+    const known = world({ slots: { ...inDev(), "stage/cart": { live: reverted } } });
+    expect(actions(known)).toEqual([]);
+    expect(next(known, "stage/cart")).toMatchObject({ step: "rolled-back", release: r2.id });
+  });
+
+  it("is given nothing newer either, until somebody resumes it", () => {
+    const slots = { ...inDev(release(3)), "stage/cart": { live: reverted } };
+    expect(next(world({ slots }), "stage/cart")).toMatchObject({ step: "held" });
+    const orders = { hold: undefined, resumed: arrival.commit, request: undefined };
+    expect(actions(world({ slots: { ...slots, "stage/cart": { live: reverted, orders } } }))).toEqual([
+      "propose stage/cart",
+    ]);
+  });
+});
+
+describe("a hold", () => {
+  const hold = { by: "grace", reason: "sale", until: undefined };
+  const held = { orders: { hold, resumed: undefined, request: undefined } };
+
+  it("keeps anything from being proposed", () => {
+    const known = world({ inbox: [r1], slots: { "dev/cart": held } });
+    expect(actions(known)).toEqual([]);
+    expect(next(known, "dev/cart")).toMatchObject({ step: "held", detail: "grace holds it: sale" });
+  });
+
+  it("keeps an open pull request from being merged, and shows it there", () => {
+    const open = { "dev/cart": { proposal: proposal({ "dev/cart": r1 }) } };
+    const known = world({ inbox: [r1], slots: { "dev/cart": held }, tracks: open });
+    expect(decide(known).actions).toMatchObject([{ action: "report-gates", isOpen: false, text: "waits for hold" }]);
+  });
+
+  it("ends by itself at its time, and the plan says when to look", () => {
+    const until = "2026-01-01T13:00:00Z";
+    const timed = { orders: { ...held.orders, hold: { ...hold, until } } };
+    const known = world({ inbox: [r1], slots: { "dev/cart": timed } });
+    expect(decide(known)).toMatchObject({ actions: [], wakeAt: until });
+    expect(actions({ ...known, at: until })).toEqual(["propose dev/cart"]);
+  });
+
+  it("keeps an automatic rollback as well", () => {
+    const broken = live(r2, { "stage-eu": "failure", "stage-us": "failure" });
+    const slots = { "stage/cart": { ...held, live: broken, restorable: { commit: "a".repeat(40), lock: lock(r1) } } };
+    expect(actions(world({ pipeline: shopWith({ stage: { onFailure: "rollback" } }), slots }))).toEqual([]);
+  });
+});
+
+describe("a request", () => {
+  const request = {
+    kind: "promote",
+    release: r1,
+    restore: undefined,
+    by: "grace",
+    reason: "the fix was wrong",
+    at: "2026-01-01T11:00:00Z",
+    bypass: [],
+    on: "c".repeat(40),
+  } as const;
+  const ordered = (more = {}) => ({
+    "prod/cart": {
+      live: healthy("prod", r2),
+      orders: { hold: undefined, resumed: undefined, request: { ...request, ...more } },
+    },
+  });
+
+  it("is proposed although it is older and was rejected before", () => {
+    const closed = rejection("prod/cart", r1, { at: "2026-01-01T10:00:00Z" });
+    const slots = ordered();
+    const known = world({ slots, tracks: { "prod/cart": { rejections: [closed] } } });
+    expect(decide(known).actions).toMatchObject([
+      { action: "propose", changes: [{ release: { id: r1.id }, reason: "override" }] },
+    ]);
+  });
+
+  it("is not proposed again when its own pull request was closed", () => {
+    const closed = rejection("prod/cart", r1, { reason: "override" });
+    expect(actions(world({ slots: ordered(), tracks: { "prod/cart": { rejections: [closed] } } }))).toEqual([]);
+  });
+
+  it("is void once something else is live", () => {
+    expect(actions(world({ slots: ordered({ on: "f".repeat(40) }) }))).toEqual([]);
+  });
+
+  it("waits for the environments before, unless it bypasses them", () => {
+    const open = proposal({ "prod/cart": lock(r1, "override") }, { approvals: [{ login: "linus", teams: [] }] });
+    const known = (more = {}) => world({ slots: ordered(more), tracks: { "prod/cart": { proposal: open } } });
+    expect(decide(known()).actions).toMatchObject([{ action: "report-gates", text: "waits for upstream" }]);
+    expect(actions(known({ bypass: ["upstream"] }))).toEqual(["merge prod/cart"]);
+  });
+
+  it("cannot bypass what somebody pushed", () => {
+    const pushed = proposal({ "prod/cart": lock(r1, "override") }, {}, { isOurs: false });
+    const bypass = ["upstream", "approval", "untouched"];
+    expect(actions(world({ slots: ordered({ bypass }), tracks: { "prod/cart": { proposal: pushed } } }))).toEqual([]);
+  });
+
+  it("moves on although the slot is held: it is about this very slot", () => {
+    const slots = ordered();
+    const hold = { by: "ada", reason: "sale", until: undefined };
+    const held = { "prod/cart": { ...slots["prod/cart"], orders: { ...slots["prod/cart"].orders, hold } } };
+    expect(actions(world({ slots: held }))).toEqual(["propose prod/cart"]);
+  });
+
+  it("has its pull request withdrawn when it is void", () => {
+    const open = proposal({ "prod/cart": lock(r1, "override") });
+    const known = world({ slots: ordered({ on: "f".repeat(40) }), tracks: { "prod/cart": { proposal: open } } });
+    expect(decide(known).actions).toMatchObject([{ action: "delete-branch", why: "withdrawn" }]);
+  });
+});
+
+describe("a track of several slots", () => {
+  const together = shopWith(
+    { dev: { groupPullRequestsBy: "environment" } },
+    { front: { templates: "deploy", images: {} }, cart: { templates: "deploy", images: {} } },
+  );
+  const track = together.tracks[0]?.id ?? "";
+  const front = release(1, "front");
+
+  it("carries what is due in one pull request", () => {
+    expect(decide(world({ pipeline: together, inbox: [r1, front] })).actions).toMatchObject([
+      { action: "propose", track, changes: [{ slot: "dev/cart" }, { slot: "dev/front" }] },
+    ]);
+  });
+
+  it("takes a slot in that becomes due later, and leaves one out that failed", () => {
+    const open = { [track]: { proposal: proposal({ "dev/cart": r1 }) } };
+    const both = world({ pipeline: together, inbox: [r1, front], tracks: open });
+    expect(decide(both).actions).toMatchObject([
+      { action: "propose", changes: [{ slot: "dev/cart" }, { slot: "dev/front" }], expectHead: HEAD },
+    ]);
+    const failed = { "dev/front": { failure: "no chart" } };
+    expect(actions(world({ pipeline: together, inbox: [r1, front], tracks: open, slots: failed }))).toEqual([
+      `merge ${track}`,
+    ]);
+  });
+
+  it("is merged when the gates of all its slots are open", () => {
+    const open = { [track]: { proposal: proposal({ "dev/cart": r1, "dev/front": front }) } };
+    expect(actions(world({ pipeline: together, inbox: [r1, front], tracks: open }))).toEqual([`merge ${track}`]);
+    const drift = { "dev/front": { live: healthy("dev", release(2, "front"), { drift: ["a.yaml"] }) } };
+    const edited = world({ pipeline: together, inbox: [r1, front], tracks: open, slots: drift });
+    expect(actions(edited)).toEqual([`report-gates ${track}`]);
+  });
+});
+
+function shortOf(configuration: string): string {
+  // As the status gitops/same/... carries it.
+  return encodeSameContent("r-0123456789abcdef", configuration).slice(-12);
+}
