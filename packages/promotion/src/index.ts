@@ -33,23 +33,64 @@ export { concernsPipeline } from "./github-event.ts";
 export { definePipeline } from "./pipeline/define-pipeline.ts";
 export { loadPipeline } from "./pipeline/load-pipeline.ts";
 export { parsePipeline, PIPELINE_FILE } from "./pipeline/parse-pipeline.ts";
-export type { ConfigSource, Pipeline, Slot, SlotPolicy, SlotTemplate, Target, Upstream } from "./pipeline/pipeline.ts";
+export type {
+  ConfigSource,
+  GitConfigSource,
+  GitHubEnvironmentConfigSource,
+  InlineConfigSource,
+  Pipeline,
+  Slot,
+  SlotTemplate,
+  Target,
+  Track,
+  Upstream,
+  UpstreamAll,
+  UpstreamAny,
+  UpstreamSlots,
+} from "./pipeline/pipeline.ts";
+export type {
+  ApprovalGate,
+  ChecksGate,
+  CustomGate,
+  DeploymentPolicy,
+  Gate,
+  SlotPolicy,
+  SuccessPolicy,
+  VerifyPolicy,
+} from "./pipeline/policy.ts";
 export type {
   AfterAll,
   AfterAny,
+  ApprovalGateSpec,
+  ChecksGateSpec,
+  ClusterSelector,
+  CustomGateSpec,
+  DeploymentSpec,
+  EnvironmentManifestsSpec,
+  EnvironmentPolicySpec,
+  EnvironmentSpec,
+  GateSpec,
+  SoakGateSpec,
+  SuccessSpec,
+  VerifySpec,
+  WaveSpec,
+  WindowGateSpec,
+  WindowSpec,
+} from "./pipeline/environment-spec.ts";
+export type {
   AppSpec,
   ClusterSpec,
   ConfigSourceSpec,
-  EnvironmentPolicySpec,
-  EnvironmentSpec,
   FluxObjectSpec,
-  GateSpec,
+  GitConfigSpec,
+  GitHubEnvironmentConfigSpec,
+  GuardsSpec,
   ImageSpec,
+  InlineConfigSpec,
   ManifestsSpec,
   PipelineSpec,
-  SourceSpec,
-  VerifySpec,
   RenderStepSpec,
+  SourceSpec,
 } from "./pipeline/pipeline-spec.ts";
 export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export {

@@ -2,11 +2,13 @@ import { err, ok, type Result } from "neverthrow";
 import * as v from "valibot";
 
 import { PipelineInvalidError, type PipelineProblem } from "../errors.ts";
-import { expandPipeline } from "./expand-pipeline.ts";
-import { pipelineProblems } from "./pipeline-problems.ts";
-import { pipelineSchema } from "./pipeline-schema.ts";
+import { pipelineProblems } from "./check/pipeline-problems.ts";
+import type { Problem } from "./check/problem.ts";
+import { expandPipeline } from "./expand/expand-pipeline.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { PipelineSpec } from "./pipeline-spec.ts";
+import { pipelineSchema } from "./schema/pipeline-schema.ts";
+import { shapeProblems } from "./schema/shape-problems.ts";
 
 /**
  * Checks a pipeline written in TypeScript and expands it into its slots.
@@ -61,32 +63,16 @@ export function checkPipeline(input: unknown, { file, locate }: Source): Result<
 }
 
 /** Names that every object has are passed over by validators, and would be missed without a word. */
-function inheritedNames(
-  value: unknown,
-  path: readonly (string | number)[],
-): readonly Pick<PipelineProblem, "message" | "path">[] {
+function inheritedNames(value: unknown, path: Problem["path"]): readonly Problem[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [
-    ...(key in Object.prototype ? [{ path: [...path, key], message: "cannot be used as a name" }] : []),
+    ...(key in Object.prototype || key === "prototype"
+      ? [{ path: [...path, key], message: "cannot be used as a name" }]
+      : []),
     ...inheritedNames(inner, [...path, key]),
   ]);
 }
 
 function inOrderOfTheFile(one: PipelineProblem, other: PipelineProblem): number {
   return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
-}
-
-function shapeProblems(issue: v.BaseIssue<unknown>): readonly Pick<PipelineProblem, "message" | "path">[] {
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    return [{ path, message: "is not a key of the pipeline format" }];
-  }
-  if (issue.received === "undefined") return [{ path, message: "is required" }];
-  const isOwnSentence = issue.kind === "validation" && issue.message !== "" && !issue.message.startsWith("Invalid ");
-  return [
-    {
-      path,
-      message: isOwnSentence ? issue.message : `must be ${issue.expected ?? "something else"}, not ${issue.received}`,
-    },
-  ];
 }

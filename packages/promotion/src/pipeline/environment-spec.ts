@@ -163,8 +163,17 @@ export interface WaveSpec {
   readonly name: string;
   /** Clusters of the environment that belong to it. */
   readonly clusters: readonly string[] | ClusterSelector;
-  /** How long a release must run in it before the next wave. This version does not judge it: the next wave waits for a person. Default: no time. */
+  /**
+   * How long a release must run in it before the next wave, where it takes the place of the environment's own soak gates.
+   * This version does not judge it: the next wave waits for a person. Default: no time.
+   */
   readonly soak?: string | undefined;
+}
+
+/** Another repository, branch or folder for one environment; what is left out is that of the pipeline. */
+export interface EnvironmentManifestsSpec extends Omit<ManifestsSpec, "repo"> {
+  /** `owner/name` on GitHub; `{env}` and the other placeholders are replaced. Default: that of the pipeline. */
+  readonly repo?: string | undefined;
 }
 
 /** An environment. */
@@ -173,12 +182,15 @@ export interface EnvironmentSpec extends EnvironmentPolicySpec {
   readonly after?: readonly string[] | AfterAll | AfterAny | undefined;
   /** Clusters that read this environment's folders. */
   readonly clusters: readonly string[] | ClusterSelector;
-  /** Parts that are deployed one after another; every cluster belongs to one. Needs `{wave}` or `{cluster}` in the path. Default: none. */
+  /**
+   * Parts that are deployed one after another; every cluster belongs to one. Needs `{wave}` or `{cluster}` in the path, branch
+   * or repository. Default: none.
+   */
   readonly waves?: readonly WaveSpec[] | undefined;
   /** Another repository, branch or folder for this environment. Default: that of the pipeline. */
-  readonly manifests?: Partial<ManifestsSpec> | undefined;
+  readonly manifests?: EnvironmentManifestsSpec | undefined;
   /** Values that win over every config source. Default: none. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
-  /** Policy of single apps in this environment. Default: that of the environment. */
+  /** Policy of single apps in this environment; a key that is there replaces that of the environment. Default: none. */
   readonly apps?: Readonly<Record<string, EnvironmentPolicySpec>> | undefined;
 }

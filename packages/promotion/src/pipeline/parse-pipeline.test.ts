@@ -47,13 +47,13 @@ describe("a pipeline file", () => {
     ]);
   });
 
-  it("gives each slot its own folder and branch", () => {
-    expect(slot("stage/cart")).toMatchObject({ path: "envs/stage/cart", branch: "gitops/promote/stage/cart" });
+  it("gives each slot its own folder and pull request", () => {
+    expect(slot("stage/cart")).toMatchObject({ path: "envs/stage/cart", track: "stage/cart" });
   });
 
   it("lets a slot wait for the same app in the environments before it", () => {
-    expect(slot("dev/cart").upstream.slots).toEqual([]);
-    expect(slot("prod/cart").upstream).toEqual({ need: "all", slots: ["stage/cart"] });
+    expect(slot("dev/cart").upstream).toBeUndefined();
+    expect(slot("prod/cart").upstream).toEqual({ slots: ["stage/cart"] });
     expect(slot("dev/cart").next).toEqual(["stage"]);
   });
 
@@ -76,14 +76,13 @@ describe("a pipeline file", () => {
   });
 
   it("fills in the policy from the environment, then from the defaults", () => {
-    expect(slot("prod/cart").policy).toMatchObject({ merge: "auto", approvals: 1, verifications: [] });
-    expect(slot("dev/cart").policy).toMatchObject({ approvals: 0, verifications: ["smoke"] });
-    expect(slot("dev/cart").policy.verifiers).toEqual(["github-actions[bot]"]);
+    expect(slot("prod/cart").policy).toMatchObject({ merge: "auto", gates: [{ count: 1 }], verify: { contexts: [] } });
+    expect(slot("dev/cart").policy).toMatchObject({ gates: [], verify: { contexts: ["smoke"] } });
   });
 
   it("replaces placeholders in config folders", () => {
     expect(slot("prod/cart").template.config).toEqual([
-      { repository: "acme/shop-config", ref: "main", paths: ["common", "prod"] },
+      { kind: "git", repository: "acme/shop-config", ref: "main", paths: ["common", "prod"] },
     ]);
   });
 });
@@ -95,7 +94,7 @@ describe("a pipeline with a mistake", () => {
 
   it("refuses a key that the format does not have, where it stands", () => {
     expect(problems(edited("defaults: { merge: auto }", "defaults: { merges: auto }"))).toEqual([
-      "11:13 defaults.merges is not a key of the pipeline format",
+      "11:13 defaults.merges is not a key of the pipeline format here; did you mean merge?",
     ]);
   });
 
@@ -106,8 +105,8 @@ describe("a pipeline with a mistake", () => {
   it("lists every problem at once", () => {
     const twice = edited("[stage-eu, stage-us]", "[stage-eu, stage-ap]").replace("after: [stage]", "after: [stge]");
     expect(problems(twice)).toEqual([
-      '13:11 environments.prod.after there is no environment "stge"; the pipeline has "prod", "stage", "dev"',
-      '14:47 environments.stage.clusters.1 there is no cluster "stage-ap"; the pipeline has "dev", "stage-eu", "stage-us", "prod-eu"',
+      '13:11 environments.prod.after there is no environment "stge"; did you mean "stage"?',
+      '14:47 environments.stage.clusters.1 there is no cluster "stage-ap"; did you mean "stage-eu"?',
     ]);
   });
 
@@ -128,13 +127,13 @@ describe("a pipeline with a mistake", () => {
 
   it("refuses a path that would put two slots into one folder", () => {
     expect(problems(edited("shop-manifests }", "shop-manifests, path: 'envs/{env}' }"))).toEqual([
-      "4:41 manifests.path must contain {env} and {app}, so that every slot has a folder of its own",
+      "4:41 manifests.path the folders of dev/front (envs/dev) and dev/cart (envs/dev) overlap; each slot needs its own",
     ]);
   });
 
   it("refuses a placeholder that it does not know", () => {
     expect(problems(edited("shop-manifests }", "shop-manifests, path: '{env}/{app}/{region}' }"))).toEqual([
-      "4:41 manifests.path {region} is not a placeholder; use {env} or {app}",
+      "4:41 manifests.path {region} is not a placeholder; use {env}, {app}, {cluster}, {wave} or {namespace}",
     ]);
   });
 
@@ -156,7 +155,7 @@ describe("a pipeline with a mistake", () => {
 
   it.each(["../out/{env}/{app}", "/envs/{env}/{app}", "envs/./{env}/{app}"])("refuses the folder %s", (path) => {
     expect(problems(edited("shop-manifests }", `shop-manifests, path: '${path}' }`))).toEqual([
-      "4:41 manifests.path must be a relative path without '.', '..' or a '/' at its end",
+      "4:41 manifests.path must be a relative path without '.', '..', '//' or a '/' at its end",
     ]);
   });
 });

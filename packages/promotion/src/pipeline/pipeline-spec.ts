@@ -34,13 +34,14 @@ export interface SourceSpec {
 
 /** The manifests repository. */
 export interface ManifestsSpec {
-  /** `owner/name` on GitHub. */
+  /** `owner/name` on GitHub: the home of the pipeline, so it has no placeholders. */
   readonly repo: string;
   /** Branch that Flux reads; `{env}` is replaced, so that each environment can have its own. Default: `main`. */
   readonly baseBranch?: string | undefined;
   /**
-   * Folder of one slot, which the promoter owns. `{env}`, `{app}`, `{cluster}`, `{wave}` and `{namespace}` are replaced; each
-   * slot needs a folder of its own. Default: `envs/{env}/{app}`.
+   * Folder of one slot, which the promoter owns. `{env}`, `{app}`, `{cluster}`, `{wave}` and `{namespace}` are replaced;
+   * `{wave}` and `{cluster}` make one slot for each. On its branch, each slot needs a folder of its own. Default:
+   * `envs/{env}/{app}`.
    */
   readonly path?: string | undefined;
   /**
@@ -62,13 +63,13 @@ export type ConfigSourceSpec = GitConfigSpec | GitHubEnvironmentConfigSpec | Inl
 export interface GitConfigSpec {
   /** Names this kind of source. */
   readonly kind: "git";
-  /** `owner/name` on GitHub. */
+  /** `owner/name` on GitHub, with placeholders. */
   readonly repo: string;
   /** Branch, tag or sha; `{env}` and the other placeholders are replaced, so that a branch per environment works too. Default: `main`. */
   readonly ref?: string | undefined;
   /**
    * Folders, with placeholders. Each may hold `values.yaml` and a folder `patches`. A folder that does not exist adds
-   * nothing.
+   * nothing, nor does one with a placeholder that has no value there, such as `{wave}` in an environment without waves.
    */
   readonly paths: readonly string[];
 }

@@ -19,13 +19,16 @@ export interface Pipeline {
 
 /** The smallest folder that the promoter owns: one app in one environment, or in one wave or on one cluster of it. */
 export interface Slot {
-  /** `<environment>/<app>`, with `@<part>` behind it when an environment has several slots of the app. */
+  /** `<environment>/<app>`, with `@<part>` behind it where there is a part. Locks carry it, so it must not change by itself. */
   readonly id: string;
   /** Name of the environment. */
   readonly environment: string;
   /** Name of the app. */
   readonly app: string;
-  /** Wave or cluster that tells the slots of an app in an environment apart; undefined when there is only one. */
+  /**
+   * Wave or cluster that tells the slots of an app in an environment apart; undefined where the path names neither. A cluster
+   * is in one wave, so where the path names both it is the cluster.
+   */
   readonly part: string | undefined;
   /** Manifests repository, `owner/name`. */
   readonly repository: string;
@@ -43,9 +46,9 @@ export interface Slot {
   readonly targets: readonly Target[];
   /** What must have succeeded first; undefined for a slot that takes new releases. */
   readonly upstream: Upstream | undefined;
-  /** Slots of other apps of the environment that go first. */
+  /** Slots of other apps of the environment, and of the same part, that go first. */
   readonly dependencies: readonly string[];
-  /** Environments that follow. */
+  /** Environments that have the app and follow, also through others that do not have it. */
   readonly next: readonly string[];
   /** How it decides. */
   readonly policy: SlotPolicy;
@@ -61,7 +64,7 @@ export interface Track {
   readonly repository: string;
   /** Branch that the pull request goes to. */
   readonly baseBranch: string;
-  /** Branch that carries the proposal. */
+  /** Branch that carries the proposal: no track's branch is a folder of another's. */
   readonly branch: string;
   /** Slot ids, in the order of the pipeline. */
   readonly slots: readonly string[];

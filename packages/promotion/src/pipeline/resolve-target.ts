@@ -26,7 +26,7 @@ export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: str
   for (const slot of pipeline.slots) {
     const target = slot.targets.find((candidate) => candidate.cluster === cluster && speaksOf(event, slot, candidate));
     if (target === undefined) continue;
-    return { ...describeSlot(pipeline, slot), target: target.name };
+    return { ...describeSlot(slot), target: target.name };
   }
   return undefined;
 }
@@ -43,19 +43,19 @@ export function resolveTarget(pipeline: Pipeline, event: FluxEvent, cluster: str
  */
 export function reportedSlot(pipeline: Pipeline, id: string): ReportedSlot | undefined {
   const slot = pipeline.slots.find((candidate) => candidate.id === id);
-  return slot && describeSlot(pipeline, slot);
+  return slot && describeSlot(slot);
 }
 
-function describeSlot(pipeline: Pipeline, slot: Slot): ReportedSlot {
+function describeSlot(slot: Slot): ReportedSlot {
   return {
-    repository: pipeline.repository,
+    repository: slot.repository,
     slot: slot.id,
     environment: slot.environment,
     app: slot.app,
     path: slot.path,
     targets: slot.targets.map(({ name }) => name),
     next: slot.next,
-    source: pipeline.spec.source.repo,
+    source: slot.source,
   };
 }
 
