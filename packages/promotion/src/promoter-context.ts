@@ -1,9 +1,23 @@
 import { clientFor, repositoryParameters, webUrlOf, type GitHubClients } from "@gitops/github-reporter";
-import type { Engine, RenderCache } from "@gitops/manifest-renderer";
+import type { Engine, RenderCache, RenderRequest } from "@gitops/manifest-renderer";
 
 import { ObjectCache } from "./git/object-cache.ts";
 import type { Repository } from "./git/repository.ts";
-import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { Pipeline, Slot } from "./pipeline/pipeline.ts";
+
+/** What the host adds to every render: what a pipeline file cannot hold, such as secret values and rules written as code. */
+export type RenderOptions = Pick<
+  RenderRequest,
+  | "secrets"
+  | "sealer"
+  | "schemas"
+  | "policies"
+  | "guards"
+  | "placeholders"
+  | "imagePaths"
+  | "clusterScopedKinds"
+  | "limits"
+>;
 
 /**
  * What every operation of one promoter shares.
@@ -25,6 +39,8 @@ export interface PromoterContext {
   readonly engines: readonly Engine[];
   /** Where the results of engines are kept, if anywhere. */
   readonly cache: RenderCache | undefined;
+  /** What the host adds to the render of a slot. */
+  readonly renderOptions: (slot: Slot) => RenderOptions;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -41,9 +57,11 @@ export function createContext(options: {
   readonly webUrl: string | undefined;
   readonly engines: readonly Engine[];
   readonly cache: RenderCache | undefined;
+  /** For every slot, or by slot: secrets of one environment are not those of another. Default: nothing. */
+  readonly render?: RenderOptions | ((slot: Slot) => RenderOptions) | undefined;
   readonly now: () => Date;
 }): PromoterContext {
-  const { pipeline, reporters, webUrl, engines, cache, now } = options;
+  const { pipeline, reporters, webUrl, engines, cache, render = {}, now } = options;
   const caches = new Map<string, ObjectCache>();
   const repository = (fullName: string): Repository => {
     const { owner, repo } = repositoryParameters(fullName);
@@ -60,6 +78,7 @@ export function createContext(options: {
     webUrl: webUrl ?? webUrlOf(manifests.client.request.endpoint.DEFAULTS.baseUrl),
     engines,
     cache,
+    renderOptions: typeof render === "function" ? render : () => render,
     now,
   };
 }
