@@ -1,6 +1,6 @@
 import type { Release, ReleaseLock } from "@gitops/github-reporter";
 import { parseResources } from "@gitops/manifest-renderer";
-import type { ResultAsync} from "neverthrow";
+import type { ResultAsync } from "neverthrow";
 import { err, ok, Result, safeTry } from "neverthrow";
 
 import { InputInvalidError, NotFoundError, UnreadableError, type PromotionError } from "../errors.ts";
