@@ -2,7 +2,7 @@ import { encodeLock, LOCK_FILE, type GitHubClients, type Release } from "@gitops
 import type { Engine, RenderCache } from "@gitops/manifest-renderer";
 import { err, ok, okAsync, type Result, type ResultAsync } from "neverthrow";
 
-import { renderSlot } from "./apply/render-slot.ts";
+import { renderSlot } from "./render/render-slot.ts";
 import { decide } from "./decide/decide.ts";
 import type { Plan } from "./decide/plan.ts";
 import { InputInvalidError, type PromotionError } from "./errors.ts";
@@ -109,7 +109,7 @@ export function createPromoter(options: PromoterOptions): Promoter {
       fitsPipeline(pipeline, release)
         .andThen(() => findSlot(pipeline, id))
         .andThen((slot) => belongsTo(slot, release))
-        .asyncAndThen((slot) => renderSlot(context, slot, release))
+        .asyncAndThen((slot) => renderSlot(context, slot, { release, reason: "promotion" }))
         .map(({ tree, lock }) => new Map([...tree.files, [LOCK_FILE, encodeLock(lock)]])),
     explain: (id) =>
       findSlot(pipeline, id)

@@ -21,7 +21,7 @@ import { ensurePullRequest } from "./ensure-pull-request.ts";
 import type { Proposed } from "./proposed.ts";
 import { pullRequestBody } from "./pull-request-body.ts";
 import { recordSameContent } from "./record-same-content.ts";
-import { renderSlot } from "./render-slot.ts";
+import { renderSlot } from "../render/render-slot.ts";
 import { ensureStillDue } from "./still-due.ts";
 
 /**
@@ -41,7 +41,7 @@ export function propose(
   return safeTry(async function* () {
     const { slot, live, proposal } = view;
     const { manifests } = context;
-    const { tree, lock } = yield* renderSlot(context, slot, release);
+    const { tree, lock } = yield* renderSlot(context, slot, { release, reason: "promotion" });
     if (lock.content === live?.lock.content) {
       yield* recordSameContent(context, view, release);
       return ok({ outcome: "same-content", url: undefined } as const);
@@ -74,7 +74,7 @@ function commit(
   return safeTry<string, PromotionError>(async function* () {
     const { manifests } = context;
     const head = yield* writeCommit(manifests, {
-      message: commitMessage(slot, lock),
+      message: commitMessage([{ slot, lock }]),
       base: base.tree,
       files: [...fileWrites(slot.path, change), { path: `${slot.path}/${LOCK_FILE}`, text: encodeLock(lock) }],
       parents: proposal === undefined ? [base.sha] : [proposal.sha, base.sha],
