@@ -101,9 +101,12 @@ export {
   type SubmissionReport,
 } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
+export type { RenderOptions } from "./promoter-context.ts";
 export { imageTagFor } from "./release/image-tag.ts";
 export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";
+export { planImages, type ImagePlan, type PlannedImage } from "./release/plan-images.ts";
 export type { Submission } from "./release/submit.ts";
+export { parseTreeListing, type TreeListing, type TreeObject } from "./release/tree-listing.ts";
 export { reportVerification, type ReportVerificationOptions, type Verification } from "./report-verification.ts";
 export type {
   BaseBranch,

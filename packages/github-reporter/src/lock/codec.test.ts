@@ -45,6 +45,30 @@ describe("encodeLock", () => {
   });
 });
 
+describe("a lock with what later versions added", () => {
+  const full: ReleaseLock = {
+    ...lock,
+    highLevel: { "chart/Chart.yaml": digest, "chart/odd\nname.yaml": digest },
+    blobs: digest,
+    template: digest,
+    config: [{ repository: "acme/shop", ref: "environment/dev", sha: digest.slice("sha256:".length), digest }],
+  };
+
+  it("is read back as it was", () => {
+    expect(decodeLock(encodeLock(full))._unsafeUnwrap()).toEqual(full);
+  });
+
+  it.each([
+    ["blobs", { blobs: "none" }],
+    ["template", { template: null }],
+    ["highLevel", { highLevel: { "../values.json": digest } }],
+  ])("is refused when %s is none", (place, change) => {
+    const error = decodeLock(JSON.stringify({ ...full, ...change }))._unsafeUnwrapErr();
+    expect(error.code).toBe("LOCK_UNREADABLE");
+    expect(error.message).toContain(place);
+  });
+});
+
 describe("encodeLock for a lock that nobody could read", () => {
   it("throws and lists every problem, so that none is ever written", () => {
     const unreadable = { ...lock, content: "sha256:0", release: { ...lock.release, id: "r 1" } };

@@ -11,7 +11,8 @@ const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, "is not a sha
 const image = v.pipe(v.string(), v.regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, "does not name an image by digest"));
 const filePath = v.pipe(
   v.string(),
-  v.regex(/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/, "is not a path inside of the slot"),
+  // Git allows line breaks in names.
+  v.regex(/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$)).+$/s, "is not a path inside of the slot"),
 );
 // Ids end the description of statuses, behind the last space.
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,48}$/, "is not an id of at most 48 letters, digits, dots and dashes"));
@@ -42,7 +43,10 @@ export const lockSchema: v.GenericSchema<unknown, ReleaseLock> = closed({
   config: v.array(closed({ repository, ref: text, sha, digest })),
   engines: v.record(text, text),
   files: v.record(filePath, digest),
+  highLevel: v.exactOptional(v.record(filePath, digest)),
+  blobs: v.exactOptional(digest),
   content: digest,
+  template: v.exactOptional(digest),
   reason: v.picklist(["promotion", "config-change", "rollback", "override"]),
 });
 

@@ -68,7 +68,12 @@ export function readBranch(
   );
 }
 
-function readTreeOf({ client, owner, repo, cache }: Repository, commit: string): ResultAsync<string, GitHubError> {
+/**
+ * Reads the tree of a commit, once: it never changes.
+ *
+ * @internal
+ */
+export function readTreeOf({ client, owner, repo, cache }: Repository, commit: string): ResultAsync<string, GitHubError> {
   const key = `commit ${commit}`;
   const known = cache.get(key);
   if (known !== undefined) return okAsync(known);
