@@ -1,9 +1,17 @@
 export type { GitHubClients, Release } from "@gitops/github-reporter";
 
-export type { AppliedAction } from "./apply/apply.ts";
-export type { Proposed } from "./apply/proposed.ts";
+export type { ActionOutcome, AppliedAction } from "./apply/apply.ts";
+export type { SkippedSlot } from "./apply/propose.ts";
+export type { HoldOptions, Order, PromoteOptions, RollbackOptions } from "./control/orders.ts";
 export { decide } from "./decide/decide.ts";
-export type { Action, DeleteBranchAction, MergeAction, ProposeAction } from "./decide/action.ts";
+export type {
+  Action,
+  DeleteBranchAction,
+  MergeAction,
+  ProposeAction,
+  ReportGatesAction,
+  SlotChange,
+} from "./decide/action.ts";
 export type {
   GateVerdict,
   LiveEmpty,
@@ -29,7 +37,12 @@ export {
   type PromotionError,
 } from "./errors.ts";
 export { explainSlot } from "./explain.ts";
-export { concernsPipeline } from "./github-event.ts";
+export type { GateAnswer, GateProvider, GateQuestion } from "./gate-provider.ts";
+export { scopeOfEvent } from "./github-event.ts";
+export type { HistoryEntry, HistoryOptions } from "./inspect/history.ts";
+export type { DryRun, PlanOptions, SlotDiff } from "./inspect/preview.ts";
+export type { CommitPlace } from "./inspect/where.ts";
+export type { Scope } from "./observe/scope.ts";
 export { definePipeline } from "./pipeline/define-pipeline.ts";
 export { loadPipeline } from "./pipeline/load-pipeline.ts";
 export { parsePipeline, PIPELINE_FILE } from "./pipeline/parse-pipeline.ts";
@@ -96,12 +109,11 @@ export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export {
   createPromoter,
   type Promoter,
-  type PromoterIdentity,
   type PromoterOptions,
   type SubmissionReport,
 } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
-export type { RenderOptions } from "./promoter-context.ts";
+export type { ContextOptions, PromoterIdentity, RenderOptions } from "./promoter-context.ts";
 export { imageTagFor } from "./release/image-tag.ts";
 export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";
 export { planImages, type ImagePlan, type PlannedImage } from "./release/plan-images.ts";
@@ -109,13 +121,25 @@ export type { Submission } from "./release/submit.ts";
 export { parseTreeListing, type TreeListing, type TreeObject } from "./release/tree-listing.ts";
 export { reportVerification, type ReportVerificationOptions, type Verification } from "./report-verification.ts";
 export type {
+  Approval,
+  Arrival,
   BaseBranch,
+  ChangeAuthors,
+  GatesStatus,
+  Hold,
   LiveView,
+  Orders,
+  PromotionRequest,
   ProposalView,
+  ProposedSlot,
   PullRequestView,
-  ReleaseComparison,
+  Rejection,
+  RestorableView,
+  SameContent,
   SlotView,
+  Standing,
   TargetView,
+  TrackView,
   VerificationView,
   World,
 } from "./world.ts";

@@ -4,6 +4,7 @@ import { InputInvalidError, NotFoundError, type PromotionError } from "../errors
 import { findRestorable } from "../observe/earlier.ts";
 import { readArrival } from "../observe/arrival.ts";
 import { observe } from "../observe/observe.ts";
+import { UNBYPASSABLE } from "../decide/gates/gates.ts";
 import { isWayBack } from "../decide/held.ts";
 import type { Slot } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
@@ -38,9 +39,6 @@ export interface HoldOptions extends Order {
   /** Until when, RFC 3339. Default: until `resume`. */
   readonly until?: string;
 }
-
-/** Facts of Git and GitHub, which nobody can wave through. */
-const UNBYPASSABLE = ["mergeable", "untouched"];
 
 /**
  * Asks for a release in a slot, also for one that was rejected or is older.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { healthy, live, release, shopWith, world } from "../../fixtures/world.ts";
-import type { Release } from "../index.ts";
+import type { Release } from "@gitops/github-reporter";
+
 import type { World } from "../world.ts";
 import { candidateOf } from "./candidate.ts";
 
@@ -83,7 +84,7 @@ describe("the next release of a later environment", () => {
   });
 
   it("needs the same release in all environments before it", () => {
-    const both = shopWith({ stage: { after: [] }, prod: { after: { all: ["dev", "stage"] } } });
+    const both = shopWith({ stage: { after: undefined }, prod: { after: { all: ["dev", "stage"] } } });
     const before = (inDev: Release, inStage: Release) => ({
       "dev/cart": { live: healthy("dev", inDev) },
       "stage/cart": { live: healthy("stage", inStage) },
@@ -93,7 +94,7 @@ describe("the next release of a later environment", () => {
   });
 
   it("is the newer release when any of two environments is enough", () => {
-    const any = shopWith({ stage: { after: [] }, prod: { after: { any: ["dev", "stage"] } } });
+    const any = shopWith({ stage: { after: undefined }, prod: { after: { any: ["dev", "stage"] } } });
     const slots = {
       "dev/cart": { live: healthy("dev", r1) },
       "stage/cart": { live: healthy("stage", r2) },

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { HEAD, healthy, live, lock, proposal, rejection, release, shopWith, world } from "../../fixtures/world.ts";
 import { encodeSameContent } from "../same-content.ts";
 import type { World } from "../world.ts";
+import type { Action } from "./action.ts";
 import { decide } from "./decide.ts";
 import type { NextState } from "./plan.ts";
 
@@ -10,6 +11,10 @@ const [r1, r2] = [release(1), release(2)];
 
 function actions(of: World): readonly string[] {
   return decide(of).actions.map(({ action, track }) => `${action} ${track}`);
+}
+
+function actionsFor(track: string, of: World): readonly Action[] {
+  return decide(of).actions.filter((action) => action.track === track);
 }
 
 function next(of: World, slot: string): NextState | undefined {
@@ -277,7 +282,7 @@ describe("a failed deployment", () => {
     const recovered = { "stage/cart": { live: healthy("stage", r2) } };
     const open = { "stage/cart": { proposal: proposal({ "stage/cart": lock(r1, "rollback") }) } };
     const pipeline = shopWith({ stage: { onFailure: "propose-rollback" } });
-    expect(decide(world({ pipeline, slots: recovered, tracks: open })).actions).toMatchObject([
+    expect(actionsFor("stage/cart", world({ pipeline, slots: recovered, tracks: open }))).toMatchObject([
       { action: "delete-branch", why: "withdrawn" },
     ]);
   });
@@ -313,7 +318,7 @@ describe("a slot where somebody went back", () => {
 
   it("is never given again what was taken back", () => {
     const known = world({ slots: { ...inDev(), "stage/cart": { live: reverted } } });
-    expect(actions(known)).toEqual([]);
+    expect(actionsFor("stage/cart", known)).toEqual([]);
     expect(next(known, "stage/cart")).toMatchObject({ step: "rolled-back", release: r2.id });
   });
 
@@ -321,9 +326,8 @@ describe("a slot where somebody went back", () => {
     const slots = { ...inDev(release(3)), "stage/cart": { live: reverted } };
     expect(next(world({ slots }), "stage/cart")).toMatchObject({ step: "held" });
     const orders = { hold: undefined, resumed: arrival.commit, request: undefined };
-    expect(actions(world({ slots: { ...slots, "stage/cart": { live: reverted, orders } } }))).toEqual([
-      "propose stage/cart",
-    ]);
+    const resumed = world({ slots: { ...slots, "stage/cart": { live: reverted, orders } } });
+    expect(actionsFor("stage/cart", resumed)).toMatchObject([{ action: "propose" }]);
   });
 });
 
@@ -452,7 +456,7 @@ describe("a track of several slots", () => {
     expect(actions(world({ pipeline: together, inbox: [r1, front], tracks: open }))).toEqual([`merge ${track}`]);
     const drift = { "dev/front": { live: healthy("dev", release(2, "front"), { drift: ["a.yaml"] }) } };
     const edited = world({ pipeline: together, inbox: [r1, front], tracks: open, slots: drift });
-    expect(actions(edited)).toEqual([`report-gates ${track}`]);
+    expect(actionsFor(track, edited)).toMatchObject([{ action: "report-gates", text: "waits for drift" }]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { PromotionError } from "../errors.ts";
 import { readGatesMark } from "../gates-status.ts";
 import type { Slot, Track } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { Rejection } from "../world.ts";
+import type { ProposalView, Rejection } from "../world.ts";
 import { orUnreadable } from "./problems.ts";
 import { readProposedSlots } from "./proposal.ts";
 import { listClosedPullRequests } from "./pull-requests.ts";
@@ -26,7 +26,7 @@ export function readRejections(
   { track, slots }: { readonly track: Track; readonly slots: readonly Slot[] },
   { repository }: TrackSnapshot,
 ): ResultAsync<readonly Rejection[], PromotionError> {
-  return safeTry(async function* () {
+  return safeTry<readonly Rejection[], PromotionError>(async function* () {
     const closed = yield* listClosedPullRequests(repository, track.branch);
     const found: Rejection[] = [];
     for (const { number, head, at } of closed.slice(0, MAX_LOOKED_AT)) {
@@ -35,7 +35,7 @@ export function readRejections(
       if (known === undefined) {
         const mark = yield* readGatesMark(repository, { sha: head, track: track.id }, context.reporters);
         const isRejected = mark !== undefined && !mark.isWithdrawn;
-        const changes = isRejected
+        const changes: ProposalView["changes"] = isRejected
           ? yield* readProposedSlots(repository, head, slots).orElse((error) => orUnreadable(error, {}))
           : {};
         const rejections = Object.entries(changes).map(([slot, { lock, configuration }]): Rejection => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { healthy, live, lock, proposal, release, shopWith, world } from "../../../fixtures/world.ts";
-import type { PipelineSpec } from "../../index.ts";
+import type { PipelineSpec } from "../../pipeline/pipeline-spec.ts";
 import type { PullRequestView, SlotView, World } from "../../world.ts";
 import { decide } from "../decide.ts";
 import type { GateVerdict } from "../plan.ts";

@@ -104,10 +104,12 @@ function personVerdicts(carried: CarriedSlot): readonly GateVerdict[] {
   return [{ gate: "person", isOpen: false, reason: "a person merges in this environment" }];
 }
 
+/** Facts of Git and GitHub, which nobody can wave through. */
+export const UNBYPASSABLE: readonly string[] = ["mergeable", "untouched"];
+
 function bypassed(verdict: GateVerdict, { view, change }: CarriedSlot): GateVerdict {
   const request = validRequest(view);
-  if (verdict.isOpen || request?.release.id !== change.release.id || !request.bypass.includes(verdict.gate)) {
-    return verdict;
-  }
+  if (verdict.isOpen || UNBYPASSABLE.includes(verdict.gate)) return verdict;
+  if (request?.release.id !== change.release.id || !request.bypass.includes(verdict.gate)) return verdict;
   return { ...verdict, isOpen: true, reason: `${request.by} bypasses it: ${request.reason}` };
 }
