@@ -69,7 +69,14 @@ describe("a GitHub event", () => {
     },
   );
 
-  it.each(["ci/build", "gitops/gates", "gitops"])("about the status %s may be about anything", (context) => {
+  it.each(["gitops/gates", "gitops/control", "gitops/inbox/cart", "gitops/dispatch/dev/cart/success"])(
+    "about our own mark %s moves nothing",
+    (context) => {
+      expect(scopeOfEvent(pipeline, "status", about("acme/shop-manifests", { context }))).toBe(undefined);
+    },
+  );
+
+  it.each(["ci/build", "gitops"])("about the status %s may be about anything", (context) => {
     expect(scopeOfEvent(pipeline, "status", about("acme/shop-manifests", { context }))).toEqual({});
   });
 });

@@ -15,6 +15,9 @@ const RELEVANT = new Set([
   "workflow_run",
 ]);
 
+/** Statuses by which the promoter and the reporter remember what they did themselves. */
+const OWN_MARKS = /^gitops\/(gates$|control$|inbox\/|dispatch\/)/;
+
 /**
  * Tells which part of the pipeline a GitHub webhook event may have moved.
  *
@@ -29,6 +32,7 @@ const RELEVANT = new Set([
 export function scopeOfEvent(pipeline: Pipeline, name: string, payload: unknown): Scope | undefined {
   const repository = repositoryOf(payload)?.toLowerCase();
   if (repository === undefined || !RELEVANT.has(name) || !knownRepositories(pipeline).has(repository)) return undefined;
+  if (name === "status" && OWN_MARKS.test(text(payload, "context") ?? "")) return undefined;
   const slots = slotsOf(pipeline, name, payload);
   return slots === undefined ? {} : around(pipeline, slots);
 }

@@ -106,12 +106,7 @@ export type {
   SourceSpec,
 } from "./pipeline/pipeline-spec.ts";
 export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
-export {
-  createPromoter,
-  type Promoter,
-  type PromoterOptions,
-  type SubmissionReport,
-} from "./promoter.ts";
+export { createPromoter, type Promoter, type PromoterOptions, type SubmissionReport } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
 export type { ContextOptions, PromoterIdentity, RenderOptions } from "./promoter-context.ts";
 export { imageTagFor } from "./release/image-tag.ts";

@@ -4,13 +4,14 @@ import { healthy, live, release, shopWith, world } from "../../fixtures/world.ts
 import type { Release } from "@gitops/github-reporter";
 
 import type { World } from "../world.ts";
+import { toKnownWorld } from "./known-world.ts";
 import { candidateOf } from "./candidate.ts";
 
 const [r1, r2, r3] = [release(1), release(2), release(3)];
 
 function candidate(of: World, id: string, isRefused?: (one: Release) => boolean): string | undefined {
   const view = of.slots.find(({ slot }) => slot.id === id);
-  return view && candidateOf(view, of, isRefused)?.id;
+  return view && candidateOf(view, toKnownWorld(of), isRefused)?.id;
 }
 
 describe("the next release of a first environment", () => {

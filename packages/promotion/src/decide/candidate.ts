@@ -1,10 +1,9 @@
 import type { Release } from "@gitops/github-reporter";
 
 import type { Upstream } from "../pipeline/pipeline.ts";
-import type { SlotView, World } from "../world.ts";
+import type { SlotView } from "../world.ts";
+import type { KnownWorld } from "./known-world.ts";
 import { liveState, releaseThatRuns, runningRelease } from "./live-state.ts";
-
-type Known = Pick<World, "at" | "slots" | "inbox">;
 
 /**
  * Lists the releases that may come to a slot, the newest first: what was submitted, or what succeeded upstream.
@@ -14,7 +13,7 @@ type Known = Pick<World, "at" | "slots" | "inbox">;
  */
 export function releasesFor(
   { slot }: SlotView,
-  world: Known,
+  world: KnownWorld,
   { history }: { readonly history: boolean },
 ): readonly Release[] {
   const submitted = world.inbox[slot.app] ?? [];
@@ -32,7 +31,7 @@ export function releasesFor(
  */
 export function candidateOf(
   view: SlotView,
-  world: Known,
+  world: KnownWorld,
   isRefused: (release: Release) => boolean = () => false,
 ): Release | undefined {
   const { slot, live } = view;
@@ -49,18 +48,18 @@ export function candidateOf(
 }
 
 /** The releases that satisfy what a slot waits for. */
-function successful(upstream: Upstream, world: Known, history: boolean): readonly Release[] {
+function successful(upstream: Upstream, world: KnownWorld, history: boolean): readonly Release[] {
   if ("all" in upstream) return common(upstream.all.map((part) => successful(part, world, history)));
   if ("any" in upstream) {
     const found = upstream.any.flatMap((part) => successful(part, world, history));
     const unique = found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
     return inSubmittedOrder(unique, world);
   }
-  const views = upstream.slots.map((id) => world.slots.find(({ slot }) => slot.id === id));
+  const views = upstream.slots.map((id) => world.view(id));
   return common(views.map((view) => (view === undefined ? [] : succeededIn(view, world, history))));
 }
 
-function succeededIn(view: SlotView, world: Known, history: boolean): readonly Release[] {
+function succeededIn(view: SlotView, world: KnownWorld, history: boolean): readonly Release[] {
   const running = liveState(view, world.at).phase === "succeeded" ? releaseThatRuns(view, world) : undefined;
   return [...(running === undefined ? [] : [running]), ...(history ? view.earlier : [])];
 }
@@ -71,7 +70,7 @@ function common([first = [], ...others]: readonly (readonly Release[])[]): reado
 }
 
 /** Of two environments that may each be enough, the one with the newer release counts. */
-function inSubmittedOrder(releases: readonly Release[], { inbox }: Known): readonly Release[] {
+function inSubmittedOrder(releases: readonly Release[], { inbox }: KnownWorld): readonly Release[] {
   const position = ({ app, id }: Release): number => {
     const at = (inbox[app] ?? []).findIndex((release) => release.id === id);
     return at === -1 ? Infinity : at;

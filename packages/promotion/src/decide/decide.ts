@@ -1,5 +1,6 @@
-import type { SlotView, TrackView, World } from "../world.ts";
+import type { SlotView, World } from "../world.ts";
 import { heldBecause } from "./held.ts";
+import { toKnownWorld } from "./known-world.ts";
 import { later, liveState } from "./live-state.ts";
 import type { NextState, Plan, SlotDecision } from "./plan.ts";
 import { decideTrack, type KnownWishes } from "./track.ts";
@@ -20,26 +21,19 @@ const COMPUTING_MS = 3_000;
  * ```
  */
 export function decide(world: World): Plan {
-  const views = new Map(world.slots.map((view) => [view.slot.id, view]));
-  const tracks = world.tracks.map((track) => ({ track, slots: slotsOf(track, views) }));
+  const known = toKnownWorld(world);
+  const tracks = world.tracks.map((view) => ({ view, slots: known.slotsOf(view.track.id) }));
   const wishes: KnownWishes = new Map(
-    tracks.flatMap(({ track, slots }) =>
-      slots.map((view) => [view.slot.id, { view, wish: wishOf(view, track, world) }] as const),
+    tracks.flatMap(({ view, slots }) =>
+      slots.map((slot) => [slot.slot.id, { view: slot, wish: wishOf(slot, view, known) }] as const),
     ),
   );
-  const decided = tracks.map(({ track, slots }) => decideTrack(track, slots, { world, wishes }));
+  const decided = tracks.map(({ view, slots }) => decideTrack(view, slots, { world: known, wishes }));
   const next = new Map(decided.flatMap((one) => [...one.next]));
   const slots = world.slots
     .filter(({ slot }) => wishes.has(slot.id))
     .map((view) => decisionOf(view, next.get(view.slot.id), world.at));
   return { slots, actions: decided.flatMap(({ actions }) => actions), wakeAt: earliest(wakeTimes(world, slots)) };
-}
-
-function slotsOf({ track }: TrackView, views: ReadonlyMap<string, SlotView>): readonly SlotView[] {
-  return track.slots.flatMap((id) => {
-    const view = views.get(id);
-    return view === undefined ? [] : [view];
-  });
 }
 
 function decisionOf(view: SlotView, next: NextState | undefined, at: string): SlotDecision {

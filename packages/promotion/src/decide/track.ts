@@ -1,6 +1,7 @@
 import { isSameConfiguration } from "../render/configuration.ts";
-import type { ProposalView, PullRequestView, SlotView, TrackView, World } from "../world.ts";
+import type { ProposalView, PullRequestView, SlotView, TrackView } from "../world.ts";
 import type { Action, SlotChange } from "./action.ts";
+import type { KnownWorld } from "./known-world.ts";
 import { gateVerdicts } from "./gates/gates.ts";
 import type { GateVerdict, NextState } from "./plan.ts";
 import type { Wish } from "./wish.ts";
@@ -9,7 +10,7 @@ import type { Wish } from "./wish.ts";
 export type KnownWishes = ReadonlyMap<string, { readonly view: SlotView; readonly wish: Wish | undefined }>;
 
 interface Known {
-  readonly world: World;
+  readonly world: KnownWorld;
   readonly wishes: KnownWishes;
 }
 

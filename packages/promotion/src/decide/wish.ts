@@ -2,10 +2,11 @@ import type { LockReason, Release } from "@gitops/github-reporter";
 
 import { isSameConfiguration } from "../render/configuration.ts";
 import { isKnownToBeSame } from "../same-content.ts";
-import type { PromotionRequest, Rejection, SlotView, TrackView, World } from "../world.ts";
+import type { PromotionRequest, Rejection, SlotView, TrackView } from "../world.ts";
 import type { SlotChange } from "./action.ts";
 import { candidateOf, releasesFor } from "./candidate.ts";
 import { heldBecause, orderedHold, wasTakenBack } from "./held.ts";
+import type { KnownWorld } from "./known-world.ts";
 import { liveState, releaseThatRuns } from "./live-state.ts";
 import type { NextUnproposed } from "./plan.ts";
 
@@ -32,7 +33,7 @@ interface Obstacle extends Omit<NextUnproposed, "step"> {
  * @param track - The track of the slot: what people closed there, and what its pull request carries.
  * @internal
  */
-export function wishOf(view: SlotView, track: TrackView, world: World): Wish | undefined {
+export function wishOf(view: SlotView, track: TrackView, world: KnownWorld): Wish | undefined {
   if (view.problem !== undefined) return undefined;
   const wish = requested(view, track) ?? wayBack(view, track, world) ?? nextRelease(view, track, world);
   const found = wish ?? newConfiguration(view, track, world);
@@ -55,7 +56,7 @@ function requested(view: SlotView, { rejections }: TrackView): Wish | undefined 
   return rejection === undefined ? { step: "propose", change } : rejected(change, rejection);
 }
 
-function wayBack(view: SlotView, { rejections }: TrackView, { at }: World): Wish | undefined {
+function wayBack(view: SlotView, { rejections }: TrackView, { at }: KnownWorld): Wish | undefined {
   const { slot, live, restorable } = view;
   if (slot.policy.onFailure === "stop" || restorable === undefined || live === undefined) return undefined;
   // A way back that fails as well is no step on a staircase down.
@@ -68,7 +69,7 @@ function wayBack(view: SlotView, { rejections }: TrackView, { at }: World): Wish
   return held === undefined ? { step: "propose", change } : obstacle("held", change, held);
 }
 
-function nextRelease(view: SlotView, track: TrackView, world: World): Wish | undefined {
+function nextRelease(view: SlotView, track: TrackView, world: KnownWorld): Wish | undefined {
   const closed = (release: Release): Rejection | undefined =>
     track.rejections.find(
       (one) => one.slot === view.slot.id && one.release === release.id && one.reason !== "rollback",
@@ -94,14 +95,14 @@ function nextRelease(view: SlotView, track: TrackView, world: World): Wish | und
 }
 
 /** With `onNewer: queue`, what is proposed stays proposed as long as it may come at all. */
-function queued(view: SlotView, { proposal }: TrackView, world: World): Release | undefined {
+function queued(view: SlotView, { proposal }: TrackView, world: KnownWorld): Release | undefined {
   const carried = proposal?.pullRequest === undefined ? undefined : proposal.changes[view.slot.id]?.lock;
   if (view.slot.policy.onNewer !== "queue" || carried?.reason !== "promotion") return undefined;
   if (carried.release.id === view.live?.lock.release.id) return undefined;
   return releasesFor(view, world, { history: true }).find(({ id }) => id === carried.release.id);
 }
 
-function newConfiguration(view: SlotView, { rejections }: TrackView, world: World): Wish | undefined {
+function newConfiguration(view: SlotView, { rejections }: TrackView, world: KnownWorld): Wish | undefined {
   const { slot, live, configuration } = view;
   const release = releaseThatRuns(view, world);
   if (live === undefined || release === undefined || configuration === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { ok, okAsync, ResultAsync, safeTry } from "neverthrow";
 
 import { candidateOf, releasesFor } from "../decide/candidate.ts";
+import type { KnownWorld } from "../decide/known-world.ts";
 import { liveState } from "../decide/live-state.ts";
 import { validRequest } from "../decide/wish.ts";
 import type { PromotionError } from "../errors.ts";
@@ -10,7 +11,7 @@ import type { ConfigReader } from "../render/config/config-reader.ts";
 import { isSameConfiguration } from "../render/configuration.ts";
 import { currentConfiguration } from "../render/current-configuration.ts";
 import { isKnownToBeSame } from "../same-content.ts";
-import type { ProposedSlot, SlotView, TrackView, World } from "../world.ts";
+import type { ProposedSlot, SlotView, TrackView } from "../world.ts";
 import { readArrival } from "./arrival.ts";
 import { readAuthors } from "./authors.ts";
 import { findRestorable, readEarlier } from "./earlier.ts";
@@ -27,16 +28,18 @@ import { standingOf } from "./standing.ts";
  */
 export function addEarlier(
   context: PromoterContext,
-  world: World,
+  world: KnownWorld,
   snapshotOf: (slot: SlotView) => TrackSnapshot,
 ): ResultAsync<readonly SlotView[], PromotionError> {
-  const waiting = world.slots.filter(
-    (view) =>
-      view.slot.policy.select === "every" || view.slot.policy.onNewer === "queue" || validRequest(view) !== undefined,
-  );
+  const waiting = new Map<string, SlotView[]>();
+  for (const view of world.slots) {
+    const { select, onNewer } = view.slot.policy;
+    if (select !== "every" && onNewer !== "queue" && validRequest(view) === undefined) continue;
+    for (const id of upstreamSlots(view.slot.upstream)) waiting.set(id, [...(waiting.get(id) ?? []), view]);
+  }
   return ResultAsync.combine(
     world.slots.map((view) => {
-      const after = waiting.filter(({ slot }) => upstreamSlots(slot.upstream).includes(view.slot.id));
+      const after = waiting.get(view.slot.id) ?? [];
       if (after.length === 0 || view.live === undefined) return okAsync<SlotView, PromotionError>(view);
       const wanted = new Set(after.map(({ live }) => live?.lock.release.id));
       const revision = snapshotOf(view).base.sha;
@@ -62,7 +65,7 @@ export function addDetails(
     snapshot,
     reader,
   }: {
-    readonly world: World;
+    readonly world: KnownWorld;
     readonly track: TrackView;
     readonly snapshot: TrackSnapshot;
     readonly reader: ConfigReader;
@@ -96,7 +99,7 @@ export function addDetails(
 }
 
 /** Most slots, most of the time, have nothing to do. */
-function mayMove(view: SlotView, proposed: ProposedSlot | undefined, world: World): boolean {
+function mayMove(view: SlotView, proposed: ProposedSlot | undefined, world: KnownWorld): boolean {
   const { live, configuration } = view;
   return (
     proposed !== undefined ||
@@ -113,7 +116,7 @@ function mayMove(view: SlotView, proposed: ProposedSlot | undefined, world: Worl
 function readStandings(
   context: PromoterContext,
   view: SlotView,
-  world: World,
+  world: KnownWorld,
 ): ResultAsync<SlotView["standings"], PromotionError> {
   const { live, slot } = view;
   if (live === undefined) return okAsync({});
@@ -140,7 +143,7 @@ export function addRejections(
     world,
     slots,
     snapshot,
-  }: { readonly world: World; readonly slots: readonly SlotView[]; readonly snapshot: TrackSnapshot },
+  }: { readonly world: KnownWorld; readonly slots: readonly SlotView[]; readonly snapshot: TrackSnapshot },
 ): ResultAsync<TrackView, PromotionError> {
   if (view.proposal?.pullRequest !== undefined) return okAsync(view);
   const isNeeded = slots.some((slot) => mayMove(slot, undefined, world));

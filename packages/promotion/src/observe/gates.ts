@@ -1,17 +1,18 @@
 import { callGitHub, readStatuses, type GitHubError } from "@gitops/github-reporter";
 import { ok, okAsync, ResultAsync } from "neverthrow";
 
+import type { KnownWorld } from "../decide/known-world.ts";
 import type { GateVerdict } from "../decide/plan.ts";
 import type { PromotionError } from "../errors.ts";
 import type { ChecksGate, CustomGate } from "../pipeline/policy.ts";
 import { upstreamSlots } from "../pipeline/upstream-slots.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { ProposedSlot, SlotView, TrackView, World } from "../world.ts";
+import type { ProposedSlot, SlotView, TrackView } from "../world.ts";
 
 interface Proposal {
   readonly track: TrackView;
   readonly proposed: ProposedSlot | undefined;
-  readonly world: World;
+  readonly world: KnownWorld;
 }
 
 /**
@@ -70,9 +71,10 @@ function checksVerdict(
       ? [{ repository: slot.repository, sha: track.proposal?.sha }]
       : on === "source"
         ? [proposed.lock.release.source].map(({ repository, sha }) => ({ repository, sha }))
-        : world.slots
-            .filter(({ slot: { id } }) => upstreamSlots(slot.upstream).includes(id))
-            .map((view) => ({ repository: view.slot.repository, sha: view.live?.commit }));
+        : upstreamSlots(slot.upstream).map((id) => {
+            const view = world.view(id);
+            return { repository: view?.slot.repository ?? slot.repository, sha: view?.live?.commit };
+          });
   return ResultAsync.combine(
     places.map(({ repository, sha }) =>
       sha === undefined ? okAsync([]) : readGreen(context, { repository, sha, creators }),

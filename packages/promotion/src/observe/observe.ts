@@ -1,7 +1,8 @@
-import { ok, ResultAsync, safeTry } from "neverthrow";
+import { ok, okAsync, ResultAsync, safeTry } from "neverthrow";
 
 import { CONTROL_BRANCH } from "../control/orders-file.ts";
 import { readControl } from "../control/read-orders.ts";
+import { toKnownWorld } from "../decide/known-world.ts";
 import type { PromotionError } from "../errors.ts";
 import type { Slot, Track } from "../pipeline/pipeline.ts";
 import type { PromoterContext } from "../promoter-context.ts";
@@ -24,47 +25,55 @@ export function observe(context: PromoterContext, scope: Scope = {}): ResultAsyn
     const { pipeline } = context;
     const inScope = slotsInScope(pipeline, scope);
     const trackOf = tracksById(pipeline.tracks);
+    const byId = new Map(inScope.slots.map((slot) => [slot.id, slot]));
+    const ownSlots = (track: Track): readonly Slot[] =>
+      track.slots.flatMap((id) => {
+        const slot = byId.get(id);
+        return slot === undefined ? [] : [slot];
+      });
     const snapshot = yield* readSnapshot(context, [...new Set(inScope.slots.map(({ track }) => trackOf(track)))]);
     const snapshotOf = ({ slot }: { readonly slot: Slot }): TrackSnapshot => snapshot.of(trackOf(slot.track));
     const orders = yield* readControl(context, snapshot.home.get(CONTROL_BRANCH));
     const apps = [...new Set(inScope.slots.map(({ app }) => app))];
-    const inboxes = yield* readInboxes(context, apps, snapshot.home);
+    const inboxes = new Map((yield* readInboxes(context, apps, snapshot.home)).map((inbox) => [inbox.app, inbox]));
 
     const slots = yield* ResultAsync.combine(
       inScope.slots.map((slot) => {
-        const inbox = inboxes.find(({ app }) => app === slot.app);
+        const inbox = inboxes.get(slot.app);
         return readSlot(context, slot, { snapshot: snapshotOf({ slot }), inbox, orders });
       }),
     );
     const tracks = yield* ResultAsync.combine(
-      inScope.tracks.map((track) => readTrack(context, track, { slots: inScope.slots, snapshot: snapshot.of(track) })),
+      inScope.tracks.map((track) =>
+        readTrack(context, track, { slots: ownSlots(track), snapshot: snapshot.of(track) }),
+      ),
     );
     const world: World = {
       at: context.now().toISOString(),
       pipeline,
-      inbox: Object.fromEntries(inboxes.map(({ app, releases }) => [app, releases])),
+      inbox: Object.fromEntries([...inboxes].map(([app, { releases }]) => [app, releases])),
       tracks,
       slots,
     };
-    const known = { ...world, slots: yield* addEarlier(context, world, snapshotOf) };
+    const views = yield* addEarlier(context, toKnownWorld(world), snapshotOf);
+    const known = toKnownWorld({ ...world, slots: views });
+    const trackViews = new Map(tracks.map((view) => [view.track.id, view]));
     const reader = createConfigReader(context);
     const detailed = yield* ResultAsync.combine(
       known.slots.map((view) => {
-        const track = tracks.find(({ track: { id } }) => id === view.slot.track);
-        if (track === undefined) return ResultAsync.fromSafePromise<SlotView, PromotionError>(Promise.resolve(view));
+        const track = trackViews.get(view.slot.track);
+        if (track === undefined) return okAsync<SlotView, PromotionError>(view);
         return addDetails(context, view, { world: known, track, snapshot: snapshotOf(view), reader });
       }),
     );
+    const all = toKnownWorld({ ...world, slots: detailed });
     const rejecting = yield* ResultAsync.combine(
-      tracks.map((view) =>
-        addRejections(context, view, {
-          world: { ...known, slots: detailed },
-          slots: detailed.filter(({ slot }) => slot.track === view.track.id),
-          snapshot: snapshot.of(view.track),
-        }),
-      ),
+      tracks.map((view) => {
+        const own = all.slotsOf(view.track.id);
+        return addRejections(context, view, { world: all, slots: own, snapshot: snapshot.of(view.track) });
+      }),
     );
-    return ok({ ...known, slots: detailed, tracks: rejecting });
+    return ok({ ...world, slots: detailed, tracks: rejecting });
   });
 }
 
@@ -82,8 +91,7 @@ function readTrack(
   track: Track,
   { slots, snapshot }: { readonly slots: readonly Slot[]; readonly snapshot: TrackSnapshot },
 ): ResultAsync<TrackView, PromotionError> {
-  const own = slots.filter((slot) => slot.track === track.id);
-  return readProposal(context, { track, slots: own }, snapshot).map((proposal) => ({
+  return readProposal(context, { track, slots }, snapshot).map((proposal) => ({
     track,
     base: snapshot.base,
     proposal,

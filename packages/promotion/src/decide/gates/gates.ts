@@ -1,7 +1,8 @@
 import type { Gate } from "../../pipeline/policy.ts";
-import type { ProposalView, PullRequestView, SlotView, World } from "../../world.ts";
+import type { ProposalView, PullRequestView, SlotView } from "../../world.ts";
 import type { SlotChange } from "../action.ts";
 import { orderedHold } from "../held.ts";
+import type { KnownWorld } from "../known-world.ts";
 import type { GateVerdict } from "../plan.ts";
 import { validRequest } from "../wish.ts";
 import { approvalVerdict } from "./approval.ts";
@@ -21,7 +22,7 @@ export interface CarriedSlot {
  *
  * @internal
  */
-export function gateVerdicts(carried: CarriedSlot, world: World, facts: DependencyFacts): readonly GateVerdict[] {
+export function gateVerdicts(carried: CarriedSlot, world: KnownWorld, facts: DependencyFacts): readonly GateVerdict[] {
   const { view, proposal, pullRequest } = carried;
   const verdicts = [
     mergeable(pullRequest),

@@ -1,5 +1,5 @@
-import type { World } from "../../world.ts";
 import { releasesFor } from "../candidate.ts";
+import type { KnownWorld } from "../known-world.ts";
 import type { GateVerdict } from "../plan.ts";
 import type { CarriedSlot } from "./gates.ts";
 
@@ -11,7 +11,7 @@ import type { CarriedSlot } from "./gates.ts";
  *
  * @internal
  */
-export function upstreamVerdicts({ view, change }: CarriedSlot, world: World): readonly GateVerdict[] {
+export function upstreamVerdicts({ view, change }: CarriedSlot, world: KnownWorld): readonly GateVerdict[] {
   const { slot } = view;
   if (slot.upstream === undefined || change.reason === "config-change" || change.reason === "rollback") return [];
   const known = releasesFor(view, world, {
