@@ -80,7 +80,13 @@ export type { Reporter } from "./reporter/reporter.ts";
 export { createReporter } from "./reporter/reporter.ts";
 export type { StandAloneOptions } from "./reporter/stand-alone.ts";
 export { standAlone } from "./reporter/stand-alone.ts";
-export type { ReportedSlot, ResolvedTarget, ResolveTarget, TargetsNeeded } from "./reporter/target.ts";
+export type {
+  ReportedDeployment,
+  ReportedSlot,
+  ResolvedTarget,
+  ResolveTarget,
+  TargetsNeeded,
+} from "./reporter/target.ts";
 export type { ResyncError, StateSourceError } from "./resync/errors.ts";
 export { ResyncAbortedError, StateSourceUnavailableError } from "./resync/errors.ts";
 export { eventOfState } from "./resync/event-of-state.ts";
@@ -100,8 +106,10 @@ export { resyncId } from "./resync/resync-id.ts";
 export type { StatePage, StateProblem, StateSource } from "./resync/state-source.ts";
 export type { AppInEnvironment, DeploymentResult } from "./status/context.ts";
 export {
+  controlContext,
   dispatchContext,
-  proposalContext,
+  gatesContext,
+  inboxContext,
   rollUpContext,
   sameContentContext,
   targetContext,
@@ -115,7 +123,7 @@ export { ensureCommitStatus } from "./status/ensure.ts";
 export { findStatus } from "./status/find-status.ts";
 export type { LedgerEntry, StatusLedgerOptions, StatusWrite } from "./status/ledger.ts";
 export type { CommitStatusState, ReadStatusesOptions, ReportedStatus } from "./status/read.ts";
-export { readStatuses } from "./status/read.ts";
+export { readStatuses, readStatusesAbout } from "./status/read.ts";
 export { escapeMarkdown } from "./text/escape-markdown.ts";
 export { oneLine } from "./text/one-line.ts";
 export type { WebhookError } from "./webhook/errors.ts";

@@ -24,6 +24,10 @@ export interface Deployment {
   readonly source: CommitAddress;
   /** Environment, as GitHub's environments page lists it. */
   readonly environment: string;
+  /** Whether users work with the environment. Default: GitHub's, which is true for one named `production`. */
+  readonly production?: boolean | undefined;
+  /** Whether the environment will be gone some time. Default: false. */
+  readonly transient?: boolean | undefined;
   /** What is deployed where; found again by this key. */
   readonly key: DeploymentKey;
   /** How far it is. */

@@ -88,12 +88,14 @@ function createDeployment(
   deployment: Deployment,
   { creators, clock }: Required<EnsureDeploymentOptions>,
 ): ResultAsync<{ readonly id: number; readonly own: number | undefined }, EnsureError> {
-  const { source, environment, key } = deployment;
+  const { source, environment, production, transient, key } = deployment;
   let own: number | undefined;
   const created = callGitHub(client, "POST /repos/{owner}/{repo}/deployments", {
     ...repositoryParameters(source.repository),
     ref: source.sha,
     environment,
+    ...(production !== undefined && { production_environment: production }),
+    ...(transient !== undefined && { transient_environment: transient }),
     payload: { ...key },
     description: `${key.release} in ${key.slot}`.slice(0, 140),
     // By default GitHub merges the default branch instead of deploying, and waits for every context, ours included.

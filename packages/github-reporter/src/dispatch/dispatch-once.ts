@@ -17,10 +17,10 @@ export function dispatchOnce(
   dispatch: Dispatch,
   options: EnsureDispatchOptions & { readonly ledger: StatusLedger },
 ): ResultAsync<DispatchOutcome, EnsureError> {
-  const { repository, eventType, payload } = dispatch;
+  const { repository, eventType, payload, part } = dispatch;
   const send = {
     id: payload.id,
-    context: dispatchContext(payload, payload.result),
+    context: dispatchContext({ ...payload, part }, payload.result),
     what: eventType,
     repository,
     refused: refusedDispatch(dispatch),

@@ -10,6 +10,8 @@ export interface Dispatch {
   readonly eventType: string;
   /** What it tells them. */
   readonly payload: DispatchPayload;
+  /** Wave or cluster, where the app has several slots in the environment: each has a ledger of its own. Default: none. */
+  readonly part?: string | undefined;
 }
 
 /** Options of `ensureDispatch`. */

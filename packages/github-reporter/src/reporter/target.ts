@@ -10,6 +10,8 @@ export interface ReportedSlot {
   readonly environment: string;
   /** App of the slot. */
   readonly app: string;
+  /** Wave or cluster, where the app has several slots in the environment; statuses name it. Default: none. */
+  readonly part?: string | undefined;
   /**
    * Folder of the slot, where its release lock lies; undefined when there is no lock: then evidence goes on the reported
    * commit.
@@ -30,10 +32,24 @@ export interface ReportedSlot {
   readonly need?: TargetsNeeded | undefined;
   /** Environments that follow, for the dispatch. */
   readonly next: readonly string[];
+  /** Event type of the dispatch after a success. Default: that of the reporter. */
+  readonly eventType?: string | undefined;
+  /** How GitHub's deployments show the slot; false for none. Default: in the GitHub environment of its environment's name. */
+  readonly deployment?: ReportedDeployment | false | undefined;
   /** Page of what is deployed, for GitHub's environments page. */
   readonly environmentUrl?: string | undefined;
   /** Page with the logs of the deployment. Default: the page of the commit that holds the evidence. */
   readonly logUrl?: string | undefined;
+}
+
+/** How GitHub's deployments show a slot. */
+export interface ReportedDeployment {
+  /** Name on GitHub's environments page. */
+  readonly environment: string;
+  /** Whether users work with it. Default: GitHub's, which goes by the name. */
+  readonly production?: boolean | undefined;
+  /** Whether it will be gone some time. Default: false. */
+  readonly transient?: boolean | undefined;
 }
 
 /** How many targets of a slot must succeed: all, any one, or at least so many. */

@@ -2,10 +2,10 @@ import type { Result } from "neverthrow";
 
 import type { GitHubClient } from "../github/call.ts";
 import type { GitHubError } from "../github/errors.ts";
-import { targetContext } from "./context.ts";
+import { targetContext, verificationContext } from "./context.ts";
 import { findStatus } from "./find-status.ts";
 import type { CommitAddress } from "../github/commit-address.ts";
-import { readStatuses } from "./read.ts";
+import { readStatuses, readStatusesAbout } from "./read.ts";
 
 export async function isHealthy(client: GitHubClient, commit: CommitAddress): Promise<Result<boolean, GitHubError>> {
   //#region readStatuses_target
@@ -14,4 +14,17 @@ export async function isHealthy(client: GitHubClient, commit: CommitAddress): Pr
   const healthy = statuses.map((all) => findStatus(all, context)?.state === "success");
   //#endregion
   return healthy;
+}
+
+export async function isVerified(
+  client: GitHubClient,
+  source: CommitAddress,
+  dispatch: string,
+): Promise<Result<boolean, GitHubError>> {
+  //#region readStatusesAbout_dispatch
+  const about = await readStatusesAbout(client, source, dispatch, { creators: ["github-actions[bot]"] });
+  const context = verificationContext({ environment: "prod", app: "cart" }, "smoke");
+  const passed = about.map((all) => findStatus(all, context)?.state === "success");
+  //#endregion
+  return passed;
 }

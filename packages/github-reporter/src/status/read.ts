@@ -62,6 +62,32 @@ export function readStatuses(
   return readStatusHistory(client, commit, options).map(newestPerContext);
 }
 
+/**
+ * Reads the statuses of a commit that speak of one id: the newest of each context among those of the accepted creators that
+ * carry it, whatever was said of another id since.
+ *
+ * Two deployments of one code commit share the context of a verification, and each is answered with the id of its dispatch.
+ *
+ * @returns one entry a context, or a {@link GitHubError}.
+ * @example
+ * ```ts source="./read.examples.ts#readStatusesAbout_dispatch"
+ * const about = await readStatusesAbout(client, source, dispatch, { creators: ["github-actions[bot]"] });
+ * const context = verificationContext({ environment: "prod", app: "cart" }, "smoke");
+ * const passed = about.map((all) => findStatus(all, context)?.state === "success");
+ * ```
+ * @see https://docs.github.com/rest/commits/statuses#list-commit-statuses-for-a-reference
+ */
+export function readStatusesAbout(
+  client: GitHubClient,
+  commit: CommitAddress,
+  id: string,
+  options: ReadStatusesOptions,
+): ResultAsync<readonly ReportedStatus[], GitHubError> {
+  return readStatusHistory(client, commit, options).map((statuses) =>
+    newestPerContext(statuses.filter((status) => status.id === id)),
+  );
+}
+
 /** Reads all that the accepted creators ever said about a commit, the newest first: GitHub forgets no status. */
 export function readStatusHistory(
   client: GitHubClient,

@@ -26,11 +26,16 @@ describe("resolveTarget", () => {
       slot: "stage/cart",
       environment: "stage",
       app: "cart",
+      part: undefined,
       path: "envs/stage/cart",
+      branch: "main",
       target: "stage-us",
       targets: ["stage-eu", "stage-us"],
+      need: "all",
       next: [],
       source: "acme/shop",
+      eventType: undefined,
+      deployment: { environment: "stage", production: false, transient: false },
     });
   });
 
@@ -56,6 +61,52 @@ describe("resolveTarget", () => {
   it("believes annotations only on a cluster of that environment", () => {
     const forged = event({ name: "team-a-cart" }, { app: "cart", environment: "stage" });
     expect(resolveTarget(pipeline, forged, "dev")).toBeUndefined();
+  });
+});
+
+describe("resolveTarget in a pipeline with waves, and a repository and branch for each environment", () => {
+  const waves = definePipeline({
+    version: 1,
+    name: "shop",
+    source: { repo: "acme/shop" },
+    manifests: { repo: "acme/shop-manifests", baseBranch: "env/{env}", path: "{app}" },
+    clusters: { dev: {}, "prod-eu": {}, "prod-us": {} },
+    apps: { cart: { templates: "deploy", images: {}, source: { repo: "acme/cart" } } },
+    environments: {
+      dev: { clusters: ["dev"], deployment: false },
+      prod: {
+        after: ["dev"],
+        clusters: ["prod-eu", "prod-us"],
+        manifests: { repo: "acme/{env}-manifests", path: "{wave}/{app}" },
+        waves: [
+          { name: "canary", clusters: ["prod-eu"] },
+          { name: "rest", clusters: ["prod-us"] },
+        ],
+        success: { targets: "any" },
+        verify: { event: "shop.deployed", contexts: ["smoke"] },
+        deployment: { environment: "{env}-{wave}", production: true },
+      },
+    },
+  })._unsafeUnwrap();
+
+  it("tells the wave by the cluster, whatever the name of the object", () => {
+    const annotated = event({ name: "team-a-cart" }, { app: "cart", environment: "prod" });
+    expect(resolveTarget(waves, annotated, "prod-us")).toMatchObject({
+      repository: "acme/prod-manifests",
+      slot: "prod/cart@rest",
+      part: "rest",
+      path: "rest/cart",
+      branch: "env/prod",
+      need: "any",
+      source: "acme/cart",
+      eventType: "shop.deployed",
+      deployment: { environment: "prod-rest", production: true, transient: false },
+    });
+    expect(resolveTarget(waves, annotated, "prod-eu")?.slot).toBe("prod/cart@canary");
+  });
+
+  it("asks for no deployment where the policy has none", () => {
+    expect(resolveTarget(waves, event({}), "dev")).toMatchObject({ branch: "env/dev", deployment: false });
   });
 });
 

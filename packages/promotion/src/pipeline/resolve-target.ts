@@ -7,8 +7,8 @@ import type { Pipeline, Slot, Target } from "./pipeline.ts";
  * Tells which slot and target of the pipeline a Flux event speaks of.
  *
  * The cluster and the Flux object decide. An object that carries the annotations `event.toolkit.fluxcd.io/app` and
- * `event.toolkit.fluxcd.io/environment` may have any name, but its namespace
- * must be that of the target and its cluster must belong to that environment.
+ * `event.toolkit.fluxcd.io/environment` may have any name, but its namespace must be that of the target and its cluster must
+ * belong to that environment; where the environment has several slots of the app, the cluster tells which one it is.
  *
  * @returns what `createReporter` needs to know, or undefined when the event is about nothing in this pipeline.
  * @see https://fluxcd.io/flux/components/notification/alerts/#event-metadata-from-object-annotations
@@ -52,9 +52,14 @@ function describeSlot(slot: Slot): ReportedSlot {
     slot: slot.id,
     environment: slot.environment,
     app: slot.app,
+    part: slot.part,
     path: slot.path,
+    branch: slot.baseBranch,
     targets: slot.targets.map(({ name }) => name),
+    need: slot.policy.success.targets,
     next: slot.next,
+    eventType: slot.policy.verify.event,
+    deployment: slot.policy.deployment ?? false,
     source: slot.source,
   };
 }

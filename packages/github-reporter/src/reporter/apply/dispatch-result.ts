@@ -21,7 +21,7 @@ export function dispatchResult(
   const isWanted = state === "success" || (state === "failure" && settings?.onFailure === true);
   if (settings === undefined || repository === undefined || !isWanted) return okAsync(undefined);
 
-  const { slot, app, environment, next } = target;
+  const { slot, app, environment, part, next } = target;
   const id = dispatchId({ slot, release: release?.id ?? null, result: state, manifests: commit });
   const payload = {
     schema: 1 as const,
@@ -36,9 +36,10 @@ export function dispatchResult(
     next,
   };
   const { ambiguityMs, onAmbiguous } = settings;
+  const eventTypes = { ...settings.eventTypes, ...(target.eventType !== undefined && { success: target.eventType }) };
   return dispatchOnce(
     client(repository),
-    { repository, eventType: eventTypeOf(state, settings.eventTypes), payload },
+    { repository, eventType: eventTypeOf(state, eventTypes), payload, part },
     {
       ledger,
       creators,

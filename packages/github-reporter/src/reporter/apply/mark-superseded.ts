@@ -15,6 +15,7 @@ import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";
 import { subjectOf } from "../batch-report.ts";
 import type { ReportedSlot } from "../target.ts";
+import { shownDeployment } from "../shown-deployment.ts";
 import { openLedger } from "./open-ledger.ts";
 
 /**
@@ -73,10 +74,13 @@ export function markSuperseded(
 /** A deployment is known by its release, which an earlier lock names. */
 function endDeployment(
   { client, deployments, creators, clock, tell }: ApplyPorts,
-  { target: { path, slot, environment }, location: { commit } }: BatchReport,
+  { target, location: { commit } }: BatchReport,
   { text, at }: { readonly text: string; readonly at: string },
 ): ResultAsync<unknown, ReporterError> {
-  if (deployments === undefined || path === undefined) return okAsync(undefined);
+  const { path, slot } = target;
+  const shownIn = shownDeployment(target);
+  if (deployments === undefined || shownIn === undefined || path === undefined) return okAsync(undefined);
+  const { environment } = shownIn;
   const { repository, sha } = commit;
   return readLock(client(repository), { repository, path, revision: sha }).andThen((lock) => {
     if (lock === undefined) return okAsync(undefined);

@@ -12,6 +12,7 @@ import type { Conclusion } from "../decide/conclusion.ts";
 import { findSuccessor } from "../observe/find-successor.ts";
 import type { ApplyPorts } from "../ports.ts";
 import type { BatchReport } from "../batch-report.ts";
+import { shownDeployment } from "../shown-deployment.ts";
 import { commitPage } from "./commit-page.ts";
 
 /** Shows the deployment on the code commit; nothing without a release. */
@@ -24,13 +25,15 @@ export function showDeployment(
   const { release, commit } = report.location;
   const { client, creators, clock, tell, deployments } = ports;
   if (deployments === undefined || release === undefined) return okAsync(undefined);
-  const { slot, environment, environmentUrl, logUrl = commitPage(ports, commit) } = target;
+  const { slot, environmentUrl, logUrl = commitPage(ports, commit) } = target;
+  const shownIn = shownDeployment(target);
+  if (shownIn === undefined) return okAsync(undefined);
   const { source } = release;
   // Without steps in between it is one write less, and GitHub shows a deployment that waits.
   const progress = deployments.progress === true ? (readings.length > 0 ? "in_progress" : "queued") : "pending";
   const deployment: Deployment = {
     source,
-    environment,
+    ...shownIn,
     key: { release: release.id, slot, manifests: commit },
     state: verdict === "pending" ? progress : verdict,
     text,
@@ -46,7 +49,13 @@ export function showDeployment(
   );
   return shown.map((write) => {
     if (write === undefined) return write;
-    tell({ code: "deployment", repository: source.repository, environment, id: write.id, write: write.code });
+    tell({
+      code: "deployment",
+      repository: source.repository,
+      environment: shownIn.environment,
+      id: write.id,
+      write: write.code,
+    });
     return write;
   });
 }
