@@ -93,6 +93,18 @@ export interface PullRequestView {
   readonly objectors: readonly string[];
   /** State of the commit status `gitops/gates` on the head; undefined when there is none of ours. */
   readonly gates: GatesStatus | undefined;
+  /** What people see of it, so that only what differs is written; undefined when it was not read, and then all is written. */
+  readonly shown?: ShownPullRequest | undefined;
+}
+
+/** What people see of a pull request. */
+export interface ShownPullRequest {
+  /** Title. */
+  readonly title: string;
+  /** Body; empty when there is none. */
+  readonly body: string;
+  /** Names of its labels, those that people added among them. */
+  readonly labels: readonly string[];
 }
 
 /** Somebody who approves. */
