@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Release } from "@gitops/github-reporter";
-import { imageTagFor, makeRelease, type Pipeline } from "@gitops/promotion";
+import { makeRelease, parseTreeListing, planImages, type Pipeline } from "@gitops/promotion";
 
 import { git, withClone } from "./developer.ts";
 
@@ -29,23 +29,19 @@ export async function runCi(
     async (directory) => {
       const sha = await git(directory, "rev-parse", "HEAD");
       const [subject = "", author = ""] = (await git(directory, "log", "-1", "--format=%s%n%an")).split("\n");
-      const objectOf = (path: string): Promise<string> => git(directory, "rev-parse", `HEAD:${path}`);
+      const listing = await git(directory, "ls-tree", "-r", "-t", "-z", "--full-tree", "HEAD");
       const results: BuildResult[] = [];
-      for (const [app, { images, templates }] of Object.entries(pipeline.spec.apps)) {
-        const built: string[] = [];
-        const references: Record<string, string> = {};
-        for (const [name, { repository, context, watch = [] }] of Object.entries(images)) {
-          const tagged = `${repository}:${imageTagFor(await Promise.all([context, ...watch].map(objectOf)))}`;
-          if (!registry.has(tagged)) built.push(tagged);
-          references[name] = `${tagged}@${push(registry, tagged)}`;
-        }
-        const source = { repository: pipeline.spec.source.repo, sha };
-        const content = {
-          app,
-          source,
-          images: references,
-          templates: { path: templates, tree: await objectOf(templates) },
-        };
+      for (const [name, app] of Object.entries(pipeline.spec.apps)) {
+        const planned = parseTreeListing(listing).andThen((objects) => planImages(app, objects));
+        if (planned.isErr()) throw planned.error;
+        const { images, templates } = planned.value;
+        const references = Object.values(images).map(({ reference }) => reference);
+        const built = references.filter((reference) => !registry.has(reference));
+        const pinned = Object.entries(images).map(
+          ([image, { reference }]) => [image, `${reference}@${push(registry, reference)}`] as const,
+        );
+        const source = { repository: app.source?.repo ?? pipeline.spec.source.repo, sha };
+        const content = { app: name, source, images: Object.fromEntries(pinned), templates };
         results.push({ release: makeRelease(content, { subject, author }), built });
       }
       return results;
