@@ -25,7 +25,7 @@ export interface EmbeddedGitHubOptions {
   readonly requestsPerHour?: number;
 }
 
-/** A GitHub on loopback: REST, webhooks and Git over HTTP on real Git objects. */
+/** A GitHub on loopback: REST, GraphQL, webhooks and Git over HTTP on real Git objects. */
 export interface EmbeddedGitHub {
   /** Base address of the REST API; what Octokit calls `baseUrl`. */
   readonly url: string;
@@ -35,12 +35,12 @@ export interface EmbeddedGitHub {
   readonly accounts: readonly Account[];
   /** Token of the first account. */
   readonly token: string;
-  /** Every REST call since the start, in the order in which they were answered. */
+  /** Every call of REST and GraphQL since the start, in the order in which they were answered. */
   readonly calls: readonly GitHubCall[];
   /** Every attempt to deliver a webhook since the start, in the order in which they ended. */
   readonly deliveries: readonly WebhookDelivery[];
   /**
-   * Faults to play on REST calls.
+   * Faults to play on calls of REST and GraphQL.
    *
    * @example
    * ```ts source="./start-github.examples.ts#faults"

@@ -44,6 +44,8 @@ export interface RepositoryRecords {
   readonly environments: Map<string, Environment>;
   /** By id, oldest first. */
   readonly workflowRuns: Map<number, WorkflowRun>;
+  /** When GitHub signed a commit, RFC 3339, by its id; the others are unsigned. */
+  readonly signedCommits: Map<string, string>;
 }
 
 export function createRecords(settings: RepositorySettings): RepositoryRecords {
@@ -56,6 +58,7 @@ export function createRecords(settings: RepositorySettings): RepositoryRecords {
     deployments: new Map(),
     environments: new Map(),
     workflowRuns: new Map(),
+    signedCommits: new Map(),
   };
 }
 
@@ -70,5 +73,6 @@ export function copyRecords(records: RepositoryRecords): RepositoryRecords {
     deployments: new Map(records.deployments),
     environments: new Map(records.environments),
     workflowRuns: new Map(records.workflowRuns),
+    signedCommits: new Map(records.signedCommits),
   };
 }

@@ -2,6 +2,7 @@ import type { GlobalRoute, RepositoryRoute } from "../http/route.ts";
 import { environmentVariableRoutes } from "./actions/variables.ts";
 import { workflowRunRoutes } from "./actions/workflow-runs.ts";
 import { workflowRoutes } from "./actions/workflows.ts";
+import { graphqlRoutes } from "../graphql/graphql-route.ts";
 import { appRoutes } from "./apps/apps.ts";
 import { branchRoutes } from "./branches/branches.ts";
 import { commitRoutes } from "./commits/commits.ts";
@@ -31,7 +32,7 @@ import { repoRoutes } from "./repos/repos.ts";
 import { userRoutes } from "./users.ts";
 
 /** Operations outside of any repository. */
-export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes, ...appRoutes];
+export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes, ...appRoutes, ...graphqlRoutes];
 
 /** Operations below `/repos/{owner}/{repo}`; the folders are the chapters of GitHub's REST documentation. */
 export const repositoryRoutes: readonly RepositoryRoute[] = [

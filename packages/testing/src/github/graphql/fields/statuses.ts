@@ -1,0 +1,71 @@
+import type { CommitStatus } from "../../records/commit-status.ts";
+import { combine, latestByContext } from "../../records/commit-status.ts";
+import { settingsOf } from "../../records/repository.ts";
+import { nodeId, repositoryNodeId } from "../../views/node-id.ts";
+import { connect, type PageArguments } from "../connection.ts";
+import { requireGranted, type Fields } from "../scope.ts";
+import { actorSource, type CommitSource } from "../sources.ts";
+
+/** The newest status of each context of a commit. */
+export interface StatusSource {
+  readonly of: CommitSource;
+  readonly statuses: readonly CommitStatus[];
+}
+
+export interface StatusContextSource {
+  readonly __typename: "StatusContext";
+  readonly of: CommitSource;
+  readonly status: CommitStatus;
+}
+
+/** What others say of a commit; null when nobody said anything. */
+export const commitStatusFields: Fields<CommitSource> = {
+  status(of, _args, scope): StatusSource | null {
+    requireGranted(scope, "statuses", "read");
+    const statuses = latestOf(of);
+    return statuses.length === 0 ? null : { of, statuses };
+  },
+  statusCheckRollup(of, _args, scope): StatusSource | null {
+    requireGranted(scope, "statuses", "read");
+    const statuses = latestOf(of);
+    return statuses.length === 0 ? null : { of, statuses };
+  },
+};
+
+export const statusFields: Fields<StatusSource> = {
+  id: ({ of }) => repositoryNodeId("Status", settingsOf(of.repository).id, of.sha),
+  commit: ({ of }) => of,
+  state: ({ statuses }) => combine(statuses.map(({ state }) => state)).toUpperCase(),
+  context({ of, statuses }, { name }: { readonly name: string }) {
+    const status = statuses.find(({ context }) => context.toLowerCase() === name.toLowerCase());
+    return status === undefined ? null : contextSource(of, status);
+  },
+  contexts: ({ of, statuses }) => statuses.map((status) => contextSource(of, status)),
+};
+
+export const statusContextFields: Fields<StatusContextSource> = {
+  id: ({ status }) => nodeId("StatusContext", status.id),
+  commit: ({ of }) => of,
+  context: ({ status }) => status.context,
+  state: ({ status }) => status.state.toUpperCase(),
+  description: ({ status }) => status.description,
+  targetUrl: ({ status }) => status.targetUrl,
+  createdAt: ({ status }) => status.createdAt,
+  creator: ({ status }, _args, { github }) => actorSource(github.accounts.byLogin(status.creator)),
+};
+
+export const rollupFields: Fields<StatusSource> = {
+  id: ({ of }) => repositoryNodeId("StatusCheckRollup", settingsOf(of.repository).id, of.sha),
+  commit: ({ of }) => of,
+  state: ({ statuses }) => combine(statuses.map(({ state }) => state)).toUpperCase(),
+  contexts: ({ of, statuses }, args: PageArguments) =>
+    connect("contexts", statuses, args, (status) => contextSource(of, status)),
+};
+
+function latestOf({ repository, sha }: CommitSource): readonly CommitStatus[] {
+  return latestByContext(repository.records.statuses.get(sha) ?? []);
+}
+
+function contextSource(of: CommitSource, status: CommitStatus): StatusContextSource {
+  return { __typename: "StatusContext", of, status };
+}
