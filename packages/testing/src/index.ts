@@ -28,6 +28,7 @@ export type {
 export type { GitHubCall } from "./github/github-call.ts";
 export type { GraphQLOperation } from "./github/graphql/operation.ts";
 export type { RepositoryConfiguration } from "./github/repository-configuration.ts";
+export type { CreateTeamOptions, Team } from "./github/teams/team.ts";
 export type { WebhookDelivery, WebhookEvent, WebhookOptions } from "./github/webhooks/webhook.ts";
 
 export { type Clock, systemClock } from "./flux/clock/clock.ts";

@@ -9,6 +9,7 @@ import type { App, AppOptions } from "./apps/app.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import type { GitHubCall } from "./github-call.ts";
 import type { RepositoryConfiguration } from "./repository-configuration.ts";
+import type { CreateTeamOptions, Team } from "./teams/team.ts";
 import type { WebhookDelivery, WebhookOptions } from "./webhooks/webhook.ts";
 
 /** Options of {@link startGitHub}. */
@@ -71,6 +72,8 @@ export interface EmbeddedGitHub {
   repositories(): readonly string[];
   /** Creates `owner/name`, empty or with a first commit. Rejects when there is one of that name. */
   createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
+  /** Creates a team `organization/slug`. It is not kept over a restart. Throws when there is one of that name. */
+  createTeam(team: string, options: CreateTeamOptions): Team;
   /** Adds an account while running. */
   addAccount(account: AccountOptions): Account;
   /**

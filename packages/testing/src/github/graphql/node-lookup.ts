@@ -15,7 +15,7 @@ export async function findNode(scope: Scope, id: string): Promise<unknown> {
   const { type, key } = readNodeId(id);
   const node = type === "PullRequest" ? findPull(scope, Number(key)) : await findInRepository(scope, type, key);
   if (node === null) {
-    // hub4j/github-api#1793, with many others
+    // github/graphql-client#16
     throw new GraphQLProblem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'`);
   }
   return node;

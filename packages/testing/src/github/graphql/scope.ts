@@ -23,7 +23,6 @@ export type Fields<Source> = Readonly<Record<string, (source: Source, args: neve
 export function findRepository({ github, account }: Scope, owner: string, name: string): Repository {
   const repository = github.repositories.byName(owner, name);
   if (repository === undefined || !reaches(account, repository)) {
-    // Seen in many threads, e.g. cli/cli#3735
     throw new GraphQLProblem("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
   }
   return repository;

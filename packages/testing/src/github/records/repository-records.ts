@@ -1,3 +1,4 @@
+import type { CheckRun } from "./check-run.ts";
 import type { CommitStatus } from "./commit-status.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Environment } from "./environment.ts";
@@ -32,6 +33,8 @@ export interface RepositoryRecords {
   readonly settings: Map<string, RepositorySettings>;
   /** Statuses by commit, oldest first. */
   readonly statuses: Map<string, readonly CommitStatus[]>;
+  /** By id, oldest first. */
+  readonly checkRuns: Map<number, CheckRun>;
   /** By number. */
   readonly pulls: Map<number, PullRequest>;
   /** By id. */
@@ -52,6 +55,7 @@ export function createRecords(settings: RepositorySettings): RepositoryRecords {
   return {
     settings: new Map([["settings", settings]]),
     statuses: new Map(),
+    checkRuns: new Map(),
     pulls: new Map(),
     comments: new Map(),
     labels: new Map(),
@@ -67,6 +71,7 @@ export function copyRecords(records: RepositoryRecords): RepositoryRecords {
   return {
     settings: new Map(records.settings),
     statuses: new Map(records.statuses),
+    checkRuns: new Map(records.checkRuns),
     pulls: new Map(records.pulls),
     comments: new Map(records.comments),
     labels: new Map(records.labels),

@@ -1,3 +1,4 @@
+import { latestByName, rollUp, type CheckRun } from "../../records/check-run.ts";
 import type { CommitStatus } from "../../records/commit-status.ts";
 import { combine, latestByContext } from "../../records/commit-status.ts";
 import { settingsOf } from "../../records/repository.ts";
@@ -5,11 +6,17 @@ import { nodeId, repositoryNodeId } from "../../views/node-id.ts";
 import { connect, type PageArguments } from "../connection.ts";
 import { requireGranted, type Fields } from "../scope.ts";
 import { actorSource, type CommitSource } from "../sources.ts";
+import type { CheckRunSource } from "./check-runs.ts";
 
 /** The newest status of each context of a commit. */
 export interface StatusSource {
   readonly of: CommitSource;
   readonly statuses: readonly CommitStatus[];
+}
+
+/** The same, and the newest check run of each name. */
+export interface RollupSource extends StatusSource {
+  readonly runs: readonly CheckRun[];
 }
 
 export interface StatusContextSource {
@@ -25,10 +32,12 @@ export const commitStatusFields: Fields<CommitSource> = {
     const statuses = latestOf(of);
     return statuses.length === 0 ? null : { of, statuses };
   },
-  statusCheckRollup(of, _args, scope): StatusSource | null {
+  statusCheckRollup(of, _args, scope): RollupSource | null {
     requireGranted(scope, "statuses", "read");
+    requireGranted(scope, "checks", "read");
     const statuses = latestOf(of);
-    return statuses.length === 0 ? null : { of, statuses };
+    const runs = latestByName([...of.repository.records.checkRuns.values()].filter(({ sha }) => sha === of.sha));
+    return statuses.length + runs.length === 0 ? null : { of, statuses, runs };
   },
 };
 
@@ -54,12 +63,15 @@ export const statusContextFields: Fields<StatusContextSource> = {
   creator: ({ status }, _args, { github }) => actorSource(github.accounts.byLogin(status.creator)),
 };
 
-export const rollupFields: Fields<StatusSource> = {
+export const rollupFields: Fields<RollupSource> = {
   id: ({ of }) => repositoryNodeId("StatusCheckRollup", settingsOf(of.repository).id, of.sha),
   commit: ({ of }) => of,
-  state: ({ statuses }) => combine(statuses.map(({ state }) => state)).toUpperCase(),
-  contexts: ({ of, statuses }, args: PageArguments) =>
-    connect("contexts", statuses, args, (status) => contextSource(of, status)),
+  state: ({ statuses, runs }) => rollUp(statuses, runs).toUpperCase(),
+  contexts({ of, statuses, runs }, args: PageArguments) {
+    const checks = runs.map((run): CheckRunSource => ({ __typename: "CheckRun", repository: of.repository, run }));
+    const contexts = [...checks, ...statuses.map((status) => contextSource(of, status))];
+    return connect<unknown, unknown>("contexts", contexts, args, (context) => context);
+  },
 };
 
 function latestOf({ repository, sha }: CommitSource): readonly CommitStatus[] {

@@ -1,6 +1,7 @@
 import { buildSchema, isObjectType, type GraphQLFieldMap, type GraphQLSchema } from "graphql";
 
 import { botFields, userFields } from "../fields/actors.ts";
+import { appFields, checkRunFields, checkSuiteFields } from "../fields/check-runs.ts";
 import { commitFields } from "../fields/commit.ts";
 import { blobFields, tagFields, treeEntryFields, treeFields } from "../fields/git-objects.ts";
 import { pullRequestFields, repositoryPullFields, reviewFields } from "../fields/pull-requests.ts";
@@ -31,6 +32,9 @@ const FIELDS: Readonly<Record<string, Fields<never>>> = {
   Status: statusFields,
   StatusContext: statusContextFields,
   StatusCheckRollup: rollupFields,
+  CheckRun: checkRunFields,
+  CheckSuite: checkSuiteFields,
+  App: appFields,
   PullRequest: pullRequestFields,
   PullRequestReview: reviewFields,
   Bot: botFields,
