@@ -7,6 +7,7 @@ import { createRest } from "../../scripts/verify-github/rest.ts";
 import { accounts } from "./embedded-github/accounts.ts";
 import { apps } from "./embedded-github/apps.ts";
 import { branches } from "./embedded-github/branches.ts";
+import { checkRuns } from "./embedded-github/check-runs.ts";
 import { commitStatuses } from "./embedded-github/commit-statuses.ts";
 import { commits } from "./embedded-github/commits.ts";
 import { contents } from "./embedded-github/contents.ts";
@@ -16,6 +17,7 @@ import { createDriver, type Call } from "./embedded-github/driver.ts";
 import { gitData } from "./embedded-github/git-data.ts";
 import { issues } from "./embedded-github/issues.ts";
 import { pullRequests } from "./embedded-github/pull-requests.ts";
+import { teams } from "./embedded-github/teams.ts";
 import { checkExchange } from "./openapi/check-exchange.ts";
 import { uncoveredOperations } from "./openapi/coverage.ts";
 
@@ -30,6 +32,7 @@ const SCENARIOS = {
   gitData,
   issues,
   pullRequests,
+  teams,
 };
 
 describe("embedded GitHub", () => {
@@ -38,6 +41,8 @@ describe("embedded GitHub", () => {
   beforeAll(async () => {
     github = await startGitHub();
     github.addAccount({ login: "ada", token: "ada-token" });
+    github.addAccount({ login: "gitops-checks[bot]", token: "checks-token" });
+    github.createTeam("acme/deployers", { members: ["ada"] });
     await github.createRepository("acme/shop", { files: { "README.md": "# Shop\n", "deploy/app.yaml": "a: 1\n" } });
     github.onRepositoryDispatch("acme/shop", () => undefined);
     github.onWorkflowDispatch("acme/shop", () => undefined, { file: "deploy.yml" });
@@ -50,6 +55,13 @@ describe("embedded GitHub", () => {
   it.each(Object.entries(SCENARIOS))("answers as GitHub describes it: %s", async (_, scenario) => {
     const before = github.calls.length;
     await scenario(callAs(github.token), callAs("ada-token"));
+
+    expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
+  });
+
+  it("answers as GitHub describes it: check runs", async () => {
+    const before = github.calls.length;
+    await checkRuns(callAs(github.token), callAs("checks-token"));
 
     expect(github.calls.slice(before).flatMap(checkExchange)).toEqual([]);
   });

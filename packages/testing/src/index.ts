@@ -26,7 +26,9 @@ export type {
   ReadLagFault,
 } from "./github/faults/fault.ts";
 export type { GitHubCall } from "./github/github-call.ts";
+export type { GraphQLOperation } from "./github/graphql/operation.ts";
 export type { RepositoryConfiguration } from "./github/repository-configuration.ts";
+export type { CreateTeamOptions, Team } from "./github/teams/team.ts";
 export type { WebhookDelivery, WebhookEvent, WebhookOptions } from "./github/webhooks/webhook.ts";
 
 export { type Clock, systemClock } from "./flux/clock/clock.ts";

@@ -9,6 +9,7 @@ import type { App, AppOptions } from "./apps/app.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import type { GitHubCall } from "./github-call.ts";
 import type { RepositoryConfiguration } from "./repository-configuration.ts";
+import type { CreateTeamOptions, Team } from "./teams/team.ts";
 import type { WebhookDelivery, WebhookOptions } from "./webhooks/webhook.ts";
 
 /** Options of {@link startGitHub}. */
@@ -25,7 +26,7 @@ export interface EmbeddedGitHubOptions {
   readonly requestsPerHour?: number;
 }
 
-/** A GitHub on loopback: REST, webhooks and Git over HTTP on real Git objects. */
+/** A GitHub on loopback: REST, GraphQL, webhooks and Git over HTTP on real Git objects. */
 export interface EmbeddedGitHub {
   /** Base address of the REST API; what Octokit calls `baseUrl`. */
   readonly url: string;
@@ -35,12 +36,12 @@ export interface EmbeddedGitHub {
   readonly accounts: readonly Account[];
   /** Token of the first account. */
   readonly token: string;
-  /** Every REST call since the start, in the order in which they were answered. */
+  /** Every call of REST and GraphQL since the start, in the order in which they were answered. */
   readonly calls: readonly GitHubCall[];
   /** Every attempt to deliver a webhook since the start, in the order in which they ended. */
   readonly deliveries: readonly WebhookDelivery[];
   /**
-   * Faults to play on REST calls.
+   * Faults to play on calls of REST and GraphQL.
    *
    * @example
    * ```ts source="./start-github.examples.ts#faults"
@@ -71,6 +72,8 @@ export interface EmbeddedGitHub {
   repositories(): readonly string[];
   /** Creates `owner/name`, empty or with a first commit. Rejects when there is one of that name. */
   createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
+  /** Creates a team `organization/slug`. It is not kept over a restart. Throws when there is one of that name. */
+  createTeam(team: string, options: CreateTeamOptions): Team;
   /** Adds an account while running. */
   addAccount(account: AccountOptions): Account;
   /**

@@ -1,9 +1,13 @@
-/** One REST call and its answer. */
+import type { GraphQLOperation } from "./graphql/operation.ts";
+
+/** One call of REST or GraphQL and its answer. */
 export interface GitHubCall {
   /** HTTP method. */
   readonly method: string;
-  /** GitHub's own name of the operation, e.g. `POST /repos/{owner}/{repo}/statuses/{sha}`; empty when none fits. */
+  /** GitHub's own name of the operation, e.g. `POST /repos/{owner}/{repo}/statuses/{sha}`; empty when none fits. GraphQL is `POST /graphql`. */
   readonly route: string;
+  /** What a GraphQL document asked for; undefined for REST. */
+  readonly graphql?: GraphQLOperation;
   /** Path as it was called, without `/api/v3` and query. */
   readonly path: string;
   /** Query parameters. */

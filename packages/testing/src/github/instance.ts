@@ -4,6 +4,7 @@ import type { Workflows } from "./actions/workflows.ts";
 import type { Links } from "./http/links.ts";
 import type { RateLimiter } from "./http/rate-limit.ts";
 import type { Repository } from "./records/repository.ts";
+import type { TeamBook } from "./teams/team-book.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 
 /** The running embedded GitHub, as its parts see it. */
@@ -11,6 +12,7 @@ export interface GitHubInstance {
   readonly links: Links;
   readonly accounts: AccountBook;
   readonly apps: AppBook;
+  readonly teams: TeamBook;
   readonly repositories: RepositoryBook;
   readonly rateLimiter: RateLimiter;
   readonly webhooks: Webhooks;

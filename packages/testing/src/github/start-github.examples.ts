@@ -54,3 +54,16 @@ export function dispatchExample(github: EmbeddedGitHub, test: (environment: unkn
   });
   //#endregion
 }
+
+export async function graphqlExample(
+  github: EmbeddedGitHub,
+  commit: (settings: { readonly baseUrl: string; readonly token: string }) => Promise<void>,
+): Promise<number> {
+  //#region graphql
+  // The commit is made, and its answer is lost.
+  github.faults.add({ fault: "connection-reset", when: "after", operation: "createCommitOnBranch" });
+  await commit({ baseUrl: github.url, token: github.token });
+  const tries = github.calls.filter(({ graphql }) => graphql?.fields.includes("createCommitOnBranch"));
+  //#endregion
+  return tries.length;
+}

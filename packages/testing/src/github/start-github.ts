@@ -24,6 +24,7 @@ import { createRepositoryBook } from "./repository-book.ts";
 import { globalRoutes, repositoryRoutes } from "./rest/routes.ts";
 import { configureRepository } from "./repository-configuration.ts";
 import { createStateFile } from "./state/state-file.ts";
+import { createTeamBook } from "./teams/team-book.ts";
 import { timestamp } from "./timestamp.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
@@ -83,6 +84,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
       addAccount: accounts.add,
       hasRepository: (owner, name) => repositories.byName(owner, name) !== undefined,
     }),
+    teams: createTeamBook(nextId, accounts),
     repositories,
     rateLimiter: createRateLimiter(requestsPerHour, now),
     webhooks: createWebhooks(background, now),
@@ -125,6 +127,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
     gitUrl: (repository) => `${origin}/${repository}.git`,
     repositories: () => repositories.all.map(({ fullName }) => fullName),
     createRepository: (repository, creation = {}) => repositories.create(github, repository, creation),
+    createTeam: (team, creation) => github.teams.create(team, creation),
     addAccount: accounts.add,
     addApp: (app) => github.apps.add(app),
     configureRepository(repository, settings) {

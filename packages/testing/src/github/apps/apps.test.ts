@@ -1,9 +1,10 @@
-import { createSign, generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { openTestBed, type TestBed } from "../test-bed.ts";
 import type { App } from "./app.ts";
+import { sign } from "./test-bed.ts";
 
 describe("an App", () => {
   let bed: TestBed;
@@ -101,13 +102,6 @@ describe("the GITHUB_TOKEN of a workflow", () => {
     await bed.close();
   });
 });
-
-function sign({ id, privateKey }: Pick<App, "id" | "privateKey">, shift = 0): string {
-  const seconds = Math.floor(Date.now() / 1000) + shift;
-  const parts = [{ alg: "RS256" }, { iat: seconds - 60, exp: seconds + 540, iss: String(id) }];
-  const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
-  return `${text}.${createSign("RSA-SHA256").update(text).sign(privateKey, "base64url")}`;
-}
 
 function otherKey(): string {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

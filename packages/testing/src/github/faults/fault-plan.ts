@@ -1,11 +1,15 @@
+import type { GitHubCall } from "../github-call.ts";
 import type { Fault, FaultPlan } from "./fault.ts";
 import { createRandom } from "./random.ts";
 
 /** A fault plan that also knows what to play. */
 export interface PlayingFaultPlan extends FaultPlan {
-  /** Takes the faults for a call; the route is empty when no operation fits. */
-  take(method: string, route: string): readonly Fault[];
+  /** Takes the faults for a call. */
+  take(call: FaultedCall): readonly Fault[];
 }
+
+/** What of a call decides whether a fault is played on it. */
+type FaultedCall = Pick<GitHubCall, "method" | "route"> & { readonly graphql?: GitHubCall["graphql"] | undefined };
 
 interface Entry {
   readonly fault: Fault;
@@ -17,11 +21,12 @@ interface Entry {
 export function createFaultPlan(): PlayingFaultPlan {
   let entries: readonly Entry[] = [];
 
-  const isDue = (entry: Entry, method: string, route: string): boolean => {
+  const isDue = (entry: Entry, { method, route, graphql }: FaultedCall): boolean => {
     const { fault, random } = entry;
     const { nth = 1, times = 1, probability = 1 } = fault;
     if (fault.method !== undefined && fault.method !== method) return false;
     if (fault.route !== undefined && fault.route !== route) return false;
+    if (fault.operation !== undefined && !isCalled(fault.operation, graphql)) return false;
     entry.matched += 1;
     if (entry.matched < nth || entry.played >= times || random() >= probability) return false;
     entry.played += 1;
@@ -39,6 +44,10 @@ export function createFaultPlan(): PlayingFaultPlan {
     clear() {
       entries = [];
     },
-    take: (method, route) => entries.filter((entry) => isDue(entry, method, route)).map(({ fault }) => fault),
+    take: (call) => entries.filter((entry) => isDue(entry, call)).map(({ fault }) => fault),
   };
+}
+
+function isCalled(operation: string, graphql: GitHubCall["graphql"]): boolean {
+  return graphql !== undefined && (graphql.name === operation || graphql.fields.includes(operation));
 }

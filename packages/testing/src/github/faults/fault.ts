@@ -2,6 +2,8 @@
 export interface FaultMatch {
   /** Operation as in `GitHubCall.route`, e.g. `POST /repos/{owner}/{repo}/dispatches`; default any. */
   readonly route?: string;
+  /** GraphQL operation, by its own name or by one of its root fields, e.g. `createCommitOnBranch`; default any call. */
+  readonly operation?: string;
   /** HTTP method; default any. */
   readonly method?: string;
   /** The first matching call to play on, counted from 1 when the fault was added; default 1. */
@@ -60,7 +62,7 @@ export interface ReadLagFault extends FaultMatch {
   readonly milliseconds: number;
 }
 
-/** A fault to play on REST calls. */
+/** A fault to play on calls of REST or GraphQL. */
 export type Fault = LatencyFault | BadGatewayFault | ConnectionResetFault | RateLimitFault | ReadLagFault;
 
 /** The faults that an embedded GitHub plays. */

@@ -116,7 +116,7 @@ describe("fault plan", () => {
     const plan = createFaultPlan();
     plan.add(add);
     return Array.from({ length: count }, (_, index) => index + 1).filter(
-      () => plan.take("GET", "GET /user").length > 0,
+      () => plan.take({ method: "GET", route: "GET /user" }).length > 0,
     );
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { RefChange } from "../pushes/ref-change.ts";
 import { createObjectStore, type ObjectStore } from "./object-store.ts";
 import { createRefReader, type RefReader } from "./refs.ts";
 import { runGit, type GitAnswer, type RunGitOptions } from "./run-git.ts";
@@ -18,6 +19,8 @@ export interface GitRepository {
   /** Creates or moves a reference if it still is where the caller saw it; rejects with {@link RefUpdateError}. */
   updateRef(name: string, to: string, from: string | undefined): Promise<void>;
   deleteRef(name: string): Promise<void>;
+  /** Changes several references at once, all or none; rejects with {@link RefUpdateError}. */
+  changeRefs(changes: readonly RefChange[]): Promise<void>;
   run(args: readonly string[], options?: RunGitOptions): Promise<GitAnswer>;
   /** Asks git something that depends on ids alone; such an answer never changes and is remembered. */
   ask(args: readonly string[], options?: RunGitOptions): Promise<GitAnswer>;
@@ -45,6 +48,11 @@ export function openGitRepository(directory: string, defaultBranch: string): Git
     async deleteRef(name) {
       await run(["update-ref", "-d", name]);
     },
+    async changeRefs(changes) {
+      const input = changes.map(toCommand).join("");
+      const { exitCode, stderr } = await run(["update-ref", "--stdin"], { input, accept: [0, 128] });
+      if (exitCode !== 0) throw new RefUpdateError(`The references were not changed: ${stderr.trim()}`);
+    },
     run,
     ask(args, options) {
       const key = args.join("\0");
@@ -59,6 +67,11 @@ export function openGitRepository(directory: string, defaultBranch: string): Git
     },
     close: () => objects.close(),
   };
+}
+
+// A reference that is in no place, before or after, is the id of zeros.
+function toCommand({ ref, from = NO_OBJECT, to = NO_OBJECT }: RefChange): string {
+  return to === NO_OBJECT ? `delete ${ref} ${from}\n` : `update ${ref} ${to} ${from}\n`;
 }
 
 /**

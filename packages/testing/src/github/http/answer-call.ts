@@ -1,4 +1,3 @@
-import type { ReadLag } from "../faults/read-lag.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { undecodable } from "../apps/json-web-token.ts";
 import { settingsOf } from "../records/repository.ts";
@@ -10,16 +9,14 @@ import type { RouteMatch } from "./router.ts";
 /** A call that has a route. */
 export interface RoutedCall {
   readonly github: GitHubInstance;
-  readonly readLag: ReadLag;
   readonly match: RouteMatch;
   readonly request: ApiRequest;
-  /** Milliseconds for which readers shall not see what this call writes. */
-  readonly lag: number | undefined;
 }
 
 /** Runs the handler of a call: reads as they come, writes one after the other. */
-export function answerCall({ github, readLag, match, request, lag }: RoutedCall): ApiReply | Promise<ApiReply> {
+export function answerCall({ github, match, request }: RoutedCall): ApiReply | Promise<ApiReply> {
   const { found } = match;
+  const { access } = request;
   if (found.scope === "global") return found.route.answer(request);
   const { owner = "", repo = "" } = request.params;
   const repository = github.repositories.byName(owner, repo);
@@ -30,13 +27,8 @@ export function answerCall({ github, readLag, match, request, lag }: RoutedCall)
   if (found.method !== "GET" && settingsOf(repository).archived === true) {
     throw new ApiProblem(403, "Repository was archived so is read-only.");
   }
-  if (found.method === "GET") return found.route.answer({ ...request, repository: readLag.view(repository) });
-  return repository.exclusive(async () => {
-    if (lag !== undefined) readLag.hold(repository, lag);
-    const reply = await found.route.answer({ ...request, repository });
-    github.saveSoon();
-    return reply;
-  });
+  if (found.method === "GET") return found.route.answer({ ...request, repository: access.read(repository) });
+  return access.write(repository, async () => found.route.answer({ ...request, repository }));
 }
 
 /** Turns whatever ended a call into an answer. */

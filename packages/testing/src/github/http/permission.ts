@@ -20,8 +20,8 @@ export function requirePermission(
   { method, route, repository }: { readonly method: string; readonly route: string; readonly repository: Repository },
 ): void {
   if (account?.permissions !== undefined) {
-    requireInstallation(account, repository);
-    requireGrant(account.permissions, route);
+    if (!reaches(account, repository)) throw notFound();
+    requireGrant(account, route);
   }
   if (method === "GET" || account?.permission !== "read" || OPEN_TO_READERS.has(route)) return;
   throw new ApiProblem(403, "Resource not accessible by personal access token");
@@ -32,18 +32,23 @@ export function requireUser(account: Account): void {
   if (account.permissions !== undefined) throw new ApiProblem(403, "Resource not accessible by integration");
 }
 
-// As if every repository were private: what an installation does not reach, it does not see.
-function requireInstallation({ reach }: Account, { owner, name }: Repository): void {
-  if (reach === undefined) return;
+/** Tells whether an account sees a repository: to an installation, all others are as if they were private. */
+export function reaches({ reach }: Account, { owner, name }: Pick<Repository, "owner" | "name">): boolean {
+  if (reach === undefined) return true;
   const isOwner = reach.owner.toLowerCase() === owner.toLowerCase();
-  if (!isOwner || reach.repositories?.includes(name.toLowerCase()) === false) throw notFound();
+  return isOwner && reach.repositories?.includes(name.toLowerCase()) !== false;
 }
 
-function requireGrant(permissions: NonNullable<Account["permissions"]>, route: string): void {
+/** Tells whether an account has a permission by its name; only installations can lack one. */
+export function isGranted({ permissions }: Account, name: string, access: string): boolean {
+  return permissions === undefined || permissions[name] === "write" || permissions[name] === access;
+}
+
+function requireGrant(account: Account, route: string): void {
   const accepted = acceptedPermissions(route);
   if (accepted === undefined) return;
-  const [name = "", access] = accepted.split("=");
-  if (permissions[name] === "write" || permissions[name] === access) return;
+  const [name = "", access = ""] = accepted.split("=");
+  if (isGranted(account, name, access)) return;
   throw new ApiProblem(403, "Resource not accessible by integration", {
     headers: { "x-accepted-github-permissions": accepted },
   });

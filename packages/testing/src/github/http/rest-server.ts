@@ -6,10 +6,12 @@ import type { PlayingFaultPlan } from "../faults/fault-plan.ts";
 import { delayOf, failBeforeEffect, hidesAnswer, lagOf } from "../faults/play-fault.ts";
 import type { ReadLag } from "../faults/read-lag.ts";
 import type { GitHubCall } from "../github-call.ts";
+import { describeOperation, GRAPHQL_ROUTE } from "../graphql/operation.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { answerCall, toErrorReply } from "./answer-call.ts";
 import { notFound } from "./api-problem.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
+import { createAccess } from "./repository-access.ts";
 import { rateHeaders } from "./rate-limit.ts";
 import { tokenHeaders } from "./token-headers.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -37,13 +39,14 @@ export function createRestServer(
 
   return async (url, incoming, response) => {
     const { method = "GET" } = incoming;
-    // GitHub Enterprise Server has this prefix: https://docs.github.com/enterprise-server/rest
-    const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "");
+    const path = withoutPrefix(url.pathname);
     const bytes = await readBytes(incoming);
     const at = github.now().toISOString();
     const match = router(method, path);
     const route = match?.found.route.route ?? "";
-    const faults = plan.take(method, route);
+    const graphql = route === GRAPHQL_ROUTE ? describeOperation(parseJson(bytes.toString("utf8"))) : undefined;
+    const resource = graphql === undefined ? "core" : "graphql";
+    const faults = plan.take({ method, route, graphql });
     const delay = delayOf(faults);
     if (delay > 0) await sleep(delay);
 
@@ -51,13 +54,16 @@ export function createRestServer(
     let reply: ApiReply;
     try {
       caller = authenticate(incoming.headers.authorization, { accounts: github.accounts.all, apps: github.apps });
-      if (path !== "/rate_limit") github.rateLimiter.count(caller.account);
+      // GraphQL counts by itself: it answers a spent limit in its own form.
+      if (path !== "/rate_limit" && resource === "core") github.rateLimiter.count(caller.account, resource);
       if (match === undefined) throw notFound();
       for (const fault of faults) failBeforeEffect(fault);
       const { params } = match;
       const { account, app } = caller;
-      const request = { github, account, app, params, query: url.searchParams, body: parseBody(bytes), path };
-      reply = await answerCall({ github, readLag, match, request, lag: lagOf(faults) });
+      const access = createAccess(github, readLag, lagOf(faults));
+      const body = parseBody(bytes);
+      const request = { github, account, app, params, query: url.searchParams, body, path, access };
+      reply = await answerCall({ github, match, request });
     } catch (error) {
       reply = toErrorReply(error, match?.found.route.documentation ?? FALLBACK_DOCUMENTATION);
     }
@@ -68,6 +74,7 @@ export function createRestServer(
       path,
       query: Object.fromEntries(url.searchParams),
       login: caller.account?.login ?? caller.app?.login,
+      ...(graphql === undefined ? {} : { graphql }),
       requestBody: bytes.length === 0 ? undefined : parseJson(bytes.toString("utf8")),
       status: reply.status,
       responseBody: reply.body,
@@ -77,10 +84,16 @@ export function createRestServer(
     const lost = faults.find(hidesAnswer);
     if (lost?.fault === "connection-reset") response.socket?.resetAndDestroy();
     else {
-      const headers = { ...rateHeaders(github.rateLimiter.figures(caller.account)), ...tokenHeaders(caller.account) };
+      const rate = rateHeaders(github.rateLimiter.figures(caller.account, resource));
+      const headers = { ...rate, ...tokenHeaders(caller.account) };
       send(response, lost === undefined ? reply : SERVER_ERROR, headers);
     }
   };
+}
+
+/** Takes off what GitHub Enterprise Server puts before paths: https://docs.github.com/enterprise-server/rest */
+function withoutPrefix(path: string): string {
+  return path === "/api/graphql" ? "/graphql" : path.replace(/^\/api\/v3(?=\/|$)/, "");
 }
 
 const SERVER_ERROR: ApiReply = { status: 502, body: { message: "Server Error" } };

@@ -1,5 +1,6 @@
 /** The permission of each chapter of the API below `/repos/{owner}/{repo}`, by how its paths go on. */
 const CHAPTERS: readonly (readonly [RegExp, string])[] = [
+  [/^\/(check-runs|commits\/\{ref\}\/check-runs)/, "checks"],
   [/^\/(statuses|commits\/\{ref\}\/status)/, "statuses"],
   [/^\/commits\/\{commit_sha\}\/pulls/, "pull_requests"],
   [/^\/deployments/, "deployments"],

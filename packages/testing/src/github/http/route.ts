@@ -3,6 +3,7 @@ import type { App } from "../apps/app.ts";
 import type { GitHubInstance } from "../instance.ts";
 import type { Repository } from "../records/repository.ts";
 import { ApiProblem } from "./api-problem.ts";
+import type { RepositoryAccess } from "./repository-access.ts";
 import type { JsonObject } from "./request-body.ts";
 
 /** A REST request, as handlers see it. */
@@ -16,6 +17,8 @@ export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: JsonObject;
+  /** How operations outside of one repository read and write in those that they name. */
+  readonly access: RepositoryAccess;
   /** Path without host and query, as it was asked for. */
   readonly path: string;
 }

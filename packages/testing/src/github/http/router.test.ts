@@ -60,7 +60,7 @@ describe("router", () => {
 
   it("links every operation to its page in GitHub's documentation", () => {
     for (const { documentation } of [...globalRoutes, ...repositoryRoutes]) {
-      expect(documentation).toMatch(/^https:\/\/docs\.github\.com\/rest\/[a-z-]+\/[a-z-]+#[a-z-]+$/);
+      expect(documentation).toMatch(/^https:\/\/docs\.github\.com\/(rest|graphql)\/[a-z-]+\/[a-z-]+#[a-z-]+$/);
     }
   });
 });

@@ -4,6 +4,7 @@ import { listBetween } from "../git/history.ts";
 import { mergeTrees, rebaseTrees } from "../git/merge.ts";
 import type { PullRequest } from "../records/pull-request.ts";
 import type { Repository } from "../records/repository.ts";
+import { webFlow } from "../web-flow.ts";
 
 /** The three ways to merge. */
 export const MERGE_METHODS = ["merge", "squash", "rebase"] as const;
@@ -115,9 +116,4 @@ function joinMessage(title: string, message: string): string {
 
 function personOf(account: Account, now: Date): Person {
   return personAt(account.name, account.email, now);
-}
-
-// Commits made by GitHub itself: https://github.com/web-flow
-function webFlow(now: Date): Person {
-  return personAt("GitHub", "noreply@github.com", now);
 }

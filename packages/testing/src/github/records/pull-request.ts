@@ -14,6 +14,8 @@ export interface PullRequest {
   readonly baseSha: string;
   readonly labels: readonly string[];
   readonly requestedReviewers: readonly string[];
+  /** Slugs of teams; absent in records of earlier versions. */
+  readonly requestedTeams?: readonly string[];
   readonly reviews: readonly Review[];
   readonly maintainerCanModify: boolean;
   readonly createdAt: string;

@@ -1,3 +1,4 @@
+import type { CheckRun } from "./check-run.ts";
 import type { CommitStatus } from "./commit-status.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Environment } from "./environment.ts";
@@ -32,6 +33,8 @@ export interface RepositoryRecords {
   readonly settings: Map<string, RepositorySettings>;
   /** Statuses by commit, oldest first. */
   readonly statuses: Map<string, readonly CommitStatus[]>;
+  /** By id, oldest first. */
+  readonly checkRuns: Map<number, CheckRun>;
   /** By number. */
   readonly pulls: Map<number, PullRequest>;
   /** By id. */
@@ -44,18 +47,22 @@ export interface RepositoryRecords {
   readonly environments: Map<string, Environment>;
   /** By id, oldest first. */
   readonly workflowRuns: Map<number, WorkflowRun>;
+  /** When GitHub signed a commit, RFC 3339, by its id; the others are unsigned. */
+  readonly signedCommits: Map<string, string>;
 }
 
 export function createRecords(settings: RepositorySettings): RepositoryRecords {
   return {
     settings: new Map([["settings", settings]]),
     statuses: new Map(),
+    checkRuns: new Map(),
     pulls: new Map(),
     comments: new Map(),
     labels: new Map(),
     deployments: new Map(),
     environments: new Map(),
     workflowRuns: new Map(),
+    signedCommits: new Map(),
   };
 }
 
@@ -64,11 +71,13 @@ export function copyRecords(records: RepositoryRecords): RepositoryRecords {
   return {
     settings: new Map(records.settings),
     statuses: new Map(records.statuses),
+    checkRuns: new Map(records.checkRuns),
     pulls: new Map(records.pulls),
     comments: new Map(records.comments),
     labels: new Map(records.labels),
     deployments: new Map(records.deployments),
     environments: new Map(records.environments),
     workflowRuns: new Map(records.workflowRuns),
+    signedCommits: new Map(records.signedCommits),
   };
 }

@@ -1,3 +1,4 @@
+import type { RateResource } from "../http/rate-limit.ts";
 import type { ApiReply, ApiRequest, GlobalRoute } from "../http/route.ts";
 
 /** The rate limit itself; asking for it is free. */
@@ -11,6 +12,10 @@ export const rateLimitRoutes: readonly GlobalRoute[] = [
 ];
 
 function showRateLimit({ github, account }: ApiRequest): ApiReply {
-  const core = github.rateLimiter.figures(account);
-  return { status: 200, body: { resources: { core, search: core }, rate: core } };
+  const show = (resource: RateResource): object => {
+    const { limit, used, remaining, reset } = github.rateLimiter.figures(account, resource);
+    return { limit, used, remaining, reset };
+  };
+  const [core, graphql] = [show("core"), show("graphql")];
+  return { status: 200, body: { resources: { core, search: core, graphql }, rate: core } };
 }

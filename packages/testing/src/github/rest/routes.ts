@@ -2,8 +2,10 @@ import type { GlobalRoute, RepositoryRoute } from "../http/route.ts";
 import { environmentVariableRoutes } from "./actions/variables.ts";
 import { workflowRunRoutes } from "./actions/workflow-runs.ts";
 import { workflowRoutes } from "./actions/workflows.ts";
+import { graphqlRoutes } from "../graphql/graphql-route.ts";
 import { appRoutes } from "./apps/apps.ts";
 import { branchRoutes } from "./branches/branches.ts";
+import { checkRunRoutes } from "./checks/runs.ts";
 import { commitRoutes } from "./commits/commits.ts";
 import { compareRoutes } from "./commits/compare.ts";
 import { commitPullRoutes } from "./commits/pulls.ts";
@@ -28,10 +30,17 @@ import { collaboratorRoutes } from "./repos/collaborators.ts";
 import { contentRoutes } from "./repos/contents.ts";
 import { dispatchRoutes } from "./repos/dispatches.ts";
 import { repoRoutes } from "./repos/repos.ts";
+import { teamMemberRoutes } from "./teams/members.ts";
 import { userRoutes } from "./users.ts";
 
 /** Operations outside of any repository. */
-export const globalRoutes: readonly GlobalRoute[] = [...userRoutes, ...rateLimitRoutes, ...appRoutes];
+export const globalRoutes: readonly GlobalRoute[] = [
+  ...userRoutes,
+  ...rateLimitRoutes,
+  ...appRoutes,
+  ...teamMemberRoutes,
+  ...graphqlRoutes,
+];
 
 /** Operations below `/repos/{owner}/{repo}`; the folders are the chapters of GitHub's REST documentation. */
 export const repositoryRoutes: readonly RepositoryRoute[] = [
@@ -47,6 +56,7 @@ export const repositoryRoutes: readonly RepositoryRoute[] = [
   ...compareRoutes,
   ...commitPullRoutes,
   ...commitStatusRoutes,
+  ...checkRunRoutes,
   ...pullRoutes,
   ...pullUpdateRoutes,
   ...pullMergeRoutes,

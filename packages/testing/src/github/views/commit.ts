@@ -1,11 +1,11 @@
 import type { Commit, Person } from "../git/commit-object.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
-import type { Repository } from "../records/repository.ts";
-import { UNSIGNED } from "./git-commit.ts";
+import { settingsOf, type Repository } from "../records/repository.ts";
 import { gitPerson } from "./git-person.ts";
-import { nodeId } from "./node-id.ts";
+import { repositoryNodeId } from "./node-id.ts";
 import { simpleUser } from "./simple-user.ts";
+import { verificationOf } from "./verification.ts";
 
 /**
  * Shows a commit as the commits API does: Git's data and the accounts behind the addresses.
@@ -17,7 +17,7 @@ export function commitView(github: GitHubInstance, repository: Repository, sha: 
   const web = github.links.web(`/${repository.fullName}/commit`);
   return {
     sha,
-    node_id: nodeId("Commit", sha),
+    node_id: repositoryNodeId("Commit", settingsOf(repository).id, sha),
     commit: {
       author: gitPerson(commit.author),
       committer: gitPerson(commit.committer),
@@ -25,7 +25,7 @@ export function commitView(github: GitHubInstance, repository: Repository, sha: 
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       url: `${api}/git/commits/${sha}`,
       comment_count: 0,
-      verification: UNSIGNED,
+      verification: verificationOf(repository, sha, commit),
     },
     url: `${api}/commits/${sha}`,
     html_url: `${web}/${sha}`,

@@ -1,12 +1,10 @@
 import type { Commit } from "../git/commit-object.ts";
 import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
-import type { Repository } from "../records/repository.ts";
+import { settingsOf, type Repository } from "../records/repository.ts";
 import { gitPerson } from "./git-person.ts";
-import { nodeId } from "./node-id.ts";
-
-/** No commit is signed here. */
-export const UNSIGNED = { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null };
+import { repositoryNodeId } from "./node-id.ts";
+import { verificationOf } from "./verification.ts";
 
 /**
  * Shows a commit as the Git database API does.
@@ -18,7 +16,7 @@ export function gitCommit(github: GitHubInstance, repository: Repository, sha: s
   const web = github.links.web(`/${repository.fullName}/commit`);
   return {
     sha,
-    node_id: nodeId("Commit", sha),
+    node_id: repositoryNodeId("Commit", settingsOf(repository).id, sha),
     url: `${api}/commits/${sha}`,
     html_url: `${web}/${sha}`,
     author: gitPerson(commit.author),
@@ -30,6 +28,6 @@ export function gitCommit(github: GitHubInstance, repository: Repository, sha: s
       url: `${api}/commits/${parent}`,
       html_url: `${web}/${parent}`,
     })),
-    verification: UNSIGNED,
+    verification: verificationOf(repository, sha, commit),
   };
 }

@@ -2,7 +2,8 @@ import type { JsonObject } from "../http/request-body.ts";
 import type { GitHubInstance } from "../instance.ts";
 import { testMerge, type Mergeability } from "../pull-requests/mergeability.ts";
 import { pullCommits, pullFiles } from "../pull-requests/pull-range.ts";
-import { combine, latestByContext } from "../records/commit-status.ts";
+import { latestByName, rollUp } from "../records/check-run.ts";
+import { latestByContext } from "../records/commit-status.ts";
 import type { PullRequest } from "../records/pull-request.ts";
 import type { Repository } from "../records/repository.ts";
 import { labelViews } from "./label.ts";
@@ -10,6 +11,7 @@ import { nodeId } from "./node-id.ts";
 import { repositoryOwner } from "./repository-owner.ts";
 import { fullRepository } from "./repository.ts";
 import { userByLogin } from "./simple-user.ts";
+import { teamViews } from "./team.ts";
 
 /**
  * Shows a pull request in lists.
@@ -76,7 +78,9 @@ function mergeableState(repository: Repository, pull: PullRequest, { mergeable }
   if (!mergeable) return "dirty";
   if (pull.draft) return "draft";
   const statuses = latestByContext(repository.records.statuses.get(pull.headSha) ?? []);
-  return statuses.length > 0 && combine(statuses.map(({ state }) => state)) !== "success" ? "unstable" : "clean";
+  const runs = latestByName([...repository.records.checkRuns.values()].filter(({ sha }) => sha === pull.headSha));
+  const isGreen = statuses.length + runs.length === 0 || rollUp(statuses, runs) === "success";
+  return isGreen ? "clean" : "unstable";
 }
 
 function simpleView(
@@ -121,7 +125,7 @@ function simpleView(
     assignee: null,
     assignees: [],
     requested_reviewers: pull.requestedReviewers.map((login) => userByLogin(github, login)),
-    requested_teams: [],
+    requested_teams: teamViews(github, repository.owner, pull.requestedTeams ?? []),
     head: branchView(github, repository, pull.headRef, pull.headSha),
     base: branchView(github, repository, pull.baseRef, pull.baseSha),
     _links: {

@@ -22,7 +22,7 @@ export function repositoryOwner(github: GitHubInstance, owner: string): JsonObje
   return { ...shape, node_id: nodeId("Organization", id), type: "Organization" };
 }
 
-// Organisations are only names here; the id is derived so that it is the same each time.
-function organisationId(owner: string): number {
+/** Organisations are only names here; the id is derived so that it is the same each time. */
+export function organisationId(owner: string): number {
   return createHash("sha1").update(owner.toLowerCase()).digest().readUInt32BE(0);
 }

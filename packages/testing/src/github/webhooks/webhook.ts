@@ -1,5 +1,6 @@
 /** Name of a webhook event, as in the header `X-GitHub-Event`. */
 export type WebhookEvent =
+  | "check_run"
   | "create"
   | "delete"
   | "deployment"

@@ -2,7 +2,8 @@ import { notFound } from "../../http/api-problem.ts";
 import { readChoice, requireString } from "../../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { wrapBase64 } from "../../views/base64.ts";
-import { nodeId } from "../../views/node-id.ts";
+import { settingsOf } from "../../records/repository.ts";
+import { repositoryNodeId } from "../../views/node-id.ts";
 import { requireContent } from "./require-content.ts";
 
 /** Blobs of the Git database. */
@@ -36,7 +37,7 @@ async function getBlob(request: RepositoryRequest): Promise<ApiReply> {
     status: 200,
     body: {
       sha,
-      node_id: nodeId("Blob", sha),
+      node_id: repositoryNodeId("Blob", settingsOf(request.repository).id, sha),
       size: content.length,
       url: blobUrl(request, sha),
       content: wrapBase64(content),

@@ -4,6 +4,7 @@ import { isFullSha } from "../../git/git-object.ts";
 import { notFound, unprocessable } from "../../http/api-problem.ts";
 import { invalidRequest, readObject, readString, readStrings, requireString } from "../../http/request-body.ts";
 import { actorOf, param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
+import { timestamp } from "../../timestamp.ts";
 import { gitCommit } from "../../views/git-commit.ts";
 import { requireContent } from "./require-content.ts";
 
@@ -48,6 +49,7 @@ async function createCommit(request: RepositoryRequest): Promise<ApiReply> {
   const committer = readPerson(request, "committer") ?? author;
   const commit = { tree, parents, author, committer, message };
   const sha = objects.writeCommit(commit);
+  if (isSignedByGitHub(request)) repository.records.signedCommits.set(sha, timestamp(github.now()));
   return { status: 201, body: gitCommit(github, repository, sha, commit) };
 }
 
@@ -58,6 +60,16 @@ async function getCommit(request: RepositoryRequest): Promise<ApiReply> {
   const commit = isFullSha(sha) ? await repository.git.objects.readCommit(sha) : undefined;
   if (commit === undefined) throw notFound();
   return { status: 200, body: gitCommit(github, repository, sha, commit) };
+}
+
+/**
+ * Tells whether GitHub signs the commit of a request: one of an installation that leaves author, committer and signature to it.
+ *
+ * @see https://docs.github.com/authentication/managing-commit-signature-verification/about-commit-signature-verification#signature-verification-for-bots
+ */
+export function isSignedByGitHub({ account, body }: RepositoryRequest): boolean {
+  const isCustom = ["author", "committer", "signature"].some((field) => (body[field] ?? null) !== null);
+  return account?.permissions !== undefined && !isCustom;
 }
 
 /** Reads an `author` or `committer` of a request; the time is now unless it was given. */

@@ -7,7 +7,8 @@ import { readBoolean, requireString } from "../../http/request-body.ts";
 import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
 import type { RefChange } from "../../pushes/ref-change.ts";
-import { nodeId } from "../../views/node-id.ts";
+import { settingsOf } from "../../records/repository.ts";
+import { repositoryNodeId } from "../../views/node-id.ts";
 import { requireContent } from "./require-content.ts";
 
 /** References: branches, tags and the heads of pull requests. */
@@ -119,7 +120,7 @@ async function refView({ github, repository }: RepositoryRequest, name: string, 
   const type = (await repository.git.objects.read(sha))?.type ?? "commit";
   return {
     ref: name,
-    node_id: nodeId("Ref", `${repository.fullName}:${name}`),
+    node_id: repositoryNodeId("Ref", settingsOf(repository).id, name),
     url: `${api}/${name}`,
     object: { type, sha, url: `${api}/${type}s/${sha}` },
   };

@@ -5,6 +5,7 @@ import { type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../
 import { emitPullEvent, savePull } from "../../pull-requests/pull-state.ts";
 import { simplePullRequest } from "../../views/pull-request.ts";
 import { userByLogin } from "../../views/simple-user.ts";
+import { teamView, teamViews } from "../../views/team.ts";
 import { findPull } from "./find-pull.ts";
 
 /** Requests for review. */
@@ -27,9 +28,10 @@ export const reviewRequestRoutes: readonly RepositoryRoute[] = [
 ];
 
 function listRequests(request: RepositoryRequest): ApiReply {
-  const { requestedReviewers } = findPull(request, "pull_number");
-  const users = requestedReviewers.map((login) => userByLogin(request.github, login));
-  return { status: 200, body: { users, teams: [] } };
+  const { github, repository } = request;
+  const { requestedReviewers, requestedTeams = [] } = findPull(request, "pull_number");
+  const users = requestedReviewers.map((login) => userByLogin(github, login));
+  return { status: 200, body: { users, teams: teamViews(github, repository.owner, requestedTeams) } };
 }
 
 async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
@@ -41,20 +43,28 @@ async function requestReviewers(request: RepositoryRequest): Promise<ApiReply> {
     // peter-evans/create-pull-request#1835
     throw unprocessable("Review cannot be requested from pull request author.");
   }
-  if (asked.includes("") || (readStrings(body, "team_reviewers") ?? []).length > 0) {
+  const teams = (readStrings(body, "team_reviewers") ?? []).map((slug) => github.teams.bySlug(repository.owner, slug));
+  if (asked.includes("") || teams.includes(undefined)) {
     const place = `the ${repository.fullName} repository`;
     throw unprocessable(
       `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of ${place}.`,
     );
   }
-  const requestedReviewers = [...new Set([...pull.requestedReviewers, ...asked])];
-  const updated = savePull(acting, { ...pull, requestedReviewers });
+  const found = teams.filter((team) => team !== undefined);
+  const updated = savePull(acting, {
+    ...pull,
+    requestedReviewers: [...new Set([...pull.requestedReviewers, ...asked])],
+    requestedTeams: [...new Set([...(pull.requestedTeams ?? []), ...found.map(({ slug }) => slug)])],
+  });
   for (const login of asked) {
     const requested = userByLogin(github, login);
     await emitPullEvent(acting, updated, {
       action: "review_requested",
       requested_reviewer: requested,
     });
+  }
+  for (const team of found) {
+    await emitPullEvent(acting, updated, { action: "review_requested", requested_team: teamView(github, team) });
   }
   return { status: 201, body: await simplePullRequest(github, repository, updated) };
 }
@@ -65,6 +75,8 @@ async function removeRequests(request: RepositoryRequest): Promise<ApiReply> {
   const pull = findPull(request, "pull_number");
   const removed = (readStrings(body, "reviewers") ?? []).map((login) => login.toLowerCase());
   const requestedReviewers = pull.requestedReviewers.filter((login) => !removed.includes(login.toLowerCase()));
-  const updated = savePull(acting, { ...pull, requestedReviewers });
+  const removedTeams = (readStrings(body, "team_reviewers") ?? []).map((slug) => slug.toLowerCase());
+  const requestedTeams = pull.requestedTeams?.filter((slug) => !removedTeams.includes(slug.toLowerCase())) ?? [];
+  const updated = savePull(acting, { ...pull, requestedReviewers, requestedTeams });
   return { status: 200, body: await simplePullRequest(github, repository, updated) };
 }

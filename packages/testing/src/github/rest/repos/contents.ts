@@ -7,9 +7,10 @@ import { invalidRequest, readString, requireString } from "../../http/request-bo
 import { param, type ApiReply, type RepositoryRequest, type RepositoryRoute } from "../../http/route.ts";
 import { pushRef } from "../../pushes/push-ref.ts";
 import { settingsOf } from "../../records/repository.ts";
+import { timestamp } from "../../timestamp.ts";
 import { entryView, fileWithContent } from "../../views/content.ts";
 import { gitCommit } from "../../views/git-commit.ts";
-import { accountAsPerson, readPerson } from "../git/commits.ts";
+import { accountAsPerson, isSignedByGitHub, readPerson } from "../git/commits.ts";
 
 /** Files and folders at a revision, and commits of one file. */
 export const contentRoutes: readonly RepositoryRoute[] = [
@@ -119,6 +120,7 @@ async function commitEdit(
     message: requireString(body, "message"),
   };
   const sha = objects.writeCommit(commit);
+  if (isSignedByGitHub(request)) repository.records.signedCommits.set(sha, timestamp(github.now()));
   await pushRef(acting, { ref: `refs/heads/${branch}`, from: head, to: sha });
   return gitCommit(github, repository, sha, commit);
 }
