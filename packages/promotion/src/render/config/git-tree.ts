@@ -27,7 +27,8 @@ export interface ConfigTree {
  */
 export function readTree(repository: Repository, ref: string): ResultAsync<ConfigTree, PromotionError> {
   const { client, owner, repo, fullName } = repository;
-  return callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref })
+  // The answer lists what the commit changed, page by page; none of it is needed.
+  return callGitHub(client, "GET /repos/{owner}/{repo}/commits/{ref}", { owner, repo, ref, per_page: 1 })
     .orElse((error): ResultAsync<never, PromotionError> => {
       // GitHub says 404 for the repository, 409 for an empty one, and 422 for the ref.
       const isAbsent = error.code === "GITHUB_REQUEST_FAILED" && [404, 409, 422].includes(error.status);
