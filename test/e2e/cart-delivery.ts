@@ -115,13 +115,13 @@ export async function startCartDelivery() {
     const report = (await promoter.submit(of))._unsafeUnwrap();
     return {
       submission: report.submission,
-      did: report.applied.map(({ action, outcome }) => `${action.action} ${action.slot}: ${outcome}`),
+      did: report.applied.map(({ action, outcome }) => `${action.action} ${action.track}: ${outcome}`),
     };
   }
 
   async function reconcile(): Promise<readonly string[]> {
     const { applied } = (await promoter.reconcile())._unsafeUnwrap();
-    return applied.map(({ action, outcome }) => `${action.action} ${action.slot}: ${outcome}`);
+    return applied.map(({ action, outcome }) => `${action.action} ${action.track}: ${outcome}`);
   }
 
   async function liveCommit(slot: string): Promise<string> {

@@ -18,14 +18,14 @@ type Cart = Awaited<ReturnType<typeof startCartDelivery>>;
 
 async function endState(cart: Cart): Promise<EndState> {
   const promoter = createPromoter({ pipeline, client: cart.client(BOT), identity: { logins: [BOT.login] } });
-  const { inbox, slots } = (await promoter.observe())._unsafeUnwrap();
+  const { inbox, slots, tracks } = (await promoter.observe())._unsafeUnwrap();
   const [dev] = slots;
   const pulls = await cart.pulls();
   return {
-    inbox: inbox["cart"]?.id,
+    inbox: inbox["cart"]?.[0]?.id,
     live: dev?.live?.lock.release.id,
     isReadBack: dev?.problem === undefined,
-    leftovers: slots.filter(({ proposal }) => proposal !== undefined).length,
+    leftovers: tracks.filter(({ proposal }) => proposal !== undefined).length,
     merged: pulls.filter(({ merged_at }) => merged_at !== null).length,
     open: pulls.filter(({ state }) => state === "open").length,
   };

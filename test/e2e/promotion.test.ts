@@ -217,7 +217,7 @@ describe("several promoters at once", () => {
     expect(toStage).toMatchObject([{ merged_at: expect.any(String) as string }]);
     const world = (await cart.promoter.observe())._unsafeUnwrap();
     expect(world.slots.map(({ live }) => live?.lock.release.id)).toEqual([first.id, first.id, undefined]);
-    expect(world.slots.map(({ proposal }) => proposal)).toEqual([undefined, undefined, undefined]);
+    expect(world.tracks.map(({ proposal }) => proposal)).toEqual([undefined, undefined, undefined]);
   });
 });
 
@@ -286,6 +286,6 @@ describe("CI runs that end at the same time", () => {
     const old = await cart.firstRelease();
     const next = cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2);
     await Promise.all([cart.submit(old), cart.submit(next)]);
-    expect((await cart.promoter.observe())._unsafeUnwrap().inbox["cart"]?.id).toBe(next.id);
+    expect((await cart.promoter.observe())._unsafeUnwrap().inbox["cart"]?.[0]?.id).toBe(next.id);
   });
 });

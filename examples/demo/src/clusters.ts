@@ -15,7 +15,7 @@ export function playClusters(options: {
 }): FluxPlayer {
   const { pipeline, manifestsUrl, connectorUrl, scenario } = options;
   return createFluxPlayer({
-    gitRepository: { url: manifestsUrl, branch: pipeline.baseBranch, interval: 250 },
+    gitRepository: { url: manifestsUrl, branch: pipeline.slots[0]?.baseBranch ?? "main", interval: 250 },
     clusters: Object.keys(pipeline.spec.clusters).map((cluster) => ({
       name: cluster,
       provider: { address: `${connectorUrl}/flux/${cluster}`, secret: fluxSecret(cluster) },

@@ -1,5 +1,5 @@
 import { createReporter, standAlone, telemetryOf, type Reporter, type ReporterObserver } from "@gitops/github-reporter";
-import { concernsPipeline, resolveTarget } from "@gitops/promotion";
+import { resolveTarget, scopeOfEvent } from "@gitops/promotion";
 
 import { createExpectations } from "./expectations.ts";
 import { connectToGitHub } from "./github-client.ts";
@@ -71,7 +71,7 @@ export async function startConnector(
     onGitHubEvent: (name, payload) => {
       // The pipeline may have come with a push to the manifests repository.
       const mayCarryPipeline = name === "push" && isAbout(payload, settings.manifestsRepository);
-      if (mayCarryPipeline || (pipeline !== undefined && concernsPipeline(pipeline, name, payload))) {
+      if (mayCarryPipeline || (pipeline !== undefined && scopeOfEvent(pipeline, name, payload) !== undefined)) {
         reconciler.request();
       }
     },

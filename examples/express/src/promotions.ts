@@ -35,7 +35,7 @@ export function createPromotions(options: {
     for (const { action, outcome, url, error } of applied) {
       metrics.actions.inc({ action: action.action, outcome });
       const level = error === undefined ? "info" : "warn";
-      log(level, `${action.action} ${action.slot}: ${outcome}`, { url, detail: error?.message });
+      log(level, `${action.action} ${action.track}: ${outcome}`, { url, detail: error?.message });
     }
     if (applied.length > 0) for (const slot of plan.slots) log("info", explainSlot(slot));
   };

@@ -131,6 +131,7 @@ export type {
   Rejection,
   RestorableView,
   SameContent,
+  ShownPullRequest,
   SlotView,
   Standing,
   TargetView,

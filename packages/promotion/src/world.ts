@@ -79,12 +79,6 @@ export interface PullRequestView {
   readonly number: number;
   /** Address for people. */
   readonly url: string;
-  /** Title. */
-  readonly title: string;
-  /** Body. */
-  readonly body: string;
-  /** Names of its labels. */
-  readonly labels: readonly string[];
   /** False when GitHub found conflicts; undefined while GitHub computes it. */
   readonly mergeable: boolean | undefined;
   /** People who may write and whose latest review approves the head commit. */

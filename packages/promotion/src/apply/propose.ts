@@ -10,7 +10,7 @@ import { createConfigReader } from "../render/config/config-reader.ts";
 import type { ProposalView, SlotView, TrackView, World } from "../world.ts";
 import type { Performed } from "./apply.ts";
 import { prepareSlot, type PreparedSlot } from "./prepare-slot.ts";
-import { pullRequestOf } from "./pull-request-of.ts";
+import { describeProposal } from "./describe-proposal.ts";
 import { recordSameContent } from "./record-same-content.ts";
 import { ensureStillDue } from "./still-due.ts";
 import { writeHead } from "./write-head.ts";
@@ -21,6 +21,12 @@ export interface SkippedSlot {
   readonly slot: string;
   /** Why. */
   readonly error: PromotionError;
+}
+
+/** What can be proposed, and what cannot. */
+interface Preparation {
+  readonly prepared: readonly PreparedSlot[];
+  readonly skipped: readonly SkippedSlot[];
 }
 
 /** The track that a proposal is for, in the world that it was decided in. */
@@ -49,21 +55,21 @@ export function propose(
     const [failure] = skipped;
     if (prepared.length === 0 && failure !== undefined) {
       // What heals by itself is a failure of the whole action, and tried again with the next look.
-      return skipped.length === 1 ? err(failure.error) : ok({ outcome: "failed", skipped });
+      return skipped.length === 1 ? err(failure.error) : ok<Performed>({ outcome: "failed", skipped });
     }
     const due: PreparedSlot[] = [];
     for (const slot of prepared) {
       if (slot.lock.content === slot.view.live?.lock.content) yield* recordSameContent(context, slot.view, slot);
       else due.push(slot);
     }
-    if (due.length === 0) return ok({ outcome: "same-content", skipped });
+    if (due.length === 0) return ok<Performed>({ outcome: "same-content", skipped });
 
     const head = yield* headOf(context, view, due);
     const { proposal } = view;
     if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, view, slots, head);
-    const content = pullRequestOf(context, { world, view, prepared: due });
-    const ensured = yield* ensurePullRequest(context, { track: view.track, proposal, ...content });
-    return ok({ ...ensured, skipped });
+    const wanted = yield* describeProposal(context, { world, view, prepared: due });
+    const ensured = yield* ensurePullRequest(context, { track: view.track, proposal, ...wanted });
+    return ok<Performed>({ ...ensured, skipped });
   });
 }
 
@@ -75,7 +81,7 @@ function prepareSlots(
   { readonly prepared: readonly PreparedSlot[]; readonly skipped: readonly SkippedSlot[] },
   PromotionError
 > {
-  return safeTry(async function* () {
+  return safeTry<Preparation, PromotionError>(async function* () {
     const reader = createConfigReader(context);
     const prepared: PreparedSlot[] = [];
     const skipped: SkippedSlot[] = [];

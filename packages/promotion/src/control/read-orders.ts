@@ -29,11 +29,11 @@ export function readControl(
   head: string | undefined,
 ): ResultAsync<KnownOrders, PromotionError> {
   if (head === undefined) return okAsync(() => okAsync(NO_ORDERS));
-  return safeTry(async function* () {
+  return safeTry<KnownOrders, PromotionError>(async function* () {
     const home = context.repository(context.pipeline.repository);
     const { tree } = yield* readCommit(home, head);
     const files = new Map((yield* listFiles(home, tree)).map((file) => [file.path, file]));
-    return ok((slot) => {
+    return ok((slot: string) => {
       const file = files.get(ordersPath(slot));
       return file === undefined ? okAsync(NO_ORDERS) : readOrders(context, home, { file, head });
     });

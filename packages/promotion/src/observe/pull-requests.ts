@@ -73,9 +73,7 @@ export function readPullRequest(
       url,
       // GitHub computes it in the background and says null meanwhile.
       mergeable: pull.mergeable ?? undefined,
-      title: pull.title,
-      body: pull.body ?? "",
-      labels: pull.labels.map(({ name }) => name),
+      shown: { title: pull.title, body: pull.body ?? "", labels: pull.labels.map(({ name }) => name) },
       ...given,
     }),
   );

@@ -48,12 +48,12 @@ export function readSnapshot(
   const home = context.pipeline.repository;
   const repositories = [...new Set([home, ...tracks.map(({ repository }) => repository)])];
   const bases = new Map(tracks.map((track) => [baseKey(track), track]));
-  return safeTry(async function* () {
+  return safeTry<Snapshot, PromotionError>(async function* () {
     const known = new Map(yield* ResultAsync.combine(repositories.map((name) => readRepository(context, name))));
     const read = new Map(yield* ResultAsync.combine([...bases.values()].map((track) => readBase(context, track))));
     return ok({
       home: known.get(home)?.branches ?? new Map<string, string>(),
-      of: (track) => {
+      of: (track: Track) => {
         const [shared, base] = [known.get(track.repository), read.get(baseKey(track))];
         if (shared === undefined || base === undefined) throw new RangeError(`${track.id} was not read`);
         return { repository: context.repository(track.repository), ...shared, ...base };

@@ -25,16 +25,16 @@ export function cautions({ changes }: PullRequestContent, maxChars: number): str
 function cautionsOf(content: ChangeContent): readonly string[] {
   const { change, view, warnings, drift } = content;
   const { hold, request } = view.orders;
-  const order = view.comparisons[change.release.id]?.status;
+  const standing = view.standings[change.release.id];
   return [
     ...(hold === undefined ? [] : [`held by ${code(hold.by)}: ${prose(hold.reason)}`]),
     ...(request?.release.id === change.release.id && request.bypass.length > 0
       ? [`${code(request.by)} has these gates not count: ${request.bypass.map(code).join(", ")}`]
       : []),
-    ...(change.reason !== "rollback" && (order === "behind" || order === "diverged")
-      ? [`the release is ${order === "behind" ? "older than" : "on another branch than"} what runs here`]
+    ...(change.reason !== "rollback" && (standing === "behind" || standing === "diverged")
+      ? [`the release is ${standing === "behind" ? "older than" : "on another branch than"} what runs here`]
       : []),
-    ...(view.live?.previous?.isNewer === true && change.reason === "promotion"
+    ...(view.live?.arrival.isStepBack === true && change.reason === "promotion"
       ? ["somebody went back to the release that runs here; this one goes forward again"]
       : []),
     ...limited(drift.map((file) => `edited by hand, and overwritten by a merge: ${code(file)}`)),

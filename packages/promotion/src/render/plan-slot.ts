@@ -29,6 +29,11 @@ export interface PlannedSlot {
   readonly before: readonly Resource[];
   /** Objects that they will hold. */
   readonly after: readonly Resource[];
+  /** High-level files by path in their folder, as they are and as they will be; only those that change may be among them. */
+  readonly highLevel: {
+    readonly before: ReadonlyMap<string, string>;
+    readonly after: ReadonlyMap<string, string>;
+  };
 }
 
 /** Files that one folder holds, and what becomes of them. */
@@ -74,12 +79,14 @@ export function planSlot(
     const recorded = Object.keys(live?.files ?? {}).length;
     const changes = [yield* planFolder(manifests, current, folderGuards(guards, recorded))];
 
+    let before: ReadonlyMap<string, string> = new Map();
     if (slot.highLevelPath !== undefined) {
       const path = slot.highLevelPath;
       const folder: Folder = { path, next: highLevel, recorded: live?.highLevel, present: filesBelow(path, listed) };
       // Nothing in the cluster depends on these files, so any number of them may go.
       const options = { ...folderGuards(guards, 0), allowEmpty: true, maxRemovedShare: 1 };
-      changes.push(yield* planFolder(folder, yield* readCurrent(repository, folder), options));
+      before = yield* readCurrent(repository, folder);
+      changes.push(yield* planFolder(folder, before, options));
     }
     return ok({
       change: {
@@ -89,6 +96,7 @@ export function planSlot(
       },
       before: resourcesIn(manifests, current),
       after: tree.resources,
+      highLevel: { before, after: slot.highLevelPath === undefined ? new Map() : highLevel },
     });
   });
 }
