@@ -66,7 +66,6 @@ export type {
   ClusterSelector,
   CustomGateSpec,
   DeploymentSpec,
-  EnvironmentManifestsSpec,
   EnvironmentPolicySpec,
   EnvironmentSpec,
   GateSpec,
@@ -77,6 +76,7 @@ export type {
   WindowGateSpec,
   WindowSpec,
 } from "./pipeline/environment-spec.ts";
+export type { EnvironmentManifestsSpec, ManifestsSpec } from "./pipeline/manifests-spec.ts";
 export type {
   AppSpec,
   ClusterSpec,
@@ -87,11 +87,11 @@ export type {
   GuardsSpec,
   ImageSpec,
   InlineConfigSpec,
-  ManifestsSpec,
   PipelineSpec,
   RenderStepSpec,
   SourceSpec,
 } from "./pipeline/pipeline-spec.ts";
+export { pipelineJsonSchema } from "./pipeline/schema/pipeline-json-schema.ts";
 export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export {
   createPromoter,
