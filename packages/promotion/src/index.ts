@@ -79,7 +79,6 @@ export type {
   ClusterSelector,
   CustomGateSpec,
   DeploymentSpec,
-  EnvironmentManifestsSpec,
   EnvironmentPolicySpec,
   EnvironmentSpec,
   GateSpec,
@@ -90,6 +89,7 @@ export type {
   WindowGateSpec,
   WindowSpec,
 } from "./pipeline/environment-spec.ts";
+export type { EnvironmentManifestsSpec, ManifestsSpec } from "./pipeline/manifests-spec.ts";
 export type {
   AppSpec,
   ClusterSpec,
@@ -100,11 +100,11 @@ export type {
   GuardsSpec,
   ImageSpec,
   InlineConfigSpec,
-  ManifestsSpec,
   PipelineSpec,
   RenderStepSpec,
   SourceSpec,
 } from "./pipeline/pipeline-spec.ts";
+export { pipelineJsonSchema } from "./pipeline/schema/pipeline-json-schema.ts";
 export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export { createPromoter, type Promoter, type PromoterOptions, type SubmissionReport } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";

@@ -1,4 +1,4 @@
-import type { ManifestsSpec } from "./pipeline-spec.ts";
+import type { EnvironmentManifestsSpec } from "./manifests-spec.ts";
 
 /** How an environment decides. */
 export interface EnvironmentPolicySpec {
@@ -168,12 +168,6 @@ export interface WaveSpec {
    * This version does not judge it: the next wave waits for a person. Default: no time.
    */
   readonly soak?: string | undefined;
-}
-
-/** Another repository, branch or folder for one environment; what is left out is that of the pipeline. */
-export interface EnvironmentManifestsSpec extends Omit<ManifestsSpec, "repo"> {
-  /** `owner/name` on GitHub; `{env}` and the other placeholders are replaced. Default: that of the pipeline. */
-  readonly repo?: string | undefined;
 }
 
 /** An environment. */

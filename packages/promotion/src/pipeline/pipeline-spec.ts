@@ -1,4 +1,5 @@
 import type { EnvironmentPolicySpec, EnvironmentSpec } from "./environment-spec.ts";
+import type { ManifestsSpec } from "./manifests-spec.ts";
 
 /** What a person writes in `.gitops/pipeline.yaml`, or hands to {@link definePipeline}. */
 export interface PipelineSpec {
@@ -30,30 +31,6 @@ export interface SourceSpec {
   readonly repo: string;
   /** Branches that releases may come from; `*` stands for any text but `/`. Default: any commit. */
   readonly branches?: readonly string[] | undefined;
-}
-
-/** The manifests repository. */
-export interface ManifestsSpec {
-  /** `owner/name` on GitHub: the home of the pipeline, so it has no placeholders. */
-  readonly repo: string;
-  /** Branch that Flux reads; `{env}` is replaced, so that each environment can have its own. Default: `main`. */
-  readonly baseBranch?: string | undefined;
-  /**
-   * Folder of one slot, which the promoter owns. `{env}`, `{app}`, `{cluster}`, `{wave}` and `{namespace}` are replaced;
-   * `{wave}` and `{cluster}` make one slot for each. On its branch, each slot needs a folder of its own. Default:
-   * `envs/{env}/{app}`.
-   */
-  readonly path?: string | undefined;
-  /**
-   * Folder of the high-level manifests of one slot: what the last engine was given, for the approver. Flux must not read it.
-   * Default: none are written.
-   */
-  readonly highLevelPath?: string | undefined;
-  /**
-   * How proposals are committed. `signed`: through GitHub's `createCommitOnBranch`, so that GitHub signs them whatever the
-   * token is. Default: `git`, through the Git database; those of a GitHub App are signed as well.
-   */
-  readonly commits?: "git" | "signed" | undefined;
 }
 
 /** Where configuration comes from. */

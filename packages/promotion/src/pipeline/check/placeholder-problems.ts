@@ -27,9 +27,12 @@ export function placeholderProblems(spec: PipelineSpec): readonly Problem[] {
     ),
   ]);
   // Many slots come of one place in the file.
-  return [...new Map(found.map((problem) => [JSON.stringify(problem.path) + problem.token, problem])).values()].map(
-    ({ path, message }) => ({ path, message }),
-  );
+  const first = new Map<string, Problem>();
+  for (const { token, path, message } of found) {
+    const key = JSON.stringify([path, token]);
+    if (!first.has(key)) first.set(key, { path, message });
+  }
+  return [...first.values()];
 }
 
 function problemsOf(
