@@ -73,7 +73,10 @@ export function readBranch(
  *
  * @internal
  */
-export function readTreeOf({ client, owner, repo, cache }: Repository, commit: string): ResultAsync<string, GitHubError> {
+export function readTreeOf(
+  { client, owner, repo, cache }: Repository,
+  commit: string,
+): ResultAsync<string, GitHubError> {
   const key = `commit ${commit}`;
   const known = cache.get(key);
   if (known !== undefined) return okAsync(known);
