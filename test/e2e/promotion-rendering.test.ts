@@ -72,9 +72,12 @@ describe("configuration from a GitHub environment", () => {
 
   it("is recorded in the lock by the digest of its variables, because it has no commit", async () => {
     await setVariables("dev", { LOG: "info" });
-    const [revision] = (await rendered(delivery({ config: [source, GIT] }))).lock.config;
+    const of = delivery({ config: [source, { kind: "inline", values: { replicas: 2 } }, GIT] });
+    const { lock } = await rendered(of);
+    const [revision] = lock.config;
     expect(revision).toMatchObject({ repository: "acme/shop", ref: "environment/dev" });
     expect(revision?.digest).toBe(`sha256:${revision?.sha ?? ""}`);
+    expect(await configuration(of)).toBe(lockConfiguration(lock));
   });
 
   it("changes the name of the configuration only for variables that are taken", async () => {

@@ -119,6 +119,15 @@ describe("a planned slot", () => {
     const error = (await planned(delivery({ guards: { maxDeletedObjects: 0 } }), less, live.lock))._unsafeUnwrapErr();
     expect(error.message).toContain("guards.maxDeletedObjects");
   });
+
+  it("may delete whatever came since, when it goes back", async () => {
+    const of = delivery({ guards: { maxDeletedObjects: 0 } });
+    const live = await rendered(of);
+    await deploy(of, live);
+    const files = new Map([...live.tree.files].slice(1));
+    const restored = { ...live, tree: { ...live.tree, files }, lock: { ...live.lock, reason: "rollback" as const } };
+    expect((await planned(of, restored, live.lock))._unsafeUnwrap().change.remove).toHaveLength(1);
+  });
 });
 
 describe("drift", () => {

@@ -186,6 +186,14 @@ describe("parseTreeListing", () => {
     expect(parseTreeListing(listing())._unsafeUnwrap().get(".")?.id).toBe(git("rev-parse", "HEAD^{tree}").trim());
   });
 
+  it("reads repositories whose object ids are SHA-256 as well", () => {
+    rmSync(join(folder, ".git"), { recursive: true });
+    git("init", "--quiet", "--object-format=sha256");
+    commit({});
+    expect(parseTreeListing(listing())._unsafeUnwrap().get(".")?.id).toBe(git("rev-parse", "HEAD^{tree}").trim());
+    expect(plan().templates.tree).toHaveLength(64);
+  });
+
   it.each<[string, () => string]>([
     ["nothing", () => ""],
     ["a listing without folders", () => listing("HEAD", "-r", "-z")],

@@ -51,7 +51,7 @@ interface Folder {
  * Plans how the folders of a slot become what was rendered or restored.
  *
  * Files that somebody edited by hand are overwritten: the pull request shows it, and it is for others not to merge it
- * unseen. Files of others that stand in the way are refused.
+ * unseen. Files of others that stand in the way are refused. What is restored may delete any number of files.
  *
  * @param base - Head of the base branch that the change is made on.
  * @param live - Lock on that branch; undefined when nothing was ever deployed.
@@ -63,7 +63,7 @@ export function planSlot(
   { pipeline, repository: open }: PromoterContext,
   base: BaseBranch,
   slot: Slot,
-  { tree, highLevel }: Pick<RenderedSlot, "tree" | "highLevel">,
+  { tree, highLevel, lock }: RenderedSlot,
   live: ReleaseLock | undefined,
 ): ResultAsync<PlannedSlot, PromotionError> {
   return safeTry<PlannedSlot, PromotionError>(async function* () {
@@ -77,16 +77,18 @@ export function planSlot(
     const manifests: Folder = { path: slot.path, next: tree.files, recorded: live?.files, present };
     const current = yield* readCurrent(repository, manifests);
     const recorded = Object.keys(live?.files ?? {}).length;
-    const changes = [yield* planFolder(manifests, current, folderGuards(guards, recorded))];
+    // What is restored ran once: whatever came since is meant to go.
+    const isRestored = lock.reason === "rollback";
+    const options = { ...folderGuards(guards, recorded), ...(isRestored ? { maxRemovedShare: 1 } : {}) };
+    const changes = [yield* planFolder(manifests, current, options)];
 
     let before: ReadonlyMap<string, string> = new Map();
     if (slot.highLevelPath !== undefined) {
       const path = slot.highLevelPath;
       const folder: Folder = { path, next: highLevel, recorded: live?.highLevel, present: filesBelow(path, listed) };
       // Nothing in the cluster depends on these files, so any number of them may go.
-      const options = { ...folderGuards(guards, 0), allowEmpty: true, maxRemovedShare: 1 };
       before = yield* readCurrent(repository, folder);
-      changes.push(yield* planFolder(folder, before, options));
+      changes.push(yield* planFolder(folder, before, { ...options, allowEmpty: true, maxRemovedShare: 1 }));
     }
     return ok({
       change: {
