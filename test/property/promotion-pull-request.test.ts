@@ -110,7 +110,7 @@ function seen(page: string): string {
 
 /** The trailers name the source commit by themselves; it is ours. */
 function withoutTrailers(body: string): string {
-  return body.slice(0, body.lastIndexOf("Gitops-Release: "));
+  return body.slice(0, body.lastIndexOf("\n\n"));
 }
 
 function bodyWith(given: ReadonlyMap<string, string>, kind: keyof typeof KINDS): string {
