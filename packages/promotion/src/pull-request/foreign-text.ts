@@ -6,7 +6,8 @@ const MAX_HTML_CODE = 120;
 // Everything that could hide, reorder or end a line.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu;
 const INVISIBLE_IN_LINES = /(?!\n|\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu;
-const SHA = /\b(?=[0-9a-f]{7,64}\b)[0-9a-f]{4}/gi;
+/** GitHub takes seven digits for a commit. */
+const SHA = /[0-9a-f]{6}(?=[0-9a-f])/gi;
 const NOTHING = "\u200B";
 
 /**

@@ -40,6 +40,7 @@ interface Edge {
  * Draws the environments of the pipeline with this step marked. Where there are too many, only those next to this step.
  *
  * Nodes are numbered, so that no name can be a word of Mermaid, and names lose all but letters, digits, `.`, `_` and `-`.
+ * A `-` in front of a digit goes as well: `gh-1` is an issue.
  *
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
@@ -65,7 +66,7 @@ export function pipelineGraph(content: PullRequestContent, maxChars: number): st
   ];
   const rest = pipeline.environments.length - names.length;
   const note = rest > 0 ? `\n\n${rest} more environments are not drawn.` : "";
-  const text = `## The way\n\n\`\`\`mermaid\n${lines.join("\n")}\n\`\`\`${note}`;
+  const text = `## Where it goes\n\n\`\`\`mermaid\n${lines.join("\n")}\n\`\`\`${note}`;
   return text.length <= maxChars ? text : "";
 }
 
@@ -75,7 +76,7 @@ function nodeLine(id: string, name: string, state: NodeState): string {
 }
 
 function plainName(name: string): string {
-  return Array.from(name.replace(/[^\p{L}\p{N}._-]/gu, "_"))
+  return Array.from(name.replace(/[^\p{L}\p{N}._-]|-(?=\d)/gu, "_"))
     .slice(0, MAX_NAME)
     .join("");
 }
