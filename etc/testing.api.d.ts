@@ -139,6 +139,12 @@ interface CreateRepositoryOptions {
     readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
+interface CreateTeamOptions {
+    readonly members: readonly string[];
+    readonly name?: string;
+    readonly description?: string;
+}
+
 interface CreatedRepository {
     readonly fullName: string;
     readonly defaultBranch: string;
@@ -222,6 +228,7 @@ interface EmbeddedGitHub {
     gitUrl(repository: string): string;
     repositories(): readonly string[];
     createRepository(repository: string, options?: CreateRepositoryOptions): Promise<CreatedRepository>;
+    createTeam(team: string, options: CreateTeamOptions): Team;
     addAccount(account: AccountOptions): Account;
     addApp(app: AppOptions): App;
     configureRepository(repository: string, configuration: RepositoryConfiguration): void;
@@ -274,6 +281,7 @@ type Fault = LatencyFault | BadGatewayFault | ConnectionResetFault | RateLimitFa
 
 interface FaultMatch {
     readonly route?: string;
+    readonly operation?: string;
     readonly method?: string;
     readonly nth?: number;
     readonly times?: number;
@@ -323,6 +331,7 @@ type FluxVersion = `2.${number}.${number}`;
 interface GitHubCall {
     readonly method: string;
     readonly route: string;
+    readonly graphql?: GraphQLOperation;
     readonly path: string;
     readonly query: Readonly<Record<string, string>>;
     readonly login: string | undefined;
@@ -339,6 +348,12 @@ interface GitRepositoryOptions {
     readonly interval?: number;
     readonly name?: string;
     readonly namespace?: string;
+}
+
+interface GraphQLOperation {
+    readonly type: "query" | "mutation" | "subscription";
+    readonly name: string | undefined;
+    readonly fields: readonly string[];
 }
 
 type HelmAction = "prepare" | "install" | "upgrade" | "test" | "rollback" | "uninstall" | "correct-drift" | "unlock";
@@ -645,6 +660,15 @@ interface Succeeded {
     readonly code: "succeeded";
 }
 
+interface Team {
+    readonly id: number;
+    readonly organization: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly description: string | null;
+    readonly members: readonly string[];
+}
+
 interface Unhealthy {
     readonly code: "unhealthy";
     readonly cause?: "timeout" | "stalled";
@@ -672,7 +696,7 @@ interface WebhookDelivery {
     readonly status: number | undefined;
 }
 
-type WebhookEvent = "create" | "delete" | "deployment" | "deployment_status" | "issue_comment" | "pull_request" | "pull_request_review" | "push" | "repository_dispatch" | "status";
+type WebhookEvent = "check_run" | "create" | "delete" | "deployment" | "deployment_status" | "issue_comment" | "pull_request" | "pull_request_review" | "push" | "repository_dispatch" | "status";
 
 interface WebhookOptions {
     readonly url: string;

@@ -28,7 +28,7 @@ export interface EmbeddedGitHubOptions {
 
 /** A GitHub on loopback: REST, GraphQL, webhooks and Git over HTTP on real Git objects. */
 export interface EmbeddedGitHub {
-  /** Base address of the REST API; what Octokit calls `baseUrl`. */
+  /** Base address of REST and GraphQL; what Octokit calls `baseUrl`. */
   readonly url: string;
   /** Address that `html_url` values start with. */
   readonly webUrl: string;

@@ -29,7 +29,7 @@ import { timestamp } from "./timestamp.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
 
 /**
- * Starts an embedded GitHub on loopback: the REST API, webhooks, and clone and push over HTTP, on real Git objects.
+ * Starts an embedded GitHub on loopback: REST, GraphQL, webhooks, and clone and push over HTTP, on real Git objects.
  *
  * It was written from GitHub's documentation and is not GitHub. It needs `git` 2.38 or newer on the search path.
  *
@@ -84,7 +84,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions = {}): Promise<
       addAccount: accounts.add,
       hasRepository: (owner, name) => repositories.byName(owner, name) !== undefined,
     }),
-    teams: createTeamBook(nextId, accounts),
+    teams: createTeamBook(nextId, (login) => accounts.byLogin(login)),
     repositories,
     rateLimiter: createRateLimiter(requestsPerHour, now),
     webhooks: createWebhooks(background, now),

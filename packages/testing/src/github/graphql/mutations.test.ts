@@ -91,12 +91,22 @@ describe("createCommitOnBranch", () => {
   });
 
   it("has the consequences of a push", async () => {
+    const { url } = bed.github;
+    bed.github.addWebhook("acme/shop", { url, secret: "s", events: ["push", "pull_request"] });
     const head = await bed.branch("proposal", { "a.txt": "a\n" });
     await bed.call("POST /pulls", { title: "Add a", head: "proposal", base: "main" });
     const branch = (await bed.call<{ readonly node_id: string }>("GET /git/ref/heads/proposal")).body.node_id;
     const oid = oidOf(await commit({ branch: { id: branch }, expectedHeadOid: head }));
 
     expect((await bed.call("GET /pulls/1")).body).toMatchObject({ head: { sha: oid }, commits: 2 });
+    await bed.github.idle();
+    const events = bed.github.deliveries.map(({ event, payload }) => ({ event, ...payload }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: "push", ref: "refs/heads/proposal", before: head, after: oid }),
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: "pull_request", action: "synchronize", before: head, after: oid }),
+    );
   });
 
   it("keeps the mode of a program", async () => {

@@ -1,4 +1,4 @@
-import type { AccountBook } from "../instance.ts";
+import type { Account } from "../account.ts";
 import type { CreateTeamOptions, Team } from "./team.ts";
 
 /** The teams of all organisations; names are case-insensitive. */
@@ -7,7 +7,7 @@ export interface TeamBook {
   bySlug(organization: string, slug: string): Team | undefined;
 }
 
-export function createTeamBook(nextId: () => number, accounts: AccountBook): TeamBook {
+export function createTeamBook(nextId: () => number, findAccount: (login: string) => Account | undefined): TeamBook {
   const teams = new Map<string, Team>();
   return {
     create(fullName, { members, name, description }) {
@@ -24,7 +24,7 @@ export function createTeamBook(nextId: () => number, accounts: AccountBook): Tea
         name: name ?? slug,
         description: description ?? null,
         members: members.map((login) => {
-          const account = accounts.byLogin(login);
+          const account = findAccount(login);
           if (account === undefined) throw new TypeError(`There is no account ${login} to be in ${fullName}.`);
           return account.login;
         }),
