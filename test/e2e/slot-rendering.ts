@@ -88,7 +88,7 @@ export function delivery({ config = [GIT], values = {}, guards, highLevelPath, r
   } as unknown as Slot;
   const pipeline = { spec: { guards }, repository: "acme/manifests", slots: [slot] } as unknown as Pipeline;
   const context = createContext({
-    ...{ pipeline, client: client(), reporters: [BOT.login], webUrl: undefined },
+    ...{ pipeline, client: client(), identity: { logins: [BOT.login] }, webUrl: undefined },
     ...{ engines: [], cache: undefined, render, now: () => new Date() },
   });
   return { slot, context };

@@ -79,6 +79,6 @@ export function reportVerification(
       id,
       targetUrl: url,
     },
-    { creators: options.creators ?? [options.login ?? "github-actions[bot]"], meaning: "conclusion" },
+    { creators: options.creators ?? [options.login ?? "github-actions[bot]"], meaning: "record" },
   );
 }

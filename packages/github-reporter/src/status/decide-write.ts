@@ -2,7 +2,7 @@ import type { Observation, Phase } from "@gitops/flux-events";
 import { compareObservations } from "@gitops/flux-events";
 
 import type { StatusDescription } from "./description.ts";
-import { toSeconds } from "./description.ts";
+import { decodeDescription, encodeDescription, toSeconds } from "./description.ts";
 import type { CommitStatusState, ReportedStatus } from "./read.ts";
 
 /** Says what a status is to show. */
@@ -20,6 +20,11 @@ export interface StatusContent extends StatusDescription {
  * - `record`: what we did ourselves. Each one is written.
  */
 export type StatusMeaning = "observation" | "conclusion" | "record";
+
+/** Two records of one second may differ in their text alone. */
+function saysTheSame(shown: ReportedStatus, wanted: StatusContent): boolean {
+  return shown.text === decodeDescription(encodeDescription(wanted))?.text;
+}
 
 // Release ids and shas, which ids start with, have no such sign.
 const OVERDUE = "~overdue";
@@ -56,7 +61,7 @@ export function decideWrite(
       if (!sameId) return laterWins(shown, wanted);
       return sameState ? "equal" : "write";
     case "record":
-      return sameState && sameId && shown.at === toSeconds(wanted.at) ? "equal" : "write";
+      return sameState && sameId && shown.at === toSeconds(wanted.at) && saysTheSame(shown, wanted) ? "equal" : "write";
   }
 }
 

@@ -2,6 +2,7 @@ import { diffResources } from "@gitops/manifest-renderer";
 import { ResultAsync } from "neverthrow";
 
 import { foreseeGates } from "../decide/foresee-gates.ts";
+import { summarizeGates } from "../decide/gates/summary.ts";
 import type { PromotionError } from "../errors.ts";
 import { readAuthors } from "../observe/authors.ts";
 import type { PromoterContext } from "../promoter-context.ts";
@@ -12,8 +13,17 @@ import { highLevelChanges } from "../pull-request/high-level-changes.ts";
 import { pullRequestLabels } from "../pull-request/labels.ts";
 import { pullRequestReviewers } from "../pull-request/reviewers.ts";
 import { pullRequestTitle } from "../pull-request/title.ts";
-import type { TrackView, World } from "../world.ts";
+import type { GatesStatus, TrackView, World } from "../world.ts";
 import type { PreparedSlot } from "./prepare-slot.ts";
+
+/**
+ * What a pull request shows, and how its gates stand when it is opened.
+ *
+ * @internal
+ */
+export interface DescribedProposal extends Omit<WantedPullRequest, "track" | "proposal"> {
+  readonly gates: GatesStatus;
+}
 
 /**
  * Writes down what a pull request is to show of a proposal.
@@ -27,7 +37,7 @@ export function describeProposal(
     view,
     prepared,
   }: { readonly world: World; readonly view: TrackView; readonly prepared: readonly PreparedSlot[] },
-): ResultAsync<Omit<WantedPullRequest, "track" | "proposal">, PromotionError> {
+): ResultAsync<DescribedProposal, PromotionError> {
   return ResultAsync.combine(prepared.map((slot) => withAuthors(context, slot))).map((slots) => {
     const gates = foreseeGates(world, view, slots);
     const { track } = view;
@@ -47,6 +57,7 @@ export function describeProposal(
       hasMoreSlots: false,
     };
     return {
+      gates: summarizeGates([...gates.values()].flat()),
       title: pullRequestTitle(track, content.changes),
       body: pullRequestBody(content, { webUrl: context.webUrl }),
       labels: pullRequestLabels(track, content.changes),

@@ -7,7 +7,7 @@ import type { FileWrite } from "../git/write-commit.ts";
 import type { PromoterContext } from "../promoter-context.ts";
 import { ensurePullRequest } from "../pull-request/ensure-pull-request.ts";
 import { createConfigReader } from "../render/config/config-reader.ts";
-import type { ProposalView, SlotView, TrackView, World } from "../world.ts";
+import type { GatesStatus, ProposalView, SlotView, TrackView, World } from "../world.ts";
 import type { Performed } from "./apply.ts";
 import { prepareSlot, type PreparedSlot } from "./prepare-slot.ts";
 import { describeProposal } from "./describe-proposal.ts";
@@ -64,10 +64,10 @@ export function propose(
     }
     if (due.length === 0) return ok<Performed>({ outcome: "same-content", skipped });
 
-    const head = yield* headOf(context, view, due);
+    const { gates, ...wanted } = yield* describeProposal(context, { world, view, prepared: due });
+    const head = yield* headOf(context, view, { due, gates });
     const { proposal } = view;
     if (proposal?.pullRequest === undefined) yield* ensureStillDue(context, view, slots, head);
-    const wanted = yield* describeProposal(context, { world, view, prepared: due });
     const ensured = yield* ensurePullRequest(context, { track: view.track, proposal, ...wanted });
     return ok<Performed>({ ...ensured, skipped });
   });
@@ -106,11 +106,11 @@ function heals({ code }: PromotionError): boolean {
 function headOf(
   context: PromoterContext,
   view: TrackView,
-  due: readonly PreparedSlot[],
+  { due, gates }: { readonly due: readonly PreparedSlot[]; readonly gates: GatesStatus },
 ): ResultAsync<string, PromotionError> {
   const { proposal } = view;
   if (isReady(proposal, due)) return okAsync(proposal.sha);
-  return writeHead(context, view, { files: due.flatMap(fileWrites), locks: due });
+  return writeHead(context, view, { files: due.flatMap(fileWrites), locks: due, gates });
 }
 
 function isReady(proposal: ProposalView | undefined, due: readonly PreparedSlot[]): proposal is ProposalView {

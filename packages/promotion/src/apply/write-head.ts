@@ -6,7 +6,7 @@ import { deleteBranch } from "../git/delete-branch.ts";
 import { moveBranch } from "../git/move-branch.ts";
 import { writeCommit, type FileWrite } from "../git/write-commit.ts";
 import type { PromoterContext } from "../promoter-context.ts";
-import type { SlotView, TrackView } from "../world.ts";
+import type { GatesStatus, SlotView, TrackView } from "../world.ts";
 import { commitMessage } from "./commit-message.ts";
 import { writeGates } from "./report-gates.ts";
 
@@ -24,6 +24,7 @@ export function writeHead(
   { track, base, proposal }: TrackView,
   change: {
     readonly files: readonly FileWrite[];
+    readonly gates: GatesStatus;
     readonly locks: readonly { readonly view: SlotView; readonly lock: ReleaseLock }[];
   },
 ): ResultAsync<string, PromotionError> {
@@ -39,9 +40,8 @@ export function writeHead(
       files: change.files,
       parents: open === undefined ? [base.sha] : [open, base.sha],
     });
-    const releases = [...new Set(locks.map(({ lock }) => lock.release.id))];
-    const text = `waits for its gates: ${releases.length === 1 ? (releases[0] ?? "") : `${releases.length} releases`}`;
-    yield* writeGates(context, track, { sha: head, state: "pending", text });
+    const { isOpen, text } = change.gates;
+    yield* writeGates(context, track, { sha: head, state: isOpen ? "success" : "pending", text });
     yield* moveBranch(repository, track.branch, { from: open, to: head });
     return ok(head);
   });

@@ -3,6 +3,7 @@ import type { ProposalView, PullRequestView, SlotView, TrackView } from "../worl
 import type { Action, SlotChange } from "./action.ts";
 import type { KnownWorld } from "./known-world.ts";
 import { gateVerdicts } from "./gates/gates.ts";
+import { summarizeGates } from "./gates/summary.ts";
 import type { GateVerdict, NextState } from "./plan.ts";
 import type { Wish } from "./wish.ts";
 
@@ -18,10 +19,6 @@ interface TrackDecision {
   readonly next: ReadonlyMap<string, NextState>;
   readonly actions: readonly Action[];
 }
-
-/** Gates that GitHub or a person judges: they do not keep `gitops/gates` from being green. */
-const NOT_OURS = new Set(["mergeable", "person"]);
-const MAX_TEXT = 80;
 
 /**
  * Decides about the one pull request of a track: what it has to carry, whether it may be merged, when its branch has to go.
@@ -167,11 +164,7 @@ function reportGates(
 ): readonly Action[] {
   // A commit that somebody else pushed gets no status of ours: a branch rule that requires it keeps it out.
   if (!proposal.isOurs) return [];
-  const closed = [
-    ...new Set(gates.filter(({ isOpen, gate }) => !isOpen && !NOT_OURS.has(gate)).map(({ gate }) => gate)),
-  ];
-  const isOpen = closed.length === 0;
-  const text = isOpen ? "every gate is open" : `waits for ${closed.join(", ")}`.slice(0, MAX_TEXT);
+  const { isOpen, text } = summarizeGates(gates);
   const shown = pullRequest.gates;
   if (shown?.isOpen === isOpen && shown.text === text) return [];
   return [{ action: "report-gates", track, isOpen, text, expectHead: proposal.sha }];

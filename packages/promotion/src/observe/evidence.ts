@@ -2,6 +2,7 @@ import {
   dispatchId,
   findStatus,
   readStatuses,
+  readStatusesAbout,
   sameContentContext,
   targetContext,
   verificationContext,
@@ -76,10 +77,11 @@ function readVerifications(
     result: "success",
     manifests: { repository: manifests.fullName, sha: commit },
   });
-  return readStatuses(code.client, { repository: code.fullName, sha: source.sha }, { creators }).map((statuses) =>
+  const codeCommit = { repository: code.fullName, sha: source.sha };
+  return readStatusesAbout(code.client, codeCommit, expected, { creators }).map((statuses) =>
     contexts.map((name) => {
       const status = findStatus(statuses, verificationContext(slot, name));
-      if (status?.id !== expected) return pendingVerification(name);
+      if (status === undefined) return pendingVerification(name);
       const state = status.state === "error" ? "failure" : status.state;
       return { name, state, text: status.text, url: status.targetUrl };
     }),
