@@ -75,6 +75,7 @@ describe("a delivery in which GitHub fails once", async () => {
       "POST /repos/{owner}/{repo}/statuses/{sha}",
       "POST /repos/{owner}/{repo}/git/refs",
       "POST /repos/{owner}/{repo}/pulls",
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
       "PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge",
       "DELETE /repos/{owner}/{repo}/git/refs/{ref}",
     ]);

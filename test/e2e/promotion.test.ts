@@ -151,7 +151,11 @@ describe("the next environment", () => {
     await cart.approve(STRANGER);
     expect(await cart.reconcile()).toEqual([]);
     await cart.approve(MALLORY);
-    expect(await cart.reconcile()).toEqual(["merge prod/cart: merged", "delete-branch prod/cart: deleted"]);
+    expect(await cart.reconcile()).toEqual([
+      "report-gates prod/cart: reported",
+      "merge prod/cart: merged",
+      "delete-branch prod/cart: deleted",
+    ]);
   });
 
   it("lets a person merge the first release, whose authors nobody can tell", async () => {
@@ -189,17 +193,18 @@ describe("a pull request", () => {
     expect((await cart.promoter.explain("prod/cart"))._unsafeUnwrap()).toContain(`${prod.id} was rejected here`);
   });
 
-  it("is opened again after a person deleted its branch", async () => {
-    await cart.inStage();
-    await cart.targetReports("stage/cart", "stage-eu", "success");
-    await cart.targetReports("stage/cart", "stage-us", "success");
-    await cart.reconcile();
+  it("stays closed although its branch was deleted, until somebody asks for the release", async () => {
+    const release = await cart.inStage();
+    await cart.stageSucceeds();
     await cart.client(GRACE).request("DELETE /repos/{owner}/{repo}/git/refs/{ref}", {
       owner: "acme",
       repo: "manifests",
       ref: "heads/gitops/promote/prod/cart",
     });
-    expect(await cart.reconcile()).toEqual(["propose prod/cart: created"]);
+    expect(await cart.reconcile()).toEqual([]);
+    const order = { by: "grace", reason: "it was a slip", bypass: [] };
+    const report = (await cart.promoter.promote("prod/cart", release.id, order))._unsafeUnwrap();
+    expect(report.applied).toMatchObject([{ action: { action: "propose", track: "prod/cart" }, outcome: "created" }]);
   });
 });
 
@@ -259,15 +264,20 @@ describe("what people do to the manifests repository", () => {
     expect((await cart.promoter.explain("prod/cart"))._unsafeUnwrap()).toContain("somebody pushed to its branch");
   });
 
-  it("a hand edit is not overwritten silently: the proposal is refused and says why", async () => {
+  it("a hand edit is not overwritten silently: the proposal shows it, and a person merges", async () => {
     await cart.submit(await cart.firstRelease());
     await cart.editManifests("envs/dev/cart/shop/configmap_cart.yaml", (text) =>
       text.replace("hello, dev", "hello, edited"),
     );
+    expect((await cart.promoter.explain("dev/cart"))._unsafeUnwrap()).toContain("configmap_cart.yaml");
     const next = cart.release(await cart.pushTemplate(`${TEMPLATE}# changed\n`), 2);
-    const report = (await cart.promoter.submit(next))._unsafeUnwrap();
-    expect(report.applied).toMatchObject([{ outcome: "failed", error: { code: "CHANGES_REFUSED" } }]);
-    expect(report.applied[0]?.error?.message).toContain("configmap_cart.yaml");
+    expect((await cart.submit(next)).did).toEqual(["propose dev/cart: created"]);
+    const [pull] = await cart.pulls();
+    expect(pull?.body).toContain("configmap_cart.yaml");
+    expect((await cart.promoter.explain("dev/cart"))._unsafeUnwrap()).toContain("drift");
+    await cart.mergeByHand();
+    expect(await cart.reconcile()).toEqual(["delete-branch dev/cart: deleted"]);
+    expect(await cart.contentOf("envs/dev/cart/shop/configmap_cart.yaml")).toContain("hello, dev");
   });
 
   it("a lock that somebody broke stops its own slot and no other", async () => {
