@@ -60,6 +60,12 @@ export {
   type SubmissionReport,
 } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
+export {
+  planComment,
+  type PlanCommentContent,
+  type PlanCommentOptions,
+  type PlannedSlot,
+} from "./pull-request/plan-comment.ts";
 export { imageTagFor } from "./release/image-tag.ts";
 export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";
 export type { Submission } from "./release/submit.ts";
@@ -70,6 +76,7 @@ export type {
   ProposalView,
   PullRequestView,
   ReleaseComparison,
+  ShownPullRequest,
   SlotView,
   TargetView,
   VerificationView,
