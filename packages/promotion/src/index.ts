@@ -109,6 +109,12 @@ export { reportedSlot, resolveTarget } from "./pipeline/resolve-target.ts";
 export { createPromoter, type Promoter, type PromoterOptions, type SubmissionReport } from "./promoter.ts";
 export type { Report } from "./reconcile.ts";
 export type { ContextOptions, PromoterIdentity, RenderOptions } from "./promoter-context.ts";
+export {
+  planComment,
+  type PlanCommentContent,
+  type PlanCommentOptions,
+  type PlannedSlot,
+} from "./pull-request/plan-comment.ts";
 export { imageTagFor } from "./release/image-tag.ts";
 export { makeRelease, type ReleaseContent, type ReleaseExtra } from "./release/make-release.ts";
 export { planImages, type ImagePlan, type PlannedImage } from "./release/plan-images.ts";
