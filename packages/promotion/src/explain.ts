@@ -52,7 +52,13 @@ function explainNext(next: NextState, held: string | undefined): string {
       return `Pull request #${next.pullRequest} with ${what(next)} is to be merged`;
     case "waiting":
       return `Pull request #${next.pullRequest} with ${what(next)} waits for ${closedGates(next.gates)}`;
-    default:
+    case "failed":
+    case "held":
+    case "older":
+    case "propose":
+    case "queued":
+    case "rejected":
+    case "rolled-back":
       return explainUnproposed(next, held);
   }
 }

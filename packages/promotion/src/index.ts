@@ -1,7 +1,7 @@
 export type { GitHubClients, Release } from "@gitops/github-reporter";
 
-export type { ActionOutcome, AppliedAction } from "./apply/apply.ts";
-export type { SkippedSlot } from "./apply/propose.ts";
+export type { AppliedAction } from "./apply/apply.ts";
+export type { ActionOutcome, SkippedSlot } from "./apply/performed.ts";
 export type { HoldOptions, Order, PromoteOptions, RollbackOptions } from "./control/orders.ts";
 export { decide } from "./decide/decide.ts";
 export type {

@@ -6,7 +6,8 @@ import type { PromoterContext } from "../promoter-context.ts";
 import type { SlotView, TrackView, World } from "../world.ts";
 import { retireBranch } from "./retire-branch.ts";
 import { mergePullRequest } from "./merge.ts";
-import { propose, type SkippedSlot } from "./propose.ts";
+import type { ActionOutcome, Performed, SkippedSlot } from "./performed.ts";
+import { propose } from "./propose.ts";
 import { reportGates } from "./report-gates.ts";
 
 /** What came of an action. */
@@ -26,22 +27,6 @@ export interface AppliedAction {
   readonly skipped: readonly SkippedSlot[];
   /** What GitHub refused without keeping the action from happening, such as a reviewer who may not review. */
   readonly warnings: readonly string[];
-}
-
-/** How an action ended. */
-export type ActionOutcome =
-  "created" | "updated" | "unchanged" | "same-content" | "reported" | "merged" | "deleted" | "lost-race" | "failed";
-
-/**
- * What an action did.
- *
- * @internal
- */
-export interface Performed {
-  readonly outcome: ActionOutcome;
-  readonly url?: string | undefined;
-  readonly skipped?: readonly SkippedSlot[];
-  readonly warnings?: readonly string[];
 }
 
 /**

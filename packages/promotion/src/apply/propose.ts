@@ -8,20 +8,12 @@ import type { PromoterContext } from "../promoter-context.ts";
 import { ensurePullRequest } from "../pull-request/ensure-pull-request.ts";
 import { createConfigReader } from "../render/config/config-reader.ts";
 import type { GatesStatus, ProposalView, SlotView, TrackView, World } from "../world.ts";
-import type { Performed } from "./apply.ts";
+import type { Performed, SkippedSlot } from "./performed.ts";
 import { prepareSlot, type PreparedSlot } from "./prepare-slot.ts";
 import { describeProposal } from "./describe-proposal.ts";
 import { recordSameContent } from "./record-same-content.ts";
 import { ensureStillDue } from "./still-due.ts";
 import { writeHead } from "./write-head.ts";
-
-/** A slot that could not be part of a proposal. */
-export interface SkippedSlot {
-  /** Slot id. */
-  readonly slot: string;
-  /** Why. */
-  readonly error: PromotionError;
-}
 
 /** What can be proposed, and what cannot. */
 interface Preparation {
@@ -77,10 +69,7 @@ function prepareSlots(
   context: PromoterContext,
   { view, slots }: ProposalPlace,
   changes: readonly SlotChange[],
-): ResultAsync<
-  { readonly prepared: readonly PreparedSlot[]; readonly skipped: readonly SkippedSlot[] },
-  PromotionError
-> {
+): ResultAsync<Preparation, PromotionError> {
   return safeTry<Preparation, PromotionError>(async function* () {
     const reader = createConfigReader(context);
     const prepared: PreparedSlot[] = [];
@@ -88,10 +77,11 @@ function prepareSlots(
     for (const change of changes) {
       const slot = slots.find((one) => one.slot.id === change.slot);
       if (slot === undefined) throw new RangeError(`no slot ${change.slot} in ${view.track.id}`);
-      const made = await prepareSlot(context, { view: slot, change, base: view.base, reader });
-      if (made.isOk()) prepared.push(made.value);
-      else if (heals(made.error)) return err(made.error);
-      else skipped.push({ slot: change.slot, error: made.error });
+      const made = yield* prepareSlot(context, { view: slot, change, base: view.base, reader })
+        .map((done) => ({ prepared: [done], skipped: [] }))
+        .orElse((error) => (heals(error) ? err(error) : ok({ prepared: [], skipped: [{ slot: change.slot, error }] })));
+      prepared.push(...made.prepared);
+      skipped.push(...made.skipped);
     }
     return ok({ prepared, skipped });
   });

@@ -1,6 +1,6 @@
 import { controlContext, type GitHubError } from "@gitops/github-reporter";
 import { createHash } from "node:crypto";
-import { err, ok, okAsync, type Result, ResultAsync, safeTry } from "neverthrow";
+import { err, ok, okAsync, type Result, type ResultAsync, safeTry } from "neverthrow";
 
 import { UnreadableError, type PromotionError } from "../errors.ts";
 import { readCommit } from "../git/commit.ts";

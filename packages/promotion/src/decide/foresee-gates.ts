@@ -39,18 +39,9 @@ export function foreseeGates(
         wishes,
         carried,
       });
-      return [change.slot, shownVerdicts(verdicts)] as const;
+      return [change.slot, verdicts.filter(({ gate }) => gate !== "mergeable")] as const;
     }),
   );
-}
-
-/**
- * Leaves out what GitHub shows itself, next to its button.
- *
- * @internal
- */
-export function shownVerdicts(verdicts: readonly GateVerdict[]): readonly GateVerdict[] {
-  return verdicts.filter(({ gate }) => gate !== "mergeable");
 }
 
 function dependencyWishes(world: KnownWorld, { slot }: SlotView) {

@@ -5,7 +5,7 @@ import { commitLink, releaseLink } from "./links.ts";
 import { placeOf } from "./slot-names.ts";
 import { runsRelease, slotState } from "./slot-state.ts";
 import { andMore, takeBlocks } from "./take-blocks.ts";
-import { upstreamSlots } from "./upstream-slots.ts";
+import { slotsBefore } from "./slots-before.ts";
 
 /** Shows where the release runs already, since when, and what every cluster and test said. */
 export function evidence(content: PullRequestContent, webUrl: string, maxChars: number): string {
@@ -24,7 +24,7 @@ export function evidence(content: PullRequestContent, webUrl: string, maxChars: 
 /** The slots that come before this one whatever they run, and all others of the app that run the release. */
 function othersOf(content: PullRequestContent, { change, view }: ChangeContent): readonly SlotView[] {
   const { slot } = view;
-  const before = new Set(upstreamSlots(content.pipeline, slot.id).map(({ id }) => id));
+  const before = new Set(slotsBefore(content.pipeline, slot.id).map(({ id }) => id));
   return content.slots.filter(
     (other) =>
       other.slot.app === slot.app &&

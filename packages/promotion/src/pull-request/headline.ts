@@ -1,6 +1,6 @@
 import type { LockReason } from "@gitops/github-reporter";
 
-import { upstreamSlots } from "./upstream-slots.ts";
+import { slotsBefore } from "./slots-before.ts";
 import type { ChangeContent, PullRequestContent } from "./content.ts";
 import { code, prose } from "./foreign-text.ts";
 import { commitLink, releaseLink, sourceName } from "./links.ts";
@@ -93,7 +93,7 @@ const ORDERS: Readonly<Record<"promote" | "rollback", readonly LockReason[]>> = 
 };
 
 function promotionReason({ pipeline, slots }: PullRequestContent, id: string): string {
-  const upstream = upstreamSlots(pipeline, id);
+  const upstream = slotsBefore(pipeline, id);
   if (upstream.length === 0) return "CI submitted it, and releases start here.";
   const places = listNames(
     upstream.map((slot) => placeOf(slot)),

@@ -1,7 +1,7 @@
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { PullRequestContent } from "./content.ts";
 import { runsRelease, slotState, type SlotState } from "./slot-state.ts";
-import { upstreamSlots } from "./upstream-slots.ts";
+import { slotsBefore } from "./slots-before.ts";
 
 /** More nodes are no longer read. */
 const MAX_NODES = 60;
@@ -84,7 +84,7 @@ function plainName(name: string): string {
 function edgesOf(pipeline: Pipeline): readonly Edge[] {
   const edges = new Map<string, Edge>();
   for (const slot of pipeline.slots) {
-    for (const { environment: from } of upstreamSlots(pipeline, slot.id)) {
+    for (const { environment: from } of slotsBefore(pipeline, slot.id)) {
       const to = slot.environment;
       // The waves of an environment come after one another inside of it.
       if (from !== to) edges.set(JSON.stringify([from, to]), { from, to });

@@ -1,21 +1,13 @@
 import type { Gate } from "../../pipeline/policy.ts";
 import type { ProposalView, PullRequestView, SlotView } from "../../world.ts";
-import type { SlotChange } from "../action.ts";
 import { orderedHold } from "../held.ts";
 import type { KnownWorld } from "../known-world.ts";
 import type { GateVerdict } from "../plan.ts";
 import { validRequest } from "../wish.ts";
 import { approvalVerdict } from "./approval.ts";
+import type { CarriedSlot } from "./carried-slot.ts";
 import { dependencyVerdicts, type DependencyFacts } from "./dependencies.ts";
 import { upstreamVerdicts } from "./upstream.ts";
-
-/** A slot that an open pull request changes. */
-export interface CarriedSlot {
-  readonly view: SlotView;
-  readonly change: SlotChange;
-  readonly proposal: ProposalView;
-  readonly pullRequest: PullRequestView;
-}
 
 /**
  * Judges every gate between a pull request and its merge, for one of the slots that it changes.

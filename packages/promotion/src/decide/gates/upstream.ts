@@ -1,7 +1,7 @@
 import { releasesFor } from "../candidate.ts";
 import type { KnownWorld } from "../known-world.ts";
 import type { GateVerdict } from "../plan.ts";
-import type { CarriedSlot } from "./gates.ts";
+import type { CarriedSlot } from "./carried-slot.ts";
 
 /**
  * Judges whether a release has succeeded in the environments before this one.
