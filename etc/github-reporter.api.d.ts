@@ -9,6 +9,7 @@ interface AppAuth {
 interface AppInEnvironment {
     readonly environment: string;
     readonly app: string;
+    readonly part?: string | undefined;
 }
 
 interface BatchOutcome {
@@ -68,6 +69,8 @@ interface DeadLetter<T> {
 interface Deployment {
     readonly source: CommitAddress;
     readonly environment: string;
+    readonly production?: boolean | undefined;
+    readonly transient?: boolean | undefined;
     readonly key: DeploymentKey;
     readonly state: DeploymentState;
     readonly text: string;
@@ -99,6 +102,7 @@ interface Dispatch {
     readonly repository: string;
     readonly eventType: string;
     readonly payload: DispatchPayload;
+    readonly part?: string | undefined;
 }
 
 type DispatchOutcome = {
@@ -520,7 +524,10 @@ interface ReleaseLock {
     readonly config: readonly ConfigRevision[];
     readonly engines: Readonly<Record<string, string>>;
     readonly files: Readonly<Record<string, string>>;
+    readonly highLevel?: Readonly<Record<string, string>>;
+    readonly blobs?: string;
     readonly content: string;
+    readonly template?: string;
     readonly reason: LockReason;
 }
 
@@ -530,17 +537,26 @@ interface ReleaseSnapshot {
     readonly ociDigest?: string | undefined;
 }
 
+interface ReportedDeployment {
+    readonly environment: string;
+    readonly production?: boolean | undefined;
+    readonly transient?: boolean | undefined;
+}
+
 interface ReportedSlot {
     readonly repository: string;
     readonly slot: string;
     readonly environment: string;
     readonly app: string;
+    readonly part?: string | undefined;
     readonly path: string | undefined;
     readonly branch?: string | undefined;
     readonly source?: string | undefined;
     readonly targets: readonly string[];
     readonly need?: TargetsNeeded | undefined;
     readonly next: readonly string[];
+    readonly eventType?: string | undefined;
+    readonly deployment?: ReportedDeployment | false | undefined;
     readonly environmentUrl?: string | undefined;
     readonly logUrl?: string | undefined;
 }
@@ -813,6 +829,8 @@ declare function clientFor(clients: GitHubClients, repository: string): GitHubCl
 
 declare function collectPages<T>(list: string, readPage: (page: number) => ResultAsync<readonly T[], GitHubError>): ResultAsync<readonly T[], GitHubError>;
 
+declare function controlContext(): string;
+
 declare function createGitHubClient(options: GitHubClientOptions): GitHubClient;
 
 declare function createInbox({ lane, clock }: InboxOptions): Inbox;
@@ -823,7 +841,7 @@ declare function createReporter(options: ReporterOptions): Reporter;
 
 declare function decodeLock(text: string): Result<ReleaseLock, LockError>;
 
-declare function dispatchContext({ environment, app }: AppInEnvironment, result: DeploymentResult): string;
+declare function dispatchContext(slot: AppInEnvironment, result: DeploymentResult): string;
 
 declare function dispatchId({ slot, release, result, manifests }: DispatchSubject): string;
 
@@ -855,7 +873,11 @@ declare function findIntroducingCommit(client: GitHubClient, slot: SlotRevision)
 
 declare function findStatus(statuses: readonly ReportedStatus[], context: string): ReportedStatus | undefined;
 
+declare function gatesContext(): string;
+
 declare function handleBatch<T>(items: readonly LaneItem<T>[], handle: LaneHandler<T>, options?: HandleBatchOptions<T>): Promise<BatchOutcome>;
+
+declare function inboxContext(app: string): string;
 
 declare function isRepository(text: string): boolean;
 
@@ -867,11 +889,11 @@ declare function oneLine(text: string): string;
 
 declare function permissionsFor(features: readonly GitHubFeature[]): GitHubPermissions;
 
-declare function proposalContext({ environment, app }: AppInEnvironment): string;
-
 declare function readLock(client: GitHubClient, slot: SlotRevision): ResultAsync<ReleaseLock | undefined, GitHubError | LockError>;
 
 declare function readStatuses(client: GitHubClient, commit: CommitAddress, options: ReadStatusesOptions): ResultAsync<readonly ReportedStatus[], GitHubError>;
+
+declare function readStatusesAbout(client: GitHubClient, commit: CommitAddress, id: string, options: ReadStatusesOptions): ResultAsync<readonly ReportedStatus[], GitHubError>;
 
 declare function redactTokens(text: string): string;
 
@@ -883,9 +905,9 @@ declare function resync(options: ResyncOptions): ResultAsync<ResyncReport, Resyn
 
 declare function resyncId(event: FluxEvent): string;
 
-declare function rollUpContext({ environment, app }: AppInEnvironment): string;
+declare function rollUpContext(slot: AppInEnvironment): string;
 
-declare function sameContentContext({ environment, app }: AppInEnvironment): string;
+declare function sameContentContext(slot: AppInEnvironment): string;
 
 declare function standAlone({ repository, expected, need, app }: StandAloneOptions): ResolveTarget;
 

@@ -12,7 +12,7 @@ export interface GateProvider {
    * Judges whether a release may be merged into a slot. It is asked with every look at the open pull request, so it has to be
    * quick, and must change nothing. An error, or a rejection, keeps the gate closed.
    */
-  evaluate(question: GateQuestion): ResultAsync<GateAnswer, { readonly message: string }>;
+  evaluate(question: GateQuestion): ResultAsync<GateAnswer, Error>;
 }
 
 /** What a gate is asked. */

@@ -75,6 +75,7 @@ export type {
   AfterAll,
   AfterAny,
   ApprovalGateSpec,
+  AtLeast,
   ChecksGateSpec,
   ClusterSelector,
   CustomGateSpec,

@@ -4,7 +4,6 @@ import { HEAD, healthy, proposal, release, shopWith, world } from "../../fixture
 import type { World } from "../world.ts";
 import type { Action } from "./action.ts";
 import { decide } from "./decide.ts";
-import type { NextState } from "./plan.ts";
 
 const r1 = release(1);
 

@@ -109,10 +109,16 @@ export interface WindowSpec {
   readonly reason?: string | undefined;
 }
 
+/** So many targets. */
+export interface AtLeast {
+  /** How many. */
+  readonly atLeast: number;
+}
+
 /** When a deployment counts as successful. */
 export interface SuccessSpec {
   /** How many targets must have succeeded. Default: `all`. */
-  readonly targets?: "all" | "any" | { readonly atLeast: number } | undefined;
+  readonly targets?: "all" | "any" | AtLeast | undefined;
   /** How long Flux may take to say how it ended, such as `30m`; after that, its silence is a failure. Default: `30m`. */
   readonly timeout?: string | undefined;
 }

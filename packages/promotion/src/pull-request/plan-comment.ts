@@ -1,6 +1,7 @@
 import type { Release } from "@gitops/github-reporter";
 import { formatDiagnostic, type Diagnostic, type ResourceDiff } from "@gitops/manifest-renderer";
 
+import type { Slot } from "../pipeline/pipeline.ts";
 import { code, htmlCode, prose } from "./foreign-text.ts";
 import { sourceName } from "./links.ts";
 import { objectCounts, objectSummary, riskCount } from "./object-summary.ts";
@@ -16,7 +17,7 @@ const LEAST = 200;
 /** What a release would do to one slot. */
 export interface PlannedSlot {
   /** Environment, app, and the wave or cluster where there are several slots of the app. */
-  readonly slot: { readonly environment: string; readonly app: string; readonly part: string | undefined };
+  readonly slot: Pick<Slot, "environment" | "app" | "part">;
   /** The release that runs there; undefined for none. */
   readonly live: Release | undefined;
   /** How its objects differ from what runs; none when it renders to the same. */
