@@ -57,6 +57,10 @@ interface Arrival {
     readonly isStepBack: boolean;
 }
 
+interface AtLeast {
+    readonly atLeast: number;
+}
+
 interface BaseBranch {
     readonly sha: string;
     readonly tree: string;
@@ -190,9 +194,7 @@ type GateAnswer = Omit<GateVerdict, "gate">;
 
 interface GateProvider {
     readonly name: string;
-    evaluate(question: GateQuestion): ResultAsync<GateAnswer, {
-        readonly message: string;
-    }>;
+    evaluate(question: GateQuestion): ResultAsync<GateAnswer, Error>;
 }
 
 interface GateQuestion {
@@ -475,11 +477,7 @@ interface PlannedImage {
 }
 
 interface PlannedSlot {
-    readonly slot: {
-        readonly environment: string;
-        readonly app: string;
-        readonly part: string | undefined;
-    };
+    readonly slot: Pick<Slot, "environment" | "app" | "part">;
     readonly live: Release | undefined;
     readonly diffs: readonly ResourceDiff[];
     readonly warnings: readonly Diagnostic[];
@@ -734,9 +732,7 @@ interface SuccessPolicy {
 }
 
 interface SuccessSpec {
-    readonly targets?: "all" | "any" | {
-        readonly atLeast: number;
-    } | undefined;
+    readonly targets?: "all" | "any" | AtLeast | undefined;
     readonly timeout?: string | undefined;
 }
 
