@@ -46,7 +46,7 @@ export function prose(text: string): string {
 export function codeBlock(language: string, lines: string): string {
   const text = seal(
     lines
-      .replace(/\r\n?/g, "\n")
+      .replace(/\r\n/g, "\n")
       .replace(INVISIBLE_IN_LINES, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`),
   );
   const runs = text.match(/`+/g) ?? [];
