@@ -19,7 +19,7 @@ export function highLevelSection(
 }
 
 function fileBlock({ path, change, text }: HighLevelChange, isOpen: boolean): string {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+  const lines = text.replace(/\r\n/g, "\n").replace(/\n+$/, "").split("\n");
   const rest = lines.length - MAX_LINES;
   const note = rest > 0 ? `\n\n${rest} more lines are not shown here.` : "";
   const summary = `<details${isOpen ? " open" : ""}><summary>${htmlCode(path)} ${change}</summary>`;
