@@ -1,7 +1,7 @@
 import type { ReleaseLock } from "@gitops/github-reporter";
-import { ok, type ResultAsync, safeTry } from "neverthrow";
+import { err, ok, type Result, type ResultAsync, safeTry } from "neverthrow";
 
-import type { PromotionError } from "../errors.ts";
+import { InputInvalidError, type PromotionError } from "../errors.ts";
 import { deleteBranch } from "../git/delete-branch.ts";
 import { moveBranch } from "../git/move-branch.ts";
 import { writeCommit, type FileWrite } from "../git/write-commit.ts";
@@ -30,6 +30,7 @@ export function writeHead(
 ): ResultAsync<string, PromotionError> {
   return safeTry<string, PromotionError>(async function* () {
     const repository = context.repository(track.repository);
+    yield* requireTwoParents(track, change.locks);
     const open = proposal?.pullRequest === undefined ? undefined : proposal.sha;
     // Without a pull request the branch is one that somebody closed: a new one starts from the base.
     if (proposal !== undefined && open === undefined) yield* deleteBranch(repository, track.branch, proposal.sha);
@@ -45,4 +46,20 @@ export function writeHead(
     yield* moveBranch(repository, track.branch, { from: open, to: head });
     return ok(head);
   });
+}
+
+/**
+ * A rebase drops merge commits, and with them what a proposal with two parents was updated to; GitHub's own commits have one
+ * parent. Better no proposal than a wrong one.
+ */
+function requireTwoParents(
+  { id, commits }: TrackView["track"],
+  slots: readonly { readonly view: SlotView }[],
+): Result<undefined, InputInvalidError> {
+  const isRebased = slots.some(({ view }) => view.slot.policy.mergeMethod === "rebase");
+  if (commits === "git" && !isRebased) return ok(undefined);
+  const what = isRebased ? "mergeMethod: rebase" : "commits: signed";
+  return err(
+    new InputInvalidError(`${id}: this version cannot propose with ${what}; use merge or squash, and commits: git`),
+  );
 }
